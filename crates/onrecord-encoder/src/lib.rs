@@ -1,0 +1,1 @@
+//! A small transformer encoder: word pieces and weights in, vectors out.

@@ -1,0 +1,27 @@
+//! What the article says is not known.
+
+use onrecord_intake::Span;
+
+/// What kind of gap it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GapKind {
+    /// "It is not clear how or whether China reacted".
+    Unclear,
+    /// "Did not provide any information on what weapons".
+    Undisclosed,
+    /// "Could not be independently verified".
+    Unverified,
+    /// A statement that declines.
+    NoComment,
+}
+
+/// One thing left open.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Gap {
+    /// What kind.
+    pub kind: GapKind,
+    /// The words that say so.
+    pub span: Span,
+    /// The statements it concerns, as indexes.
+    pub statements: Vec<usize>,
+}

@@ -1,0 +1,17 @@
+//! Reads news and reports who says what, on whose word, with what stance, and what is left open.
+//!
+//! ```text
+//! Document -> Text -> Syntax -> Entities -> Statements -> Gaps = Report
+//! ```
+//!
+//! Each stage takes the values of the stages before it and returns a new one; nothing reaches
+//! back. Nothing here opens a file, reads a clock, prints or starts a thread.
+
+pub mod entities;
+pub mod gaps;
+pub mod report;
+pub mod statements;
+pub mod syntax;
+pub mod text;
+
+pub use onrecord_intake::{CodePoints, Document, Outlet, Span, Spans};
