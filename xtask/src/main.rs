@@ -1,2 +1,16 @@
 //! `cargo xtask`: chores of the repository.
-fn main() {}
+
+mod eval;
+mod words;
+
+use anyhow::{Result, bail};
+
+const USAGE: &str = "usage: cargo xtask words FILE.jsonl[.gz]";
+
+fn main() -> Result<()> {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    match args.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        ["words", file] => words::run(file),
+        _ => bail!("{USAGE}"),
+    }
+}

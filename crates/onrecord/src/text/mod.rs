@@ -1,5 +1,9 @@
 //! The text of a document cut into words: the first stage.
 
+mod abbreviations;
+mod quotation;
+mod tokenize;
+
 use onrecord_intake::{Document, Span};
 
 /// A token's place in [`Text::tokens`].
@@ -36,6 +40,33 @@ pub struct Text<'d> {
 }
 
 impl<'d> Text<'d> {
+    /// Cuts the paragraphs of a document into words.
+    pub fn new(document: &'d Document) -> Self {
+        let mut text = Self { source: &document.text, tokens: Vec::new(), paragraphs: Vec::new() };
+        for (index, paragraph) in document.paragraphs.iter().enumerate() {
+            text.add_paragraph(*paragraph, index as u32);
+        }
+        text
+    }
+
+    fn add_paragraph(&mut self, paragraph: Span, index: u32) {
+        let first = self.tokens.len();
+        let offset = paragraph.start as usize;
+        let mut end = None;
+        for piece in tokenize::pieces(paragraph.of(self.source)) {
+            self.tokens.push(Token {
+                span: Span::new(offset + piece.start, offset + piece.end),
+                space_before: end != Some(piece.start),
+                paragraph: index,
+                quoted: false,
+                clitic: piece.clitic,
+            });
+            end = Some(piece.end);
+        }
+        quotation::mark(self.source, &mut self.tokens[first..]);
+        self.paragraphs.push(first as TokenId..self.tokens.len() as TokenId);
+    }
+
     /// The characters of a token.
     pub fn word(&self, token: TokenId) -> &'d str {
         self.tokens[token as usize].span.of(self.source)

@@ -1,0 +1,48 @@
+//! `cargo xtask words`: the words that the engine cuts, for the training recipe.
+
+use std::io::Write;
+
+use anyhow::{Context, Result};
+use onrecord::text::Text;
+use onrecord::{CodePoints, Document, Span};
+use serde_json::{Value, json};
+
+/// Prints `{"id", "words": [[start, end, clitic]..], "paragraphs": [[first, end]..]}` for every record
+/// of a JSONL file with `id` and `text`; offsets are code points, paragraphs count words.
+pub(crate) fn run(file: &str) -> Result<()> {
+    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+    for (number, line) in crate::eval::lines(file)?.enumerate() {
+        let record: Value =
+            serde_json::from_str(&line?).with_context(|| format!("{file}:{}", number + 1))?;
+        let text = record["text"].as_str().context("a record without text")?.to_owned();
+        let document = Document { paragraphs: paragraphs(&text), text, ..Document::default() };
+        let points = CodePoints::new(&document.text);
+        let cut = Text::new(&document);
+        let words: Vec<Value> = cut
+            .tokens
+            .iter()
+            .map(|t| {
+                let [start, end] = points.span(&document.text, t.span);
+                json!([start, end, u8::from(t.clitic)])
+            })
+            .collect();
+        let paragraphs: Vec<[u32; 2]> = cut.paragraphs.iter().map(|p| [p.start, p.end]).collect();
+        let line = json!({"id": record["id"], "words": words, "paragraphs": paragraphs});
+        writeln!(out, "{line}")?;
+    }
+    Ok(())
+}
+
+fn paragraphs(text: &str) -> Vec<Span> {
+    let mut out = Vec::new();
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let body = line.trim();
+        if !body.is_empty() {
+            let start = at + line.find(body).expect("trimmed from it");
+            out.push(Span::new(start, start + body.len()));
+        }
+        at += line.len();
+    }
+    out
+}
