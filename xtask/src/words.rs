@@ -3,12 +3,14 @@
 use std::io::Write;
 
 use anyhow::{Context, Result};
+use onrecord::model::features;
 use onrecord::text::Text;
 use onrecord::{CodePoints, Document, Span};
 use serde_json::{Value, json};
 
-/// Prints `{"id", "words": [[start, end, clitic]..], "paragraphs": [[first, end]..]}` for every record
-/// of a JSONL file with `id` and `text`; offsets are code points, paragraphs count words.
+/// Prints `{"id", "words": [[start, end, case, quotation, before]..], "paragraphs": [[first, end]..]}`
+/// for every record of a JSONL file with `id` and `text`: code points of the text, the model's
+/// feature rows, and paragraphs counted in words.
 pub(crate) fn run(file: &str) -> Result<()> {
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     for (number, line) in crate::eval::lines(file)?.enumerate() {
@@ -18,12 +20,11 @@ pub(crate) fn run(file: &str) -> Result<()> {
         let document = Document { paragraphs: paragraphs(&text), text, ..Document::default() };
         let points = CodePoints::new(&document.text);
         let cut = Text::new(&document);
-        let words: Vec<Value> = cut
-            .tokens
-            .iter()
-            .map(|t| {
-                let [start, end] = points.span(&document.text, t.span);
-                json!([start, end, u8::from(t.clitic)])
+        let words: Vec<[u32; 5]> = (0..cut.tokens.len() as u32)
+            .map(|token| {
+                let [start, end] = points.span(&document.text, cut.tokens[token as usize].span);
+                let [case, quotation, before] = features::of(&cut, token).map(u32::from);
+                [start, end, case, quotation, before]
             })
             .collect();
         let paragraphs: Vec<[u32; 2]> = cut.paragraphs.iter().map(|p| [p.start, p.end]).collect();

@@ -9,6 +9,7 @@
 
 pub mod entities;
 pub mod gaps;
+pub mod model;
 pub mod report;
 pub mod statements;
 pub mod syntax;

@@ -4,6 +4,8 @@ mod abbreviations;
 mod quotation;
 mod tokenize;
 
+pub(crate) use quotation::is_quotation_mark;
+
 use onrecord_intake::{Document, Span};
 
 /// A token's place in [`Text::tokens`].

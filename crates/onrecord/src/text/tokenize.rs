@@ -392,7 +392,8 @@ impl Chunk<'_> {
         let text = &self.text[whole.clone()];
         let at = at - whole.start;
         let left = text[..at].rsplit(['-', '/']).next().unwrap_or_default();
-        let right = &text[at + 1..];
+        let hyphen = self.text[whole.start + at..].chars().next().map_or(1, char::len_utf8);
+        let right = &text[at + hyphen..];
         let right = right.split(['-', '/']).next().unwrap_or_default();
         if left.is_empty() || right.is_empty() {
             return true;

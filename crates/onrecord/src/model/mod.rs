@@ -1,0 +1,3 @@
+//! The model: what it is told, and what it says.
+
+pub mod features;

@@ -1,0 +1,1 @@
+"""Training of Onrecord's model: data, network, losses, export."""

@@ -1,0 +1,95 @@
+"""One loss a head; a batch brings the labels of its corpus only."""
+
+import torch
+import torch.nn.functional as F
+
+from . import labels
+from .labels import IGNORE
+
+WEIGHTS = {
+    "starts": 1.0, "upos": 1.0, "lemma": 0.3, "arc": 1.0, "label": 1.0, "names": 1.0,
+    "anchor": 6.0, "roles": 0.12, "fact": 0.7, "pair": 0.5, "story": 0.25,
+}  # fmt: skip
+
+
+def losses(net, batch):
+    """Each loss by its name, unweighted."""
+    x = net.words(batch)
+    out = {}
+    if "upos" in batch:
+        out["starts"] = F.binary_cross_entropy_with_logits(
+            net.starts(x).squeeze(2)[batch["starts"] >= 0],
+            batch["starts"][batch["starts"] >= 0].float(),
+        )
+        out["upos"] = cross_entropy(net.upos(x), batch["upos"])
+        out["lemma"] = cross_entropy(net.lemma(x), batch["lemma"])
+        out.update(parse_losses(net, x, batch))
+    if "names" in batch:
+        out["names"] = cross_entropy(net.names(x), batch["names"])
+    if "anchor" in batch:
+        live = batch["anchor"] >= 0
+        out["anchor"] = F.binary_cross_entropy_with_logits(
+            net.anchor(x).squeeze(2)[live], batch["anchor"][live].float()
+        )
+        if batch["roles"] is not None:
+            row, place, tags = batch["roles"]
+            emissions = net.role_scores(x, row, place)
+            out["roles"] = net.role_crf.loss(emissions, tags, batch["word_mask"][row])
+    if batch.get("fact"):
+        row, place, value = (torch.tensor(c) for c in zip(*batch["fact"]))
+        guess = net.fact(F.gelu(net.fact_hidden(x[row, place]))).squeeze(1)
+        out["fact"] = F.smooth_l1_loss(guess, value.float())
+    if "pair" in batch or "story" in batch:
+        out.update(event_losses(net, x, batch))
+    return out
+
+
+def cross_entropy(scores, gold):
+    return F.cross_entropy(scores.flatten(0, 1), gold.flatten(), ignore_index=IGNORE)
+
+
+def parse_losses(net, x, batch):
+    dep, head, label_dep, label_head = net.parse_parts(x)
+    scores = net.arc_scores(dep, head)
+    sentence = batch["sentence"]
+    same = sentence.unsqueeze(1) == sentence.unsqueeze(2)
+    scores = scores.masked_fill(~same | (sentence == IGNORE).unsqueeze(1), -1e4)
+    known = batch["head"] >= 0
+    out = {"arc": F.cross_entropy(scores[known], batch["head"][known])}
+    labelled = known & (batch["relation"] >= 0)
+    rows = torch.nonzero(labelled)
+    at = batch["head"][labelled]
+    pairs = net.label_scores(label_dep[rows[:, 0], rows[:, 1]], label_head[rows[:, 0], at])
+    out["label"] = F.cross_entropy(pairs, batch["relation"][labelled])
+    return out
+
+
+def event_losses(net, x, batch):
+    hidden, types, weight = net.event_parts(x)
+    weight = weight.masked_fill(~batch["word_mask"], -1e4)
+    if "story" in batch:
+        share = weight.softmax(1)
+        pooled = (share.unsqueeze(2) * types).sum(1)
+        return {"story": F.cross_entropy(pooled, batch["story"])}
+    pooled = pair_scores(net, x, hidden, types, weight, batch["pair"])
+    gold = [gold_types(kind) for _, _, kind in batch["pair"]]
+    log = pooled.log_softmax(1)
+    chosen = torch.stack([torch.logsumexp(row[ids], 0) for row, ids in zip(log, gold)])
+    return {"pair": -chosen.mean()}
+
+
+def pair_scores(net, x, hidden, types, weight, pairs):
+    """Type scores between a source and a target: words are weighed by what they have to do with
+    the two."""
+    mean = lambda row, words: x[row, words].mean(0)  # noqa: E731
+    source = torch.stack([mean(i, s) for i, (s, _, _) in enumerate(pairs)])
+    target = torch.stack([mean(i, t) for i, (_, t, _) in enumerate(pairs)])
+    query = net.pair_query(source, target)
+    share = (weight + (hidden @ query.unsqueeze(2)).squeeze(2) / 128**0.5).softmax(1)
+    return (share.unsqueeze(2) * types).sum(1)
+
+
+def gold_types(kind):
+    """PLV's YIELD stands for two types."""
+    kinds = ("CONCEDE", "RETREAT") if kind == "YIELD" else (kind,)
+    return [labels.EVENT_TYPES.index(k) for k in kinds]

@@ -1,0 +1,196 @@
+"""The network: a BERT-shaped encoder and the heads over its words.
+
+Encoder: all-MiniLM-L6-v2 (Wang et al. 2020; Reimers and Gurevych 2019) with a table of feature rows
+added to its input. Heads read the vector of each word's first piece:
+
+- `starts`, `upos`, `lemma`, `names`: a linear layer each;
+- `parse`: deep biaffine arcs and labels (Dozat and Manning 2017); a root is its own head;
+- `anchor`: is the word the anchor of a cue? `role`: for each anchor, tags of source, cue and content
+  over the window, scored by biaffine products and decoded by a CRF;
+- `factuality`: a number a word; `event`: PLOVER types a word, and how much each word bears on it.
+"""
+
+import torch
+import torch.nn.functional as F
+from torch import nn
+
+from . import labels
+from .crf import Crf
+
+HIDDEN, HEADS, FFN, LAYERS = 384, 12, 1536, 6
+FEATURES = 13
+ARC, LABEL, ROLE = 160, 96, 64
+#: Signed distances of a word from its anchor, in buckets.
+DISTANCES = 24
+PARTS = ("in", "first", "last")
+
+
+def distance_bucket(d):
+    """-11..11 by rough logarithm of the distance in words, shifted to 1..23."""
+    size = d.abs()
+    steps = (
+        (size > 0).long() + (size > 1) + (size > 2) + (size > 3) + (size > 5) + (size > 8)
+        + (size > 13) + (size > 21) + (size > 34) + (size > 55) + (size > 89)
+    )
+    return DISTANCES // 2 + torch.where(d < 0, -steps, steps)
+
+
+class Layer(nn.Module):
+    def __init__(self, dropout):
+        super().__init__()
+        self.qkv = nn.Linear(HIDDEN, 3 * HIDDEN)
+        self.out = nn.Linear(HIDDEN, HIDDEN)
+        self.out_norm = nn.LayerNorm(HIDDEN, eps=1e-12)
+        self.up = nn.Linear(HIDDEN, FFN)
+        self.down = nn.Linear(FFN, HIDDEN)
+        self.down_norm = nn.LayerNorm(HIDDEN, eps=1e-12)
+        self.dropout = dropout
+
+    def forward(self, x, mask):
+        batch, length, _ = x.shape
+        q, k, v = (
+            self.qkv(x).view(batch, length, 3, HEADS, HIDDEN // HEADS).permute(2, 0, 3, 1, 4)
+        )
+        drop = self.dropout if self.training else 0.0
+        attended = F.scaled_dot_product_attention(q, k, v, attn_mask=mask, dropout_p=drop)
+        attended = attended.transpose(1, 2).reshape(batch, length, HIDDEN)
+        x = self.out_norm(x + F.dropout(self.out(attended), self.dropout, self.training))
+        fed = self.down(F.gelu(self.up(x)))
+        return self.down_norm(x + F.dropout(fed, self.dropout, self.training))
+
+
+class Encoder(nn.Module):
+    def __init__(self, vocabulary=30522, positions=512, layers=LAYERS, dropout=0.1):
+        super().__init__()
+        self.word = nn.Embedding(vocabulary, HIDDEN)
+        self.position = nn.Embedding(positions, HIDDEN)
+        self.feature = nn.Embedding(FEATURES, HIDDEN)
+        self.norm = nn.LayerNorm(HIDDEN, eps=1e-12)
+        self.layers = nn.ModuleList(Layer(dropout) for _ in range(layers))
+        self.dropout = dropout
+        nn.init.zeros_(self.feature.weight)
+
+    def forward(self, ids, features, mask):
+        places = torch.arange(ids.shape[1], device=ids.device)
+        x = self.word(ids) + self.position(places) + self.feature(features).sum(2)
+        x = F.dropout(self.norm(x), self.dropout, self.training)
+        attend = mask[:, None, None, :]
+        for layer in self.layers:
+            x = layer(x, attend)
+        return x
+
+    def load_bert(self, state):
+        """Takes the weights of a BERT checkpoint; token type 0 is folded into the positions."""
+        own = {
+            "word.weight": state["embeddings.word_embeddings.weight"],
+            "position.weight": state["embeddings.position_embeddings.weight"]
+            + state["embeddings.token_type_embeddings.weight"][0],
+            "feature.weight": torch.zeros(FEATURES, HIDDEN),
+            "norm.weight": state["embeddings.LayerNorm.weight"],
+            "norm.bias": state["embeddings.LayerNorm.bias"],
+        }
+        for i in range(len(self.layers)):
+            old, new = f"encoder.layer.{i}", f"layers.{i}"
+            for kind in ("weight", "bias"):
+                attention = [
+                    state[f"{old}.attention.self.{p}.{kind}"] for p in ("query", "key", "value")
+                ]
+                own[f"{new}.qkv.{kind}"] = torch.cat(attention)
+                own[f"{new}.out.{kind}"] = state[f"{old}.attention.output.dense.{kind}"]
+                own[f"{new}.out_norm.{kind}"] = state[f"{old}.attention.output.LayerNorm.{kind}"]
+                own[f"{new}.up.{kind}"] = state[f"{old}.intermediate.dense.{kind}"]
+                own[f"{new}.down.{kind}"] = state[f"{old}.output.dense.{kind}"]
+                own[f"{new}.down_norm.{kind}"] = state[f"{old}.output.LayerNorm.{kind}"]
+        self.load_state_dict(own)
+
+
+class Biaffine(nn.Module):
+    """`score[i, j] = dep_i^T W head_j + u^T dep_i + v^T head_j + b`, for `outputs` matrices W."""
+
+    def __init__(self, size, outputs):
+        super().__init__()
+        self.weight = nn.Parameter(torch.zeros(outputs, size, size))
+        self.dep = nn.Linear(size, outputs)
+        self.head = nn.Linear(size, outputs, bias=False)
+
+
+class Network(nn.Module):
+    def __init__(self, rules, dropout=0.1, head_dropout=0.2):
+        super().__init__()
+        self.encoder = Encoder(dropout=dropout)
+        self.head_dropout = head_dropout
+        self.starts = nn.Linear(HIDDEN, 1)
+        self.upos = nn.Linear(HIDDEN, len(labels.UPOS))
+        self.lemma = nn.Linear(HIDDEN, rules)
+        self.names = nn.Linear(HIDDEN, len(labels.NAME_TAGS))
+        # Parsing: one projection, cut into the four roles of a word.
+        self.parse = nn.Linear(HIDDEN, 2 * ARC + 2 * LABEL)
+        self.arc = Biaffine(ARC, 1)
+        self.label = Biaffine(LABEL, len(labels.RELATIONS))
+        # Attribution.
+        self.anchor = nn.Linear(HIDDEN, 1)
+        self.role_tag = nn.Linear(HIDDEN, len(labels.ROLES) * len(PARTS))
+        self.role_key = nn.Linear(HIDDEN, len(PARTS) * ROLE)
+        self.role_query = nn.Linear(HIDDEN, len(labels.ROLES) * len(PARTS) * ROLE)
+        self.role_distance = nn.Embedding(DISTANCES, len(labels.ROLES) * len(PARTS))
+        self.role_crf = Crf(labels.ROLE_TAGS)
+        # How real, and what.
+        self.fact_hidden = nn.Linear(HIDDEN, 64)
+        self.fact = nn.Linear(64, 1)
+        self.event_hidden = nn.Linear(HIDDEN, 128)
+        self.event = nn.Linear(128, len(labels.EVENT_TYPES))
+        self.event_weight = nn.Linear(128, 1)
+        self.event_pair = nn.Linear(2 * HIDDEN, 128)
+        nn.init.zeros_(self.role_distance.weight)
+
+    def drop(self, x):
+        return F.dropout(x, self.head_dropout, self.training)
+
+    def words(self, batch):
+        """Vectors of the words: their first pieces'. [B,T,H]"""
+        with torch.autocast("cpu", torch.bfloat16, enabled=batch.get("bf16", False)):
+            x = self.encoder(batch["ids"], batch["features"], batch["piece_mask"])
+        first = batch["first"].unsqueeze(2).expand(-1, -1, HIDDEN)
+        return self.drop(x.float().gather(1, first))
+
+    # Parsing.
+
+    def parse_parts(self, x):
+        return self.drop(F.gelu(self.parse(x))).split([ARC, ARC, LABEL, LABEL], 2)
+
+    def arc_scores(self, dep, head):
+        """[B,T,T]: row `i` scores each word as the head of word `i`; the diagonal is the root."""
+        scores = dep @ self.arc.weight[0] @ head.transpose(1, 2)
+        return scores + self.arc.dep(dep) + self.arc.head(head).transpose(1, 2)
+
+    def label_scores(self, dep, head):
+        """[.., R] for pairs of a dependent and its head, [.., LABEL] each."""
+        paired = torch.einsum("...d,rde,...e->...r", dep, self.label.weight, head)
+        return paired + self.label.dep(dep) + self.label.head(head)
+
+    # Attribution.
+
+    def role_scores(self, x, row, anchor):
+        """Emissions [N,T,tags] for anchors: word `anchor[n]` of window `row[n]`."""
+        roles, parts = len(labels.ROLES), len(PARTS)
+        keys = self.role_key(x).view(*x.shape[:2], parts, ROLE)[row]
+        query = self.role_query(x[row, anchor]).view(-1, roles, parts, ROLE)
+        scores = torch.einsum("ntpk,nrpk->ntrp", keys, query) / ROLE**0.5
+        scores = scores + self.role_tag(x).view(*x.shape[:2], roles, parts)[row]
+        places = torch.arange(x.shape[1]) - anchor.unsqueeze(1)
+        scores = scores + self.role_distance(distance_bucket(places)).view(
+            len(row), x.shape[1], roles, parts
+        )
+        inside, first, last = scores.unbind(3)
+        begin, single = inside + first, inside + first + last
+        tags = torch.stack([begin, inside, inside + last, single], 3).flatten(2)
+        return F.pad(tags, (1, 0))
+
+    # Events.
+
+    def event_parts(self, x):
+        hidden = F.gelu(self.event_hidden(x))
+        return hidden, self.event(self.drop(hidden)), self.event_weight(hidden).squeeze(2)
+
+    def pair_query(self, source, target):
+        return self.event_pair(torch.cat([source, target], 1))

