@@ -1,9 +1,12 @@
 //! What the article says is not known.
 
+use serde::{Deserialize, Serialize};
+
 use onrecord_intake::Span;
 
 /// What kind of gap it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum GapKind {
     /// "It is not clear how or whether China reacted".
     Unclear,
@@ -12,6 +15,7 @@ pub enum GapKind {
     /// "Could not be independently verified".
     Unverified,
     /// A statement that declines.
+    #[serde(rename = "no comment")]
     NoComment,
 }
 

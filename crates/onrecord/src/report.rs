@@ -3,7 +3,11 @@
 //! A consumer reads exactly these fields; a field may be added inside a version, none changes its
 //! meaning. `docs/report.md` tells what each one means.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
+
+use crate::entities::{EntityKind, Form};
+use crate::gaps::GapKind;
+use crate::statements::{Quotation, SpeakerKind, Stance};
 
 /// The name and version of this shape.
 pub const SCHEMA: &str = "onrecord.report/1";
@@ -12,34 +16,41 @@ pub const SCHEMA: &str = "onrecord.report/1";
 pub type WireSpan = [u32; 2];
 
 /// Everything found in one article.
-#[derive(Clone, Debug, Serialize)]
-#[expect(missing_docs, reason = "docs/report.md tells every field")]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Report {
-    pub schema: &'static str,
+    /// [`SCHEMA`].
+    pub schema: String,
+    /// The caller's, else derived from the canonical address, else from the text.
     pub id: String,
+    /// What made the report.
     pub engine: Engine,
-    pub document: WireDocument,
-    pub entities: Vec<WireEntity>,
-    pub statements: Vec<WireStatement>,
-    pub events: Vec<WireEvent>,
-    pub gaps: Vec<WireGap>,
+    /// The article.
+    pub document: Document,
+    /// Who and what it speaks of.
+    pub entities: Vec<Entity>,
+    /// Who says what.
+    pub statements: Vec<Statement>,
+    /// What is reported to have happened.
+    pub events: Vec<Event>,
+    /// What is left open.
+    pub gaps: Vec<Gap>,
 }
 
-/// What made the report.
-#[derive(Clone, Debug, Serialize)]
-#[expect(missing_docs, reason = "docs/report.md tells every field")]
+/// What made a report: enough to know whether to make it anew.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Engine {
+    /// Version of the program.
     pub version: String,
     /// Hash of the weights.
     pub model: String,
 }
 
 /// The article.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "docs/report.md tells every field")]
-pub struct WireDocument {
+pub struct Document {
     pub url: Option<String>,
-    pub outlet: WireOutlet,
+    pub outlet: Outlet,
     pub title: Option<String>,
     pub byline: Vec<String>,
     pub credit: Vec<String>,
@@ -51,93 +62,149 @@ pub struct WireDocument {
 }
 
 /// The publisher.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "docs/report.md tells every field")]
-pub struct WireOutlet {
+pub struct Outlet {
     pub name: Option<String>,
     pub domain: Option<String>,
 }
 
 /// A person, body, place or group.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "docs/report.md tells every field")]
-pub struct WireEntity {
+pub struct Entity {
     pub id: String,
     pub name: String,
-    pub kind: &'static str,
-    pub country: Option<&'static str>,
-    pub sector: Option<&'static str>,
+    pub kind: EntityKind,
+    pub country: Option<String>,
+    pub sector: Option<String>,
     pub role: Option<String>,
-    pub mentions: Vec<WireMention>,
+    pub mentions: Vec<Mention>,
 }
 
 /// A place where an entity is spoken of.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "docs/report.md tells every field")]
-pub struct WireMention {
+pub struct Mention {
     pub span: WireSpan,
-    pub form: &'static str,
+    pub form: Form,
 }
 
 /// Somebody's words or mind, put on record.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "docs/report.md tells every field")]
-pub struct WireStatement {
+pub struct Statement {
     pub id: String,
     pub source: Vec<WireSpan>,
     pub cue: Vec<WireSpan>,
     pub content: Vec<WireSpan>,
-    pub quotation: &'static str,
-    pub stance: &'static str,
-    pub speaker: WireSpeaker,
-    pub via: Vec<WireCarrier>,
-    pub said: Option<WireDays>,
+    pub quotation: Quotation,
+    pub stance: Stance,
+    pub speaker: Speaker,
+    pub via: Vec<Carrier>,
+    pub said: Option<Days>,
     pub events: Vec<String>,
     pub confidence: f64,
-    /// The rule that found it, or `model`.
-    pub found_by: &'static str,
+    pub found_by: String,
 }
 
 /// Who a source is.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "docs/report.md tells every field")]
-pub struct WireSpeaker {
+pub struct Speaker {
     pub name: String,
-    pub kind: &'static str,
+    pub kind: SpeakerKind,
     pub named: bool,
     pub entity: Option<String>,
-    pub country: Option<&'static str>,
-    pub sector: Option<&'static str>,
+    pub country: Option<String>,
+    pub sector: Option<String>,
     pub count: Option<u32>,
     pub basis: Option<String>,
 }
 
 /// One link of a chain.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "docs/report.md tells every field")]
-pub struct WireCarrier {
+pub struct Carrier {
     pub name: String,
     pub statement: Option<String>,
 }
 
 /// A stretch of days, both ends included, as ISO 8601.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "docs/report.md tells every field")]
-pub struct WireDays {
+pub struct Days {
     pub start: String,
     pub end: String,
 }
 
-/// Something that somebody does to somebody. None is found yet: the list is always empty.
-#[derive(Clone, Debug, Serialize)]
-pub enum WireEvent {}
+/// Something that somebody does to somebody. This version finds none: the list of a report is
+/// empty.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "docs/report.md tells every field")]
+pub struct Event {
+    pub id: String,
+    #[serde(rename = "type")]
+    pub kind: String,
+    pub mode: Option<String>,
+    pub contexts: Vec<String>,
+    pub trigger: WireSpan,
+    pub actors: Vec<Actor>,
+    pub recipients: Vec<Actor>,
+    pub object: Vec<WireSpan>,
+    pub time: EventTime,
+    pub place: Place,
+    pub factuality: f64,
+    pub status: String,
+    pub held: Vec<Held>,
+    pub confidence: f64,
+}
+
+/// Who does an event, or to whom it is done.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "docs/report.md tells every field")]
+pub struct Actor {
+    pub name: String,
+    pub entity: Option<String>,
+    pub country: Option<String>,
+    pub sector: Option<String>,
+    pub span: WireSpan,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub alleged: bool,
+}
+
+/// When an event takes place.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "docs/report.md tells every field")]
+pub struct EventTime {
+    pub start: Option<String>,
+    pub end: Option<String>,
+    pub text: Option<String>,
+}
+
+/// Where an event takes place.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "docs/report.md tells every field")]
+pub struct Place {
+    pub name: Option<String>,
+    pub country: Option<String>,
+    pub span: Option<WireSpan>,
+}
+
+/// How real a statement holds an event.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "docs/report.md tells every field")]
+pub struct Held {
+    pub statement: String,
+    pub factuality: f64,
+}
 
 /// What the article says is not known.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "docs/report.md tells every field")]
-pub struct WireGap {
+pub struct Gap {
     pub id: String,
-    pub kind: &'static str,
+    pub kind: GapKind,
     pub span: WireSpan,
     pub about: Vec<String>,
 }

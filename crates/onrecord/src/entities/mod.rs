@@ -1,11 +1,14 @@
 //! Who and what the article speaks of, each with all its mentions.
 
+use serde::{Deserialize, Serialize};
+
 use onrecord_intake::Span;
 
 use crate::text::TokenRange;
 
 /// How a mention names its entity.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Form {
     /// By name: "Siluanov".
     Name,
@@ -27,7 +30,8 @@ pub struct Mention {
 }
 
 /// What kind of thing an entity is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 #[expect(missing_docs, reason = "the words say it")]
 pub enum EntityKind {
     Person,

@@ -1,5 +1,7 @@
 //! Somebody's words or mind, put on record: source, cue, content.
 
+use serde::{Deserialize, Serialize};
+
 use onrecord_intake::Spans;
 
 use crate::text::TokenRange;
@@ -19,7 +21,8 @@ pub struct Attribution {
 }
 
 /// How much of a content stands in quotation marks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Quotation {
     /// All of it.
     Direct,
@@ -30,7 +33,8 @@ pub enum Quotation {
 }
 
 /// What a source does to the content.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 #[expect(missing_docs, reason = "docs/report.md tells them one by one")]
 pub enum Stance {
     Asserts,
@@ -49,7 +53,8 @@ pub enum Stance {
 }
 
 /// What kind of thing a speaker is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 #[expect(missing_docs, reason = "docs/report.md tells them one by one")]
 pub enum SpeakerKind {
     Person,
