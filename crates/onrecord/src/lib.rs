@@ -7,12 +7,16 @@
 //! Each stage takes the values of the stages before it and returns a new one; nothing reaches
 //! back. Nothing here opens a file, reads a clock, prints or starts a thread.
 
+mod compose;
 pub mod entities;
 pub mod gaps;
 pub mod model;
+mod reader;
 pub mod report;
 pub mod statements;
 pub mod syntax;
 pub mod text;
+
+pub use reader::Reader;
 
 pub use onrecord_intake::{CodePoints, Document, Outlet, Span, Spans};
