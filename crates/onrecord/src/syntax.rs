@@ -1,41 +1,76 @@
 //! What the model reads off the words: sentences, tags, trees, names.
 
+use serde::Deserialize;
+
 use crate::text::{TokenId, TokenRange};
 
-/// Universal part-of-speech tags.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the names are the standard's")]
-pub enum Upos {
-    Adj,
-    Adp,
-    Adv,
-    Aux,
-    Cconj,
-    Det,
-    Intj,
-    Noun,
-    Num,
-    Part,
-    Pron,
-    Propn,
-    Punct,
-    Sconj,
-    Sym,
-    Verb,
-    X,
+/// An enumeration whose values have a name in a standard.
+macro_rules! standard {
+    ($(#[$doc:meta])* $name:ident { $($value:ident = $text:literal),+ $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+        #[expect(missing_docs, reason = "the names are the standard's")]
+        pub enum $name { $(#[serde(rename = $text)] $value),+ }
+
+        impl $name {
+            /// As the standard writes it.
+            pub fn as_str(self) -> &'static str {
+                match self { $(Self::$value => $text),+ }
+            }
+        }
+    };
+}
+
+standard! {
+    /// Universal part-of-speech tags.
+    Upos {
+        Adj = "ADJ", Adp = "ADP", Adv = "ADV", Aux = "AUX", Cconj = "CCONJ", Det = "DET",
+        Intj = "INTJ", Noun = "NOUN", Num = "NUM", Part = "PART", Pron = "PRON", Propn = "PROPN",
+        Punct = "PUNCT", Sconj = "SCONJ", Sym = "SYM", Verb = "VERB", X = "X",
+    }
+}
+
+standard! {
+    /// Universal Dependencies relations that English has, subtypes cut.
+    Relation {
+        Acl = "acl", Advcl = "advcl", Advmod = "advmod", Amod = "amod", Appos = "appos",
+        Aux = "aux", Case = "case", Cc = "cc", Ccomp = "ccomp", Compound = "compound",
+        Conj = "conj", Cop = "cop", Csubj = "csubj", Dep = "dep", Det = "det",
+        Discourse = "discourse", Dislocated = "dislocated", Expl = "expl", Fixed = "fixed",
+        Flat = "flat", Goeswith = "goeswith", Iobj = "iobj", List = "list", Mark = "mark",
+        Nmod = "nmod", Nsubj = "nsubj", Nummod = "nummod", Obj = "obj", Obl = "obl",
+        Orphan = "orphan", Parataxis = "parataxis", Punct = "punct", Reparandum = "reparandum",
+        Root = "root", Vocative = "vocative", Xcomp = "xcomp",
+    }
 }
 
 /// What a name names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 pub enum NameKind {
     /// A person.
+    #[serde(rename = "PER")]
     Person,
     /// A place, countries and cities among them.
+    #[serde(rename = "LOC")]
     Place,
     /// An organisation.
+    #[serde(rename = "ORG")]
     Organization,
     /// Anything else with a name.
+    #[serde(rename = "MISC")]
     Other,
+}
+
+impl NameKind {
+    /// The label of CoNLL-2003: `PER`, `LOC`, `ORG`, `MISC`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Person => "PER",
+            Self::Place => "LOC",
+            Self::Organization => "ORG",
+            Self::Other => "MISC",
+        }
+    }
 }
 
 /// A name in the text.
@@ -58,8 +93,8 @@ pub struct Syntax {
     pub lemma: Vec<String>,
     /// The token each one depends on; a sentence's root names itself.
     pub head: Vec<TokenId>,
-    /// The Universal Dependencies relation to the head, subtypes cut: `nsubj`, `ccomp`, ...
-    pub relation: Vec<&'static str>,
+    /// The relation to the head.
+    pub relation: Vec<Relation>,
     /// In text order, without overlap.
     pub names: Vec<Name>,
     /// How real the event of each word is, -3 to 3; a meaningful figure only on words that tell

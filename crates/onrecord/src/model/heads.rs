@@ -1,0 +1,362 @@
+//! From the vectors of a window's words to tags, trees, names and attributions.
+
+use onrecord_encoder::{Activation, Arithmetic, Error, Isa, Linear, Scratch, Weights};
+
+use super::labels::{Labels, Role};
+use super::viterbi::{Tags, Trellis};
+use super::windows::Window;
+use super::{Reading, tree};
+use crate::statements::Attribution;
+use crate::syntax::{Name, Relation, Syntax};
+use crate::text::{Text, TokenId, TokenRange};
+
+/// Widths of the parser's vectors and of the attribution's, as the recipe sets them.
+const ARC: usize = 160;
+const LABEL: usize = 96;
+const ROLE: usize = 64;
+const FACT: usize = 64;
+/// Source, cue, content; and of each: inside, first word, last word.
+const ROLES: usize = 3;
+const PARTS: usize = 3;
+const SCORES: usize = ROLES * PARTS;
+/// Buckets of the distance between a word and an anchor.
+const DISTANCES: usize = 24;
+/// A word whose score as the anchor of a cue lies above is one.
+const ANCHOR: f32 = 0.0;
+
+/// The layers over a word's vector, some of them fused into one.
+#[derive(Debug)]
+pub(super) struct Heads {
+    isa: Isa,
+    labels: Labels,
+    /// Without activation: sentence start, tags, lemma, names, anchor, role scores, role keys.
+    words: Linear,
+    /// With GELU: arc dependent, arc head, label dependent, label head, factuality, event.
+    project: Linear,
+    arc: Linear,
+    label: Linear,
+    label_dependent: Linear,
+    role_query: Linear,
+    fact: Linear,
+    /// `[bucket][role][part]`.
+    distance: Vec<f32>,
+    role_tags: Tags,
+    name_tags: Tags,
+}
+
+/// Room for the heads, kept from window to window.
+#[derive(Debug, Default)]
+pub(super) struct Room {
+    /// The first piece of each word of the window.
+    pub first: Vec<usize>,
+    vectors: Vec<f32>,
+    words: Vec<f32>,
+    project: Vec<f32>,
+    left: Vec<f32>,
+    right: Vec<f32>,
+    scores: Vec<f32>,
+    query: Vec<f32>,
+    trellis: Trellis,
+}
+
+/// Where each output of the fused layer begins.
+struct Columns {
+    upos: usize,
+    lemma: usize,
+    names: usize,
+    anchor: usize,
+    role: usize,
+    key: usize,
+    width: usize,
+}
+
+impl Heads {
+    pub(super) fn new(weights: &Weights, arithmetic: Arithmetic, isa: Isa) -> Result<Self, Error> {
+        let text = weights.metadata("labels").ok_or_else(|| Error::missing("metadata labels"))?;
+        let labels: Labels = serde_json::from_str(text).map_err(|e| Error::malformed("labels", e))?;
+        let linear = |name: &str| weights.linear(name, arithmetic, isa);
+        let (_, transition) = weights.tensor_f32("head.role_transition")?;
+        let heads = Self {
+            isa,
+            words: linear("head.words")?,
+            project: linear("head.project")?,
+            arc: linear("head.arc")?,
+            label: linear("head.label")?,
+            label_dependent: linear("head.label_dependent")?,
+            role_query: linear("head.role_query")?,
+            fact: linear("head.fact")?,
+            distance: weights.tensor_f32("head.role_distance")?.1,
+            role_tags: Tags::new(ROLES, &transition),
+            name_tags: Tags::new(labels.name_kinds.len(), &[]),
+            labels,
+        };
+        let fits = heads.words.outputs() == heads.columns().width
+            && heads.distance.len() == DISTANCES * SCORES
+            && heads.label.outputs() == heads.labels.relations.len() * LABEL;
+        if fits { Ok(heads) } else { Err(Error::malformed("heads", "sizes differ from the labels")) }
+    }
+
+    fn columns(&self) -> Columns {
+        let upos = 1;
+        let lemma = upos + self.labels.upos.len();
+        let names = lemma + self.labels.lemma.len();
+        let anchor = names + self.name_tags.len();
+        let role = anchor + 1;
+        let key = role + SCORES;
+        Columns { upos, lemma, names, anchor, role, key, width: key + PARTS * ROLE }
+    }
+
+    /// Reads one window: what is found of its core words goes to `reading`.
+    pub(super) fn read(
+        &self,
+        text: &Text<'_>,
+        window: Window,
+        hidden: &[f32],
+        room: &mut Room,
+        scratch: &mut Scratch,
+        reading: &mut Reading,
+    ) {
+        let size = self.words.inputs();
+        room.vectors.clear();
+        for &piece in &room.first {
+            room.vectors.extend_from_slice(&hidden[piece * size..][..size]);
+        }
+        let count = room.first.len();
+        room.words.resize(count * self.words.outputs(), 0.0);
+        self.words.forward(&room.vectors, &mut room.words, Activation::Identity, scratch);
+        room.project.resize(count * self.project.outputs(), 0.0);
+        self.project.forward(&room.vectors, &mut room.project, Activation::Gelu, scratch);
+        self.tag(text, window, room, &mut reading.syntax);
+        self.fact(window, room, scratch, &mut reading.syntax);
+        self.names(window, room, &mut reading.syntax);
+        self.parse(window, room, scratch, &mut reading.syntax);
+        self.attribute(window, room, scratch, &mut reading.attributions);
+    }
+
+    /// Sentences, tags and lemmas.
+    fn tag(&self, text: &Text<'_>, window: Window, room: &Room, syntax: &mut Syntax) {
+        let columns = self.columns();
+        for token in window.core() {
+            let at = (token - window.first) as usize;
+            let row = &room.words[at * columns.width..][..columns.width];
+            let paragraph = text.tokens[token as usize].paragraph;
+            let starts = text.paragraphs[paragraph as usize].start == token;
+            match syntax.sentences.last_mut() {
+                Some(sentence) if !starts && row[0] <= 0.0 => sentence.end = token + 1,
+                _ => syntax.sentences.push(token..token + 1),
+            }
+            syntax.upos.push(self.labels.upos[best(&row[columns.upos..columns.lemma])]);
+            let rule = &self.labels.lemma[best(&row[columns.lemma..columns.names])];
+            syntax.lemma.push(rule.apply(text.word(token)));
+        }
+    }
+
+    fn names(&self, window: Window, room: &mut Room, syntax: &mut Syntax) {
+        let columns = self.columns();
+        let context = (window.core - window.first) as usize;
+        room.scores.clear();
+        for row in room.words.chunks_exact(columns.width).skip(context) {
+            room.scores.extend_from_slice(&row[columns.names..columns.anchor]);
+        }
+        for (kind, first, end) in self.name_tags.spans(&room.scores, &mut room.trellis) {
+            syntax.names.push(Name {
+                tokens: window.core + first as TokenId..window.core + end as TokenId,
+                kind: self.labels.name_kinds[kind],
+            });
+        }
+    }
+
+    fn fact(&self, window: Window, room: &mut Room, scratch: &mut Scratch, syntax: &mut Syntax) {
+        let context = (window.core - window.first) as usize;
+        let width = self.project.outputs();
+        room.left.clear();
+        for row in room.project.chunks_exact(width).skip(context) {
+            room.left.extend_from_slice(&row[2 * ARC + 2 * LABEL..][..FACT]);
+        }
+        let start = syntax.factuality.len();
+        syntax.factuality.resize(start + window.core().len(), 0.0);
+        let out = &mut syntax.factuality[start..];
+        self.fact.forward(&room.left, out, Activation::Identity, scratch);
+        for value in out {
+            *value = value.clamp(-3.0, 3.0);
+        }
+    }
+
+    /// A tree over each sentence, or over as much of it as stands in the window.
+    fn parse(&self, window: Window, room: &mut Room, scratch: &mut Scratch, syntax: &mut Syntax) {
+        let from = syntax.sentences.partition_point(|s| s.end <= window.core);
+        for index in from..syntax.sentences.len() {
+            let sentence = syntax.sentences[index].clone();
+            let part = sentence.start.max(window.core)..sentence.end;
+            self.parse_part(&part, window, room, scratch, syntax);
+            if part.start > sentence.start {
+                // The window before has read the beginning: hang the rest from its root.
+                let roots = |range: TokenRange, syntax: &Syntax| {
+                    range.into_iter().find(|&t| syntax.is_root(t))
+                };
+                let first = roots(sentence.start..part.start, syntax);
+                let second = roots(part, syntax);
+                if let (Some(first), Some(second)) = (first, second) {
+                    syntax.head[second as usize] = first;
+                    syntax.relation[second as usize] = Relation::Parataxis;
+                }
+            }
+        }
+    }
+
+    fn parse_part(
+        &self,
+        part: &TokenRange,
+        window: Window,
+        room: &mut Room,
+        scratch: &mut Scratch,
+        syntax: &mut Syntax,
+    ) {
+        let width = self.project.outputs();
+        let n = part.len();
+        let rows = || {
+            let first = (part.start - window.first) as usize;
+            room.project.chunks_exact(width).skip(first).take(n)
+        };
+        room.left.clear();
+        room.right.clear();
+        for row in rows() {
+            room.left.extend_from_slice(&row[..ARC]);
+            room.right.extend_from_slice(&row[ARC..2 * ARC]);
+        }
+        room.query.resize(n * ARC, 0.0);
+        self.arc.forward(&room.left, &mut room.query, Activation::Identity, scratch);
+        room.scores.resize(n * n, 0.0);
+        self.isa.products(&room.query, &room.right, ARC, &mut room.scores, scratch);
+        let heads = tree::heads(&room.scores, n);
+
+        room.left.clear();
+        for row in rows() {
+            room.left.extend_from_slice(&row[2 * ARC..2 * ARC + LABEL]);
+        }
+        let relations = self.labels.relations.len();
+        room.query.resize(n * relations * LABEL, 0.0);
+        self.label.forward(&room.left, &mut room.query, Activation::Identity, scratch);
+        room.right.resize(n * relations, 0.0);
+        self.label_dependent.forward(&room.left, &mut room.right, Activation::Identity, scratch);
+        let first = (part.start - window.first) as usize;
+        for (at, &head) in heads.iter().enumerate() {
+            let head_row = &room.project[(first + head) * width + 2 * ARC + LABEL..][..LABEL];
+            let scores = &mut room.right[at * relations..][..relations];
+            let query = &room.query[at * relations * LABEL..][..relations * LABEL];
+            for (score, row) in scores.iter_mut().zip(query.chunks_exact(LABEL)) {
+                *score += self.isa.dot(row, head_row);
+            }
+            syntax.head.push(part.start + head as TokenId);
+            syntax.relation.push(relation(&self.labels.relations, scores, head == at));
+        }
+    }
+
+    /// Attributions whose anchor is a core word: the surest first, and none inside another's cue.
+    fn attribute(
+        &self,
+        window: Window,
+        room: &mut Room,
+        scratch: &mut Scratch,
+        found: &mut Vec<Attribution>,
+    ) {
+        let columns = self.columns();
+        let context = (window.core - window.first) as usize;
+        let count = room.first.len();
+        let mut anchors: Vec<(f32, usize)> = (context..count)
+            .map(|at| (room.words[at * columns.width + columns.anchor], at))
+            .filter(|a| a.0 > ANCHOR)
+            .collect();
+        anchors.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        let mut taken = vec![false; count];
+        let from = found.len();
+        for (score, anchor) in anchors {
+            if taken[anchor] {
+                continue;
+            }
+            let confidence = sigmoid(score);
+            let mut attribution = Attribution { confidence, ..Attribution::default() };
+            for (label, first, end) in self.roles(anchor, room, scratch) {
+                let range = window.first + first as TokenId..window.first + end as TokenId;
+                match self.labels.roles[label] {
+                    Role::Source => attribution.source.push(range),
+                    Role::Cue => {
+                        taken[first..end].fill(true);
+                        attribution.cue.push(range);
+                    }
+                    Role::Content => attribution.content.push(range),
+                }
+            }
+            if !attribution.cue.is_empty() {
+                found.push(attribution);
+            }
+        }
+        found[from..].sort_by_key(|a| a.cue[0].start);
+    }
+
+    /// The spans of the roles around one anchor.
+    fn roles(
+        &self,
+        anchor: usize,
+        room: &mut Room,
+        scratch: &mut Scratch,
+    ) -> Vec<(usize, usize, usize)> {
+        let columns = self.columns();
+        let size = self.role_query.inputs();
+        room.query.resize(SCORES * ROLE, 0.0);
+        let vector = &room.vectors[anchor * size..][..size];
+        self.role_query.forward(vector, &mut room.query, Activation::Identity, scratch);
+        room.scores.clear();
+        for (at, row) in room.words.chunks_exact(columns.width).enumerate() {
+            let keys = &row[columns.key..];
+            let near = distance_bucket(at as i64 - anchor as i64) * SCORES;
+            let mut score = [0.0; SCORES];
+            for (i, score) in score.iter_mut().enumerate() {
+                let key = &keys[i % PARTS * ROLE..][..ROLE];
+                let query = &room.query[i * ROLE..][..ROLE];
+                *score = self.isa.dot(key, query) + row[columns.role + i] + self.distance[near + i];
+            }
+            room.scores.push(0.0);
+            for role in score.chunks_exact(PARTS) {
+                let (inside, first, last) = (role[0], role[1], role[2]);
+                room.scores.extend([inside + first, inside, inside + last, inside + first + last]);
+            }
+        }
+        self.role_tags.spans(&room.scores, &mut room.trellis)
+    }
+}
+
+/// The bucket of a signed distance in words, as in the recipe's `distance_bucket`.
+fn distance_bucket(distance: i64) -> usize {
+    const STEPS: [u64; 11] = [0, 1, 2, 3, 5, 8, 13, 21, 34, 55, 89];
+    let steps = STEPS.iter().filter(|&&s| distance.unsigned_abs() > s).count();
+    if distance < 0 { DISTANCES / 2 - steps } else { DISTANCES / 2 + steps }
+}
+
+fn best(row: &[f32]) -> usize {
+    let mut at = 0;
+    for (i, score) in row.iter().enumerate() {
+        if *score > row[at] {
+            at = i;
+        }
+    }
+    at
+}
+
+fn sigmoid(x: f32) -> f32 {
+    1.0 / (1.0 + (-f64::from(x)).exp()) as f32
+}
+
+/// The best relation; `root` for roots and for them alone.
+fn relation(relations: &[Relation], scores: &[f32], is_root: bool) -> Relation {
+    if is_root {
+        return Relation::Root;
+    }
+    let (mut best, mut most) = (Relation::Dep, f32::NEG_INFINITY);
+    for (&relation, &score) in relations.iter().zip(scores) {
+        if score > most && relation != Relation::Root {
+            (best, most) = (relation, score);
+        }
+    }
+    best
+}
