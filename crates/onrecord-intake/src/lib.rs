@@ -3,8 +3,22 @@
 //! Nothing here opens a file, reads a clock or prints; the caller hands in bytes. Reading does
 //! not fail on odd content: what is strange about it stands in [`Document::warnings`].
 
+#![allow(dead_code)]
+mod address;
+mod byline;
+mod charset;
+mod credit;
+mod date;
 mod document;
+mod error;
+mod furniture;
+mod language;
+mod paragraphs;
 mod span;
+mod text;
+mod warning;
 
 pub use document::{Document, Outlet};
+pub use error::{InputError, Refusal};
 pub use span::{CodePoints, Span, Spans};
+pub use warning::Warning;
