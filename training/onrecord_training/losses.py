@@ -55,6 +55,8 @@ def parse_losses(net, x, batch):
     same = sentence.unsqueeze(1) == sentence.unsqueeze(2)
     scores = scores.masked_fill(~same | (sentence == IGNORE).unsqueeze(1), -1e4)
     known = batch["head"] >= 0
+    # The few heads that the engine's cut puts into another sentence are no heads to learn.
+    known &= same.gather(2, batch["head"].clamp_min(0).unsqueeze(2)).squeeze(2)
     out = {"arc": F.cross_entropy(scores[known], batch["head"][known])}
     labelled = known & (batch["relation"] >= 0)
     rows = torch.nonzero(labelled)

@@ -100,8 +100,7 @@ def epoch_batches(data, epoch, args):
 
 
 def train(net, data, tokenizer, out, args):
-    steps = [len(epoch_batches(data, e, args)) for e in range(args.epochs)]
-    total = sum(steps)
+    total = len(epoch_batches(data, 0, args)) * args.epochs
     encoder = list(net.encoder.parameters())
     inside = {id(p) for p in encoder}
     others = [p for p in net.parameters() if id(p) not in inside]
@@ -111,7 +110,7 @@ def train(net, data, tokenizer, out, args):
     )  # fmt: skip
     warm = max(1, total // 20)
     schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda s: min((s + 1) / warm, max(0.0, (total - s) / (total - warm)))
+        optimizer, lambda s: min((s + 1) / warm, max(0.01, (total - s) / (total - warm)))
     )
     state = out / "state.pt"
     done = 0

@@ -118,7 +118,8 @@ def collate(group, tokenizer):
         ids.append(tokenizer.sep)
         features.append([0, 0, 0])
         rows.append((ids, features, first))
-    pieces = max(len(r[0]) for r in rows)
+    # Few different widths: kernels are compiled a shape.
+    pieces = -(-max(len(r[0]) for r in rows) // 32) * 32
     words = max(len(r[2]) for r in rows)
     pad = lambda row, n, x: row + [x] * (n - len(row))  # noqa: E731
     batch = {

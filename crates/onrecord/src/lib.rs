@@ -11,6 +11,7 @@ mod compose;
 pub mod entities;
 pub mod gaps;
 pub mod model;
+mod phrase;
 mod reader;
 pub mod report;
 pub mod statements;

@@ -1,11 +1,11 @@
 //! From the vectors of a window's words to tags, trees, names and attributions.
 
-use onrecord_encoder::{Activation, Arithmetic, Error, Isa, Linear, Scratch, Weights};
+use onrecord_encoder::{Activation, Arithmetic, Isa, Linear, Scratch, Weights};
 
 use super::labels::{Labels, Role};
 use super::viterbi::{Tags, Trellis};
 use super::windows::Window;
-use super::{Reading, tree};
+use super::{Error, Reading, tree};
 use crate::statements::Attribution;
 use crate::syntax::{Name, Relation, Syntax};
 use crate::text::{Text, TokenId, TokenRange};
@@ -72,8 +72,8 @@ struct Columns {
 
 impl Heads {
     pub(super) fn new(weights: &Weights, arithmetic: Arithmetic, isa: Isa) -> Result<Self, Error> {
-        let text = weights.metadata("labels").ok_or_else(|| Error::missing("metadata labels"))?;
-        let labels: Labels = serde_json::from_str(text).map_err(|e| Error::malformed("labels", e))?;
+        let text = weights.metadata("labels").ok_or(Error::Lacks("labels"))?;
+        let labels: Labels = serde_json::from_str(text)?;
         let linear = |name: &str| weights.linear(name, arithmetic, isa);
         let (_, transition) = weights.tensor_f32("head.role_transition")?;
         let heads = Self {
@@ -90,10 +90,15 @@ impl Heads {
             name_tags: Tags::new(labels.name_kinds.len(), &[]),
             labels,
         };
-        let fits = heads.words.outputs() == heads.columns().width
-            && heads.distance.len() == DISTANCES * SCORES
-            && heads.label.outputs() == heads.labels.relations.len() * LABEL;
-        if fits { Ok(heads) } else { Err(Error::malformed("heads", "sizes differ from the labels")) }
+        let sizes = [
+            ("head.words", heads.words.outputs() == heads.columns().width),
+            ("head.role_distance", heads.distance.len() == DISTANCES * SCORES),
+            ("head.label", heads.label.outputs() == heads.labels.relations.len() * LABEL),
+        ];
+        match sizes.into_iter().find(|(_, fits)| !fits) {
+            Some((layer, _)) => Err(Error::Size(layer)),
+            None => Ok(heads),
+        }
     }
 
     fn columns(&self) -> Columns {

@@ -1,3 +1,176 @@
-//! The model: what it is told, and what it says.
+//! The model: one small encoder and the heads over its words.
+//!
+//! The encoder reads a text window by window ([`windows`]); for each word it leaves a vector, that
+//! of the word's first piece. The heads make of it what [`Syntax`] and [`Attribution`] hold: sentence
+//! starts, tags, lemmas, a dependency tree (Dozat and Manning 2017), names, how real a word's event
+//! is, and attributions: words that anchor a cue are found first, then for each of them its source,
+//! cue and content by a linear-chain CRF whose scores depend on the anchor.
 
 pub mod features;
+mod heads;
+mod labels;
+mod tree;
+mod viterbi;
+pub mod windows;
+
+use onrecord_encoder::{Arithmetic, Encoder, Isa, Piece, Scratch, Tokenizer, Weights};
+
+use crate::statements::Attribution;
+use crate::syntax::Syntax;
+use crate::text::Text;
+use heads::Heads;
+use windows::Window;
+
+/// Why a model file cannot be used.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// The weights are not those of an encoder.
+    #[error(transparent)]
+    Weights(#[from] onrecord_encoder::Error),
+    /// The names of the outputs cannot be read.
+    #[error("the model's labels cannot be read")]
+    Labels(#[from] serde_json::Error),
+    /// Something is not there that must be.
+    #[error("the model lacks {0}")]
+    Lacks(&'static str),
+    /// A layer is not of the size that the labels ask for.
+    #[error("the layer {0} is not of the size that the labels ask for")]
+    Size(&'static str),
+}
+
+/// A model ready to run, shared by threads.
+#[derive(Debug)]
+pub struct Model {
+    encoder: Encoder,
+    tokenizer: Tokenizer,
+    /// The pieces that every window begins and ends with.
+    marks: [u32; 2],
+    heads: Heads,
+    hash: String,
+}
+
+/// Room to work in, one a thread, reused from text to text.
+#[derive(Debug, Default)]
+pub struct Workspace {
+    scratch: Scratch,
+    pieces: Vec<Piece>,
+    hidden: Vec<f32>,
+    heads: heads::Room,
+}
+
+/// The word pieces of a text.
+#[derive(Debug)]
+pub struct Pieces {
+    ids: Vec<u32>,
+    /// Where each word's pieces begin; one more at the end.
+    starts: Vec<usize>,
+}
+
+/// What the model reads off a text.
+#[derive(Debug, Default)]
+pub struct Reading {
+    /// Sentences, tags, trees, names.
+    pub syntax: Syntax,
+    /// Who says what, in text order of their cues.
+    pub attributions: Vec<Attribution>,
+}
+
+impl Model {
+    /// The model that is part of this program.
+    ///
+    /// # Panics
+    /// Never: a test loads it.
+    pub fn embedded() -> Self {
+        static BYTES: &[u8] = include_bytes!("../../model/onrecord.safetensors");
+        Self::from_bytes(BYTES).expect("the model in the program is whole")
+    }
+
+    /// Unpacks a model file.
+    ///
+    /// # Errors
+    /// Where the file is not one, or lacks a part.
+    pub fn from_bytes(bytes: &'static [u8]) -> Result<Self, Error> {
+        Self::with(bytes, Arithmetic::Int8, Isa::detect())
+    }
+
+    /// Unpacks a model file for a given arithmetic and instruction set.
+    ///
+    /// # Errors
+    /// Where the file is not one, or lacks a part.
+    pub fn with(bytes: &'static [u8], arithmetic: Arithmetic, isa: Isa) -> Result<Self, Error> {
+        let weights = Weights::from_bytes(bytes)?;
+        let tokenizer = Tokenizer::new(weights.vocabulary()?)?;
+        let mark = |piece| tokenizer.id(piece).ok_or(Error::Lacks(piece));
+        Ok(Self {
+            encoder: Encoder::new(&weights, arithmetic, isa)?,
+            marks: [mark("[CLS]")?, mark("[SEP]")?],
+            heads: Heads::new(&weights, arithmetic, isa)?,
+            hash: format!("{:016x}", xxhash_rust::xxh3::xxh3_64(bytes)),
+            tokenizer,
+        })
+    }
+
+    /// A hash of the weights, to tell models apart.
+    pub fn hash(&self) -> &str {
+        &self.hash
+    }
+
+    /// Cuts the words of a text into pieces.
+    pub fn pieces(&self, text: &Text<'_>) -> Pieces {
+        let mut pieces = Pieces { ids: Vec::with_capacity(text.tokens.len() * 5 / 4), starts: vec![0] };
+        for token in 0..text.tokens.len() as u32 {
+            let start = pieces.ids.len();
+            self.tokenizer.pieces(text.word(token), &mut pieces.ids);
+            pieces.ids.truncate(start + windows::LONGEST);
+            pieces.starts.push(pieces.ids.len());
+        }
+        pieces
+    }
+
+    /// Cuts a text into windows.
+    pub fn windows(&self, text: &Text<'_>, pieces: &Pieces) -> Vec<Window> {
+        let lengths: Vec<usize> = pieces.starts.windows(2).map(|w| w[1] - w[0]).collect();
+        windows::cut(text, &lengths)
+    }
+
+    /// Runs the encoder over one window; its vectors stay in `room` for [`Self::read_window`].
+    pub fn encode(&self, text: &Text<'_>, pieces: &Pieces, window: Window, room: &mut Workspace) {
+        let Workspace { scratch, pieces: input, hidden, heads } = room;
+        let none = [Piece::NONE; 3];
+        input.clear();
+        heads.first.clear();
+        input.push(Piece { id: self.marks[0], features: none });
+        for token in window.words() {
+            heads.first.push(input.len());
+            let features = features::of(text, token);
+            let word = pieces.starts[token as usize]..pieces.starts[token as usize + 1];
+            input.extend(pieces.ids[word].iter().map(|&id| Piece { id, features }));
+        }
+        input.push(Piece { id: self.marks[1], features: none });
+        self.encoder.encode(input, hidden, scratch);
+    }
+
+    /// Runs the heads over the window last encoded and adds what they find to `reading`.
+    pub fn read_window(
+        &self,
+        text: &Text<'_>,
+        window: Window,
+        room: &mut Workspace,
+        reading: &mut Reading,
+    ) {
+        let Workspace { scratch, hidden, heads, .. } = room;
+        self.heads.read(text, window, hidden, heads, scratch, reading);
+    }
+
+    /// Reads a whole text.
+    pub fn read(&self, text: &Text<'_>, room: &mut Workspace) -> Reading {
+        let pieces = self.pieces(text);
+        let mut reading = Reading::default();
+        for window in self.windows(text, &pieces) {
+            self.encode(text, &pieces, window, room);
+            self.read_window(text, window, room, &mut reading);
+        }
+        reading
+    }
+}

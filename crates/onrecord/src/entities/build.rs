@@ -1,0 +1,567 @@
+//! From names, descriptions and pronouns to entities.
+
+use onrecord_world as world;
+use onrecord_world::Gender;
+
+use super::describe::{self, Standing};
+use super::{Entities, Entity, EntityKind, Form, Mention, pronouns};
+use crate::phrase;
+use crate::syntax::{Name, NameKind, Relation, Syntax, Upos};
+use crate::text::{Text, TokenId, TokenRange};
+
+/// The entities of an article.
+pub fn find(text: &Text<'_>, syntax: &Syntax) -> Entities {
+    let mut builder = Builder {
+        text,
+        syntax,
+        entities: Entities { all: Vec::new(), by_head: vec![None; text.tokens.len()] },
+        details: Vec::new(),
+        in_name: vec![None; text.tokens.len()],
+    };
+    for (index, name) in syntax.names.iter().enumerate() {
+        for token in name.tokens.clone() {
+            builder.in_name[token as usize] = Some(index);
+        }
+    }
+    for token in 0..text.tokens.len() as TokenId {
+        builder.visit(token);
+    }
+    builder.entities
+}
+
+/// What is remembered of an entity while the text is read.
+#[derive(Debug, Default)]
+struct Details {
+    /// The lower-case words of its names, the longest name first.
+    names: Vec<Vec<String>>,
+    /// Nouns that describe it: "minister", "spokesman".
+    nouns: Vec<String>,
+    /// What the look-up tables call it.
+    canonical: Option<&'static str>,
+    /// The abbreviation given for it in brackets.
+    abbreviation: Option<String>,
+}
+
+struct Builder<'a, 'd> {
+    text: &'a Text<'d>,
+    syntax: &'a Syntax,
+    entities: Entities,
+    details: Vec<Details>,
+    /// The name that each token is part of.
+    in_name: Vec<Option<usize>>,
+}
+
+impl Builder<'_, '_> {
+    fn visit(&mut self, token: TokenId) {
+        if let Some(index) = self.in_name[token as usize] {
+            let name = self.syntax.names[index].clone();
+            if name.tokens.end == token + 1 {
+                self.name(&name);
+            }
+            return;
+        }
+        match self.syntax.upos[token as usize] {
+            Upos::Pron | Upos::Det => self.pronoun(token),
+            Upos::Noun | Upos::Propn => self.nominal(token),
+            _ => {}
+        }
+    }
+
+    fn add_mention(&mut self, entity: usize, tokens: TokenRange, head: TokenId, form: Form) {
+        let span = self.text.span(&tokens);
+        self.entities.by_head[head as usize] = Some(entity as u32);
+        self.entities.all[entity].mentions.push(Mention { tokens, head, span, form });
+    }
+
+    fn add_entity(&mut self, entity: Entity, details: Details) -> usize {
+        self.entities.all.push(entity);
+        self.details.push(details);
+        self.entities.all.len() - 1
+    }
+
+    // Names.
+
+    fn name(&mut self, name: &Name) {
+        let head = self.syntax.head_of(&name.tokens);
+        let entity = match name.kind {
+            NameKind::Person => self.person(&name.tokens),
+            NameKind::Place => self.place(&name.tokens),
+            NameKind::Organization => self.organization(&name.tokens),
+            NameKind::Other => self.other(&name.tokens),
+        };
+        if let Some(entity) = entity {
+            self.add_mention(entity, name.tokens.clone(), head, Form::Name);
+        }
+    }
+
+    /// Lower-case words of a name, without titles and possessive marks.
+    fn words_of(&self, tokens: &TokenRange) -> Vec<String> {
+        tokens
+            .clone()
+            .map(|t| self.text.word(t).to_lowercase())
+            .filter(|w| w.chars().any(char::is_alphanumeric) && !matches!(&**w, "'s" | "’s" | "the"))
+            .collect()
+    }
+
+    fn person(&mut self, tokens: &TokenRange) -> Option<usize> {
+        let words = self.words_of(tokens);
+        let last = words.last()?.clone();
+        let before = describe::title_before(self.text, self.syntax, tokens);
+        let described = [
+            before.clone(),
+            describe::apposition(self.text, self.syntax, tokens),
+            describe::predicate(self.text, self.syntax, tokens),
+        ];
+        let known = self.same_person(&words);
+        let entity = known.unwrap_or_else(|| {
+            let leader = world::leader(&phrase::line(self.text, tokens));
+            self.add_entity(
+                Entity {
+                    name: phrase::line(self.text, tokens),
+                    named: true,
+                    kind: EntityKind::Person,
+                    country: leader.map(|l| l.country.state().iso3),
+                    sector: leader.map(|l| l.sector.code()),
+                    role: None,
+                    plural: false,
+                    gender: first_name_gender(&words, self.text, tokens),
+                    mentions: Vec::new(),
+                },
+                Details::default(),
+            )
+        });
+        if words.len() > self.details[entity].names.first().map_or(0, Vec::len) {
+            self.entities.all[entity].name = phrase::line(self.text, tokens);
+            if self.entities.all[entity].gender.is_none() {
+                self.entities.all[entity].gender = first_name_gender(&words, self.text, tokens);
+            }
+        }
+        self.remember_name(entity, words);
+        for range in described.into_iter().flatten() {
+            self.describe(entity, &range);
+        }
+        if self.entities.all[entity].country.is_none() && self.entities.all[entity].sector.is_none() {
+            // A statesman known by surname alone, where a title says so much.
+            if before.is_some() && let Some(leader) = world::leader_by_surname(&last) {
+                self.entities.all[entity].country = Some(leader.country.state().iso3);
+            }
+        }
+        Some(entity)
+    }
+
+    /// Takes in what a description says of an entity.
+    fn describe(&mut self, entity: usize, range: &TokenRange) {
+        let head = self.syntax.head_of(range);
+        let words = phrase::words(self.text, range);
+        let noun = phrase::agent_at(self.text, self.syntax, head)
+            .map_or_else(|| self.syntax.lemma[head as usize].to_lowercase(), |(_, a)| {
+                a.term.rsplit(' ').next().unwrap_or(a.term).to_lowercase()
+            });
+        for hit in world::agents_in(&words) {
+            let last = hit.value.term.rsplit(' ').next().unwrap_or(hit.value.term).to_lowercase();
+            if !self.details[entity].nouns.contains(&last) {
+                self.details[entity].nouns.push(last);
+            }
+        }
+        if !self.details[entity].nouns.contains(&noun) {
+            self.details[entity].nouns.push(noun);
+        }
+        let possessor = describe::possessor(self.syntax, head)
+            .and_then(|t| self.entities.at(t))
+            .and_then(|e| self.entities.all[e].country);
+        let told = describe::standing(self.text, range);
+        let told = Standing { country: possessor.or(told.country), ..told };
+        let gender = words.iter().find_map(|w| world::title(w)).map(|t| t.gender);
+        let this = &mut self.entities.all[entity];
+        this.country = told.country.or(this.country);
+        this.sector = told.sector.or(this.sector);
+        if let Some(gender @ (Gender::Male | Gender::Female)) = gender {
+            this.gender = Some(gender);
+        }
+        if this.role.is_none() {
+            this.role = Some(phrase::line(self.text, range));
+        }
+    }
+
+    fn remember_name(&mut self, entity: usize, words: Vec<String>) {
+        let names = &mut self.details[entity].names;
+        if !names.contains(&words) {
+            names.push(words);
+            names.sort_by_key(|n| std::cmp::Reverse(n.len()));
+        }
+    }
+
+    /// The latest person whose name these words can be.
+    fn same_person(&self, words: &[String]) -> Option<usize> {
+        let fits = |name: &[String]| {
+            if words.len() == 1 || name.len() == 1 {
+                let (short, long) = if words.len() == 1 { (words, name) } else { (name, words) };
+                return long.contains(&short[0]);
+            }
+            // Two names of one family name: the first names must agree, or be initials.
+            let initial = |a: &str, b: &str| {
+                a == b || a.len() <= 2 && a.chars().next() == b.chars().next()
+            };
+            words.last() == name.last()
+                && (initial(&words[0], &name[0]) || initial(&name[0], &words[0]))
+        };
+        let candidates = self.latest_first();
+        let exact = |&e: &usize| self.details[e].names.iter().any(|n| n == words);
+        let near = |&e: &usize| self.details[e].names.first().is_some_and(|n| fits(n));
+        let people: Vec<usize> = candidates
+            .into_iter()
+            .filter(|&e| self.entities.all[e].kind == EntityKind::Person && self.entities.all[e].named)
+            .collect();
+        people.iter().copied().find(|e| exact(e)).or_else(|| people.into_iter().find(|e| near(e)))
+    }
+
+    /// Entities, the one mentioned last first.
+    fn latest_first(&self) -> Vec<usize> {
+        let mut order: Vec<usize> = (0..self.entities.all.len()).collect();
+        order.sort_by_key(|&e| {
+            std::cmp::Reverse(self.entities.all[e].mentions.last().map_or(0, |m| m.head))
+        });
+        order
+    }
+
+    fn place(&mut self, tokens: &TokenRange) -> Option<usize> {
+        let line = phrase::line(self.text, tokens);
+        if let Some(word) = world::country_word(&line) {
+            use world::CountryWordKind as Kind;
+            let acting = matches!(word.kind, Kind::Capital) && self.is_acting(tokens)
+                || matches!(word.kind, Kind::Metonym);
+            if matches!(word.kind, Kind::Name) || acting {
+                return Some(self.country(word));
+            }
+        }
+        if let Some(actor) = world::actor(&line) {
+            return Some(self.body(tokens, Some(actor)));
+        }
+        Some(self.body_or_place(tokens, EntityKind::Place))
+    }
+
+    /// Does a capital stand for its government? As a subject of a verb that only people do, it does.
+    fn is_acting(&self, tokens: &TokenRange) -> bool {
+        let head = self.syntax.head_of(tokens);
+        let parent = self.syntax.head[head as usize];
+        let verb = self.syntax.upos[parent as usize] == Upos::Verb;
+        let cased = self
+            .syntax
+            .children(head)
+            .any(|t| self.syntax.relation[t as usize] == Relation::Case && t < head);
+        match self.syntax.relation[head as usize] {
+            Relation::Nsubj => verb,
+            Relation::Obj | Relation::Iobj => verb,
+            Relation::Obl | Relation::Nmod => {
+                cased && self.syntax.children(head).any(|t| {
+                    matches!(&*self.text.word(t).to_lowercase(), "by" | "with" | "between" | "against")
+                })
+            }
+            Relation::Conj => self.entities.at(parent).is_some_and(|e| {
+                self.entities.all[e].kind != EntityKind::Place
+            }),
+            _ => false,
+        }
+    }
+
+    /// The entity of a country, one for all the words that mean it.
+    fn country(&mut self, word: &'static world::CountryWord) -> usize {
+        let country = word.country.state();
+        let known = (0..self.entities.all.len())
+            .find(|&e| self.details[e].canonical == Some(country.iso3));
+        known.unwrap_or_else(|| {
+            self.add_entity(
+                Entity {
+                    name: country.name.to_owned(),
+                    named: true,
+                    kind: EntityKind::Place,
+                    country: Some(country.iso3),
+                    sector: Some(world::Sector::Gov.code()),
+                    role: None,
+                    plural: false,
+                    gender: None,
+                    mentions: Vec::new(),
+                },
+                Details { canonical: Some(country.iso3), ..Details::default() },
+            )
+        })
+    }
+
+    fn organization(&mut self, tokens: &TokenRange) -> Option<usize> {
+        let line = phrase::line(self.text, tokens);
+        if let Some(word) = world::country_word(&line) {
+            use world::CountryWordKind as Kind;
+            if matches!(word.kind, Kind::Name | Kind::Capital | Kind::Metonym) {
+                return Some(self.country(word));
+            }
+        }
+        Some(self.body(tokens, world::actor(&line)))
+    }
+
+    fn other(&mut self, tokens: &TokenRange) -> Option<usize> {
+        let line = phrase::line(self.text, tokens);
+        // Adjectives and peoples name no entity of their own.
+        if world::country_word(&line).is_some() {
+            return None;
+        }
+        if let Some(actor) = world::actor(&line) {
+            return Some(self.body(tokens, Some(actor)));
+        }
+        Some(self.body_or_place(tokens, EntityKind::Other))
+    }
+
+    fn body(&mut self, tokens: &TokenRange, actor: Option<&'static world::Actor>) -> usize {
+        let line = phrase::line(self.text, tokens);
+        let outlet = world::outlet_name(&line).filter(|o| !o.common_word || actor.is_none());
+        let entity = match actor {
+            Some(actor) => self.by_canonical(actor.name),
+            None => None,
+        };
+        let entity = entity.unwrap_or_else(|| {
+            let kind = if outlet.is_some() { EntityKind::Outlet } else { EntityKind::Organization };
+            self.body_or_place(tokens, kind)
+        });
+        let range = self.around(tokens);
+        let told = describe::standing(self.text, &range);
+        let this = &mut self.entities.all[entity];
+        if let Some(actor) = actor {
+            self.details[entity].canonical.get_or_insert(actor.name);
+            this.country = this.country.or(actor.country.map(|c| c.state().iso3));
+            this.sector = this.sector.or(actor.sector.map(world::Sector::code));
+        }
+        if let Some(name) = outlet {
+            this.kind = EntityKind::Outlet;
+            let country = name.outlet.and_then(|o| o.country);
+            this.country = this.country.or(country.map(|c| c.state().iso3));
+            this.sector = Some(world::Sector::Jrn.code());
+        }
+        this.country = this.country.or(told.country);
+        this.sector = this.sector.or(told.sector);
+        entity
+    }
+
+    /// A name with the words of its phrase before it: "Turkish Foreign Ministry".
+    fn around(&self, tokens: &TokenRange) -> TokenRange {
+        let head = self.syntax.head_of(tokens);
+        let core = phrase::core(self.syntax, head);
+        core.start.min(tokens.start)..tokens.end.max(core.end.min(tokens.end))
+    }
+
+    fn by_canonical(&self, name: &str) -> Option<usize> {
+        (0..self.entities.all.len()).find(|&e| self.details[e].canonical == Some(name))
+    }
+
+    /// A named thing that is no person: the one of the same name, or of whose name this is the
+    /// abbreviation, or a new one.
+    fn body_or_place(&mut self, tokens: &TokenRange, kind: EntityKind) -> usize {
+        let words = self.words_of(tokens);
+        let line = phrase::line(self.text, tokens);
+        let abbreviation = is_abbreviation(&line).then(|| line.replace('.', "").to_lowercase());
+        let known = (0..self.entities.all.len()).rev().find(|&e| {
+            let entity = &self.entities.all[e];
+            if entity.kind == EntityKind::Person || !entity.named {
+                return false;
+            }
+            let details = &self.details[e];
+            details.names.contains(&words)
+                || abbreviation.is_some()
+                    && (details.abbreviation == abbreviation
+                        || details.names.iter().any(|n| Some(initials(n)) == abbreviation))
+                || words.len() > 1
+                    && details.names.iter().any(|n| is_part(&words, n))
+        });
+        // "International Criminal Court (ICC)": the brackets name what stands before them.
+        let bracketed = tokens.start >= 2
+            && self.text.word(tokens.start - 1) == "("
+            && abbreviation.is_some();
+        let before = bracketed
+            .then(|| self.in_name[tokens.start as usize - 2])
+            .flatten()
+            .and_then(|index| self.entities.at(self.syntax.head_of(&self.syntax.names[index].tokens)));
+        let entity = known.or(before).unwrap_or_else(|| {
+            self.add_entity(
+                Entity {
+                    name: line,
+                    named: true,
+                    kind,
+                    country: None,
+                    sector: None,
+                    role: None,
+                    plural: false,
+                    gender: None,
+                    mentions: Vec::new(),
+                },
+                Details::default(),
+            )
+        });
+        if before == Some(entity) {
+            self.details[entity].abbreviation = abbreviation;
+        }
+        self.remember_name(entity, words);
+        entity
+    }
+
+    // Descriptions.
+
+    /// A noun for who acts, outside any name.
+    fn nominal(&mut self, head: TokenId) {
+        if self.syntax.relation[head as usize] == Relation::Compound
+            || self.entities.at(head).is_some()
+            || self.explains_a_name(head)
+        {
+            return;
+        }
+        let agent = phrase::agent_at(self.text, self.syntax, head);
+        let outlet = world::outlet_noun(self.text.word(head));
+        if agent.is_none() && outlet.is_none() {
+            return;
+        }
+        let core = phrase::core(self.syntax, head);
+        let range = phrase::trimmed(self.text, self.syntax, &core);
+        if range.is_empty() {
+            return;
+        }
+        let definite = self.syntax.children(head).any(|t| {
+            matches!(&*self.text.word(t).to_lowercase(), "the" | "this" | "that" | "these" | "those")
+        });
+        let plural = phrase::is_plural(self.text, self.syntax, head);
+        let noun = agent.as_ref().map_or_else(
+            || self.text.word(head).to_lowercase(),
+            |(_, a)| a.term.rsplit(' ').next().unwrap_or(a.term).to_lowercase(),
+        );
+        let bare = range.len() == 1 || agent.as_ref().is_some_and(|(r, _)| *r == range);
+        let known = if definite && bare { self.described(&noun, plural) } else { None };
+        let known = known.or_else(|| self.same_words(&range));
+        let entity = known.unwrap_or_else(|| {
+            let standing = self.standing_of(&range, head);
+            let sector = standing
+                .sector
+                .or(outlet.map(|_| world::Sector::Jrn.code()));
+            let kind = kind_of(agent.as_ref().map(|(_, a)| *a), outlet.is_some(), plural);
+            let gender = world::title(self.text.word(head)).map(|t| t.gender);
+            self.add_entity(
+                Entity {
+                    name: phrase::line(self.text, &range),
+                    named: false,
+                    kind,
+                    country: standing.country,
+                    sector,
+                    role: None,
+                    plural,
+                    gender: gender.filter(|g| *g != Gender::Either),
+                    mentions: Vec::new(),
+                },
+                Details { nouns: vec![noun], names: vec![self.words_of(&range)], ..Details::default() },
+            )
+        });
+        self.add_mention(entity, core, head, Form::Nominal);
+    }
+
+    /// The noun is the title or the apposition of a name and speaks of its bearer.
+    fn explains_a_name(&self, head: TokenId) -> bool {
+        let named = |t: TokenId| self.in_name[t as usize].is_some();
+        let appositive = self.syntax.relation[head as usize] == Relation::Appos
+            && named(self.syntax.head[head as usize]);
+        let explained = self
+            .syntax
+            .children(head)
+            .any(|t| self.syntax.relation[t as usize] == Relation::Appos && named(t));
+        let title = (head as usize + 1) < self.in_name.len()
+            && self.in_name[head as usize + 1].is_some_and(|i| {
+                self.syntax.names[i].kind == NameKind::Person
+                    && self.syntax.names[i].tokens.start == head + 1
+                    && self.syntax.sentence_of(head).contains(&(head + 1))
+            });
+        appositive || explained || title
+    }
+
+    /// The latest entity that is described by this noun.
+    fn described(&self, noun: &str, plural: bool) -> Option<usize> {
+        self.latest_first().into_iter().find(|&e| {
+            let entity = &self.entities.all[e];
+            entity.plural == plural
+                && (self.details[e].nouns.iter().any(|n| n == noun)
+                    || entity.named
+                        && entity.kind != EntityKind::Person
+                        && self.details[e].names.iter().any(|n| n.last().is_some_and(|w| w == noun)))
+        })
+    }
+
+    /// An unnamed entity of just these words.
+    fn same_words(&self, range: &TokenRange) -> Option<usize> {
+        let words = self.words_of(range);
+        if words.len() < 2 {
+            return None;
+        }
+        (0..self.entities.all.len()).rev().find(|&e| {
+            !self.entities.all[e].named && self.details[e].names.contains(&words)
+        })
+    }
+
+    /// Country and sector of a description; its own words first, then whose it is.
+    fn standing_of(&self, range: &TokenRange, head: TokenId) -> Standing {
+        let own = describe::standing(self.text, range);
+        let owner = describe::possessor(self.syntax, head)
+            .and_then(|t| self.entities.at(t))
+            .map(|e| &self.entities.all[e])
+            .map_or_else(Standing::default, |e| Standing { country: e.country, sector: None });
+        own.or(owner)
+    }
+
+    // Pronouns.
+
+    fn pronoun(&mut self, token: TokenId) {
+        let word = self.text.word(token).to_lowercase();
+        let Some(pronoun) = pronouns::of(&word) else { return };
+        if self.syntax.relation[token as usize] == Relation::Expl {
+            return;
+        }
+        let found = pronouns::antecedent(self.text, self.syntax, &self.entities, token, pronoun);
+        if let Some(entity) = found {
+            if self.entities.all[entity].gender.is_none() {
+                self.entities.all[entity].gender = pronoun.gender;
+            }
+            self.add_mention(entity, token..token + 1, token, Form::Pronoun);
+        }
+    }
+}
+
+fn kind_of(agent: Option<&world::Agent>, outlet: bool, plural: bool) -> EntityKind {
+    match agent.map(|a| a.kind) {
+        _ if outlet => EntityKind::Outlet,
+        Some(world::AgentKind::Group) => EntityKind::Group,
+        _ if plural => EntityKind::Group,
+        Some(world::AgentKind::Body) => EntityKind::Organization,
+        _ => EntityKind::Person,
+    }
+}
+
+fn first_name_gender(words: &[String], text: &Text<'_>, tokens: &TokenRange) -> Option<Gender> {
+    let before = tokens.start.checked_sub(1).map(|t| text.word(t));
+    let title = before.and_then(world::title).map(|t| t.gender);
+    let first = (words.len() > 1).then(|| world::first_name(&words[0])).flatten();
+    title
+        .filter(|g| *g != Gender::Either)
+        .or(first)
+        .filter(|g| *g != Gender::Either)
+}
+
+fn is_abbreviation(line: &str) -> bool {
+    let letters = line.chars().filter(|c| c.is_alphabetic());
+    line.chars().all(|c| c.is_uppercase() || c == '.' || c.is_ascii_digit())
+        && (2..=8).contains(&letters.count())
+}
+
+/// The first letters of a name's words, small words left out.
+fn initials(words: &[String]) -> String {
+    words
+        .iter()
+        .filter(|w| !matches!(&***w, "of" | "and" | "for" | "the" | "in" | "on" | "to"))
+        .filter_map(|w| w.chars().next())
+        .collect()
+}
+
+/// Are the words the beginning or the end of the longer name?
+fn is_part(words: &[String], name: &[String]) -> bool {
+    words.len() < name.len() && (name.starts_with(words) || name.ends_with(words))
+}

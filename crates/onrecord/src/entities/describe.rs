@@ -1,0 +1,133 @@
+//! What the words around a name say of who bears it: titles, appositions, country and sector.
+
+use onrecord_world as world;
+
+use crate::phrase;
+use crate::syntax::{Relation, Syntax, Upos};
+use crate::text::{Text, TokenId, TokenRange};
+
+/// Country and sector that a description tells.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Standing {
+    /// ISO 3166-1 alpha-3.
+    pub country: Option<&'static str>,
+    /// A PLOVER sector.
+    pub sector: Option<&'static str>,
+}
+
+impl Standing {
+    /// What is not known here is taken from there.
+    pub(crate) fn or(self, other: Self) -> Self {
+        Self { country: self.country.or(other.country), sector: self.sector.or(other.sector) }
+    }
+}
+
+/// Country and sector of a description such as "spokesman for the Chinese Embassy in Washington".
+pub(crate) fn standing(text: &Text<'_>, range: &TokenRange) -> Standing {
+    let words = phrase::words(text, range);
+    let actors = world::actors_in(&words);
+    let countries = world::country_words(&words);
+    // A country inside a body's name is the body's affair: "the Bank of England".
+    let inside = |at: usize| actors.iter().any(|a| a.words.contains(&at) && a.words.len() > 1);
+    let stated = countries.iter().find(|hit| !inside(hit.words.start));
+    let actor = actors.iter().map(|hit| hit.value).next();
+    let agent = world::agents_in(&words).into_iter().find_map(|hit| hit.value.sector);
+    let metonym = stated.and_then(|hit| hit.value.sector);
+    let sector = actor.and_then(|a| a.sector).or(metonym).or(agent);
+    Standing {
+        country: stated
+            .map(|hit| hit.value.country.state().iso3)
+            .or_else(|| actor.and_then(|a| a.country).map(|c| c.state().iso3)),
+        sector: sector.map(world::Sector::code),
+    }
+}
+
+/// The words before a name that tell who it is: "Russian Finance Minister" Anton Siluanov.
+pub(crate) fn title_before(text: &Text<'_>, syntax: &Syntax, name: &TokenRange) -> Option<TokenRange> {
+    let sentence = syntax.sentence_of(name.start);
+    let mut start = name.start;
+    while start > sentence.start {
+        let before = start - 1;
+        let fits = match syntax.upos[before as usize] {
+            Upos::Noun | Upos::Propn | Upos::Adj => true,
+            Upos::Cconj => start < name.start,
+            Upos::Part | Upos::Adp => {
+                matches!(text.word(before), "'s" | "’s" | "'" | "’" | "of") && start < name.start
+            }
+            Upos::Punct => text.word(before) == "-" && start < name.start,
+            _ => false,
+        };
+        if !fits || start + 9 < name.start {
+            break;
+        }
+        start = before;
+    }
+    while start < name.start && matches!(syntax.upos[start as usize], Upos::Cconj | Upos::Adp | Upos::Part | Upos::Punct) {
+        start += 1;
+    }
+    if start == name.start {
+        return None;
+    }
+    // Some word of it must be an office, a rank or another word for a person.
+    let words = phrase::words(text, &(start..name.start));
+    let last = words.last().copied().unwrap_or_default();
+    let known = world::agent_at_end(&words).is_some() || world::title(last).is_some();
+    known.then_some(start..name.start)
+}
+
+/// The apposition that explains a name, or that a name explains: "Liu Pengyu, *spokesman for the
+/// embassy*", "*the Turkish president*, Recep Tayyip Erdoğan".
+pub(crate) fn apposition(text: &Text<'_>, syntax: &Syntax, name: &TokenRange) -> Option<TokenRange> {
+    let head = syntax.head_of(name);
+    let explains = syntax
+        .children(head)
+        .find(|&t| syntax.relation[t as usize] == Relation::Appos && t >= name.end)
+        .filter(|&t| syntax.upos[t as usize] == Upos::Noun || phrase::agent_at(text, syntax, t).is_some());
+    let head_of_phrase = explains.or_else(|| {
+        let parent = syntax.head[head as usize];
+        let explained = syntax.relation[head as usize] == Relation::Appos && parent < name.start;
+        (explained && phrase::agent_at(text, syntax, parent).is_some()).then_some(parent)
+    })?;
+    let range = phrase::core(syntax, head_of_phrase);
+    let range = if range.start < name.end && range.end > name.start {
+        // The phrase runs over the name itself: keep the side that it explains.
+        if head_of_phrase < name.start { range.start..name.start } else { name.end..range.end }
+    } else {
+        range
+    };
+    let range = phrase::trimmed(text, syntax, &range);
+    (!range.is_empty()).then_some(range)
+}
+
+/// What a clause says outright: "Javid is the home secretary".
+pub(crate) fn predicate(text: &Text<'_>, syntax: &Syntax, name: &TokenRange) -> Option<TokenRange> {
+    let head = syntax.head_of(name);
+    if syntax.relation[head as usize] != Relation::Nsubj {
+        return None;
+    }
+    let parent = syntax.head[head as usize];
+    let is_noun = syntax.upos[parent as usize] == Upos::Noun;
+    let copula = syntax.children(parent).any(|t| syntax.relation[t as usize] == Relation::Cop);
+    let negated = syntax.children(parent).any(|t| {
+        syntax.relation[t as usize] == Relation::Advmod && matches!(text.word(t), "not" | "n't" | "n’t")
+    });
+    if !is_noun || !copula || negated {
+        return None;
+    }
+    phrase::agent_at(text, syntax, parent)?;
+    let range = phrase::core(syntax, parent);
+    let range = range.start.max(name.end)..range.end;
+    (!range.is_empty() && range.contains(&parent)).then(|| phrase::trimmed(text, syntax, &range))
+}
+
+/// The first words of whose a thing is: the `TokenId` of a possessor, "Trump" of "Trump's envoy".
+pub(crate) fn possessor(syntax: &Syntax, head: TokenId) -> Option<TokenId> {
+    syntax.children(head).find(|&t| {
+        t < head
+            && syntax.relation[t as usize] == Relation::Nmod
+            && syntax.children(t).any(|c| {
+                c > t && syntax.relation[c as usize] == Relation::Case
+                    && syntax.upos[c as usize] == Upos::Part
+            })
+    })
+}

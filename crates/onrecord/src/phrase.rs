@@ -1,0 +1,133 @@
+//! Noun phrases over the dependency tree: what stages after the syntax ask of a head word.
+
+use onrecord_world as world;
+
+use crate::syntax::{Relation, Syntax, Upos};
+use crate::text::{Text, TokenId, TokenRange};
+
+/// The words of a phrase around its head, without what is only said about it: relative clauses,
+/// appositions, coordinated phrases, and marks at its edges.
+pub(crate) fn core(syntax: &Syntax, head: TokenId) -> TokenRange {
+    extent(syntax, head, |relation| {
+        !matches!(
+            relation,
+            Relation::Acl
+                | Relation::Appos
+                | Relation::Conj
+                | Relation::Cc
+                | Relation::Parataxis
+                | Relation::Punct
+                | Relation::Case
+                | Relation::Cop
+                | Relation::Nsubj
+                | Relation::Csubj
+                | Relation::Advcl
+                | Relation::Ccomp
+                | Relation::Aux
+                | Relation::Mark
+                | Relation::Orphan
+                | Relation::Obl
+                | Relation::Dep
+                | Relation::List
+        )
+    })
+}
+
+/// The head, and what hangs from it over relations that `keeps`, as far as it stands together.
+pub(crate) fn extent(
+    syntax: &Syntax,
+    head: TokenId,
+    keeps: impl Fn(Relation) -> bool,
+) -> TokenRange {
+    let sentence = syntax.sentence_of(head);
+    let mut inside: Vec<bool> = vec![false; sentence.len()];
+    inside[(head - sentence.start) as usize] = true;
+    // Heads may stand on either side: go round until nothing changes. Trees are shallow.
+    loop {
+        let mut changed = false;
+        for token in sentence.clone() {
+            let at = (token - sentence.start) as usize;
+            let parent = syntax.head[token as usize];
+            if inside[at] || !sentence.contains(&parent) || parent == token {
+                continue;
+            }
+            let direct = parent == head;
+            let relation = syntax.relation[token as usize];
+            if inside[(parent - sentence.start) as usize] && (!direct || keeps(relation)) {
+                inside[at] = true;
+                changed = true;
+            }
+        }
+        if !changed {
+            break;
+        }
+    }
+    let mut start = head;
+    while start > sentence.start && inside[(start - 1 - sentence.start) as usize] {
+        start -= 1;
+    }
+    let mut end = head + 1;
+    while end < sentence.end && inside[(end - sentence.start) as usize] {
+        end += 1;
+    }
+    start..end
+}
+
+/// Everything that hangs from a word, as far as it stands together around it.
+pub(crate) fn subtree(syntax: &Syntax, head: TokenId) -> TokenRange {
+    extent(syntax, head, |_| true)
+}
+
+/// Takes marks and articles off the edges of a range.
+pub(crate) fn trimmed(text: &Text<'_>, syntax: &Syntax, range: &TokenRange) -> TokenRange {
+    let mut range = range.clone();
+    while !range.is_empty() && is_edge(text, syntax, range.start, true) {
+        range.start += 1;
+    }
+    while !range.is_empty() && is_edge(text, syntax, range.end - 1, false) {
+        range.end -= 1;
+    }
+    range
+}
+
+fn is_edge(text: &Text<'_>, syntax: &Syntax, token: TokenId, opening: bool) -> bool {
+    let word = text.word(token);
+    match syntax.upos[token as usize] {
+        Upos::Punct => true,
+        Upos::Det => opening && ["the", "a", "an"].iter().any(|a| a.eq_ignore_ascii_case(word)),
+        Upos::Part | Upos::Adp => !opening && matches!(word, "'s" | "’s" | "'" | "’"),
+        _ => false,
+    }
+}
+
+/// The words of a range as they are written.
+pub(crate) fn words<'d>(text: &Text<'d>, range: &TokenRange) -> Vec<&'d str> {
+    range.clone().map(|t| text.word(t)).collect()
+}
+
+/// A range as one line of text: white space folded, marks left where they stand.
+pub(crate) fn line(text: &Text<'_>, range: &TokenRange) -> String {
+    text.slice(range).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The noun for who acts that ends at `head`: "foreign minister" of "the Turkish foreign minister".
+pub(crate) fn agent_at(
+    text: &Text<'_>,
+    syntax: &Syntax,
+    head: TokenId,
+) -> Option<(TokenRange, &'static world::Agent)> {
+    let first = head.saturating_sub(5).max(syntax.sentence_of(head).start);
+    let range = first..head + 1;
+    let hit = world::agent_at_end(&words(text, &range))?;
+    Some((first + hit.words.start as TokenId..head + 1, hit.value))
+}
+
+/// Does the phrase stand for several: "officials", "three men", "he and she"?
+pub(crate) fn is_plural(text: &Text<'_>, syntax: &Syntax, head: TokenId) -> bool {
+    let word = text.word(head).to_lowercase();
+    let lemma = syntax.lemma[head as usize].to_lowercase();
+    let noun = matches!(syntax.upos[head as usize], Upos::Noun);
+    noun && word != lemma && word.ends_with(['s', 'n', 'e'])
+        || noun && matches!(&*word, "people" | "police" | "staff" | "media" | "troops" | "others" | "many")
+        || syntax.children(head).any(|t| syntax.relation[t as usize] == Relation::Conj && t > head)
+}

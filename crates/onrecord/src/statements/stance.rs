@@ -1,0 +1,230 @@
+//! What a source does to the content: from the cue first, from the content where the cue is neutral.
+
+use super::{Attribution, Stance, cues};
+use crate::syntax::{Relation, Syntax, Upos};
+use crate::text::{Text, TokenId, TokenRange};
+
+/// The stance of an attribution.
+pub(super) fn of(text: &Text<'_>, syntax: &Syntax, attribution: &Attribution) -> Stance {
+    let cue = Words::of(text, syntax, &attribution.cue);
+    let content = Words::of(text, syntax, &attribution.content);
+    if is_declined(&cue, &content) {
+        return Stance::Declines;
+    }
+    if is_disclaimed(&cue, &content) {
+        return Stance::Disclaims;
+    }
+    let negated = cue.any(NEGATIONS);
+    match phrase_stance(&cue).or_else(|| lemma_stance(&cue)) {
+        // To reject an allegation is to deny it; to reject a demand is to refuse.
+        Some(Stance::Refuses) if content.any(ALLEGATIONS) => Stance::Denies,
+        // "Did not deny", "no one doubts": nothing is denied.
+        Some(Stance::Denies | Stance::Doubts | Stance::Refuses) if negated => Stance::Asserts,
+        Some(Stance::Believes | Stance::Confirms) if negated => Stance::Denies,
+        Some(stance) => stance,
+        None if negated && cue.any(&["say", "tell", "comment", "elaborate"]) => Stance::Declines,
+        None => content_stance(text, syntax, attribution, &content),
+    }
+}
+
+const NEGATIONS: &[&str] = &["not", "n't", "n’t", "never", "no", "neither", "nor", "without"];
+const ALLEGATIONS: &[&str] = &[
+    "allegation", "accusation", "claim", "charge", "report", "suggestion", "rumour", "rumor",
+    "notion", "criticism", "idea", "assertion", "insinuation",
+];
+
+/// The lemmas and lower-case forms of a role, in text order.
+struct Words(Vec<(String, String)>);
+
+impl Words {
+    fn of(text: &Text<'_>, syntax: &Syntax, ranges: &[TokenRange]) -> Self {
+        let words = ranges.iter().flat_map(Clone::clone).map(|t| {
+            (syntax.lemma[t as usize].to_lowercase(), text.word(t).to_lowercase())
+        });
+        Self(words.collect())
+    }
+
+    fn any(&self, wanted: &[&str]) -> bool {
+        self.0.iter().any(|(lemma, form)| wanted.contains(&&**lemma) || wanted.contains(&&**form))
+    }
+
+    /// Do the words of `phrase` follow one another, by lemma or form?
+    fn has(&self, phrase: &[&str]) -> bool {
+        self.0.windows(phrase.len()).any(|w| {
+            w.iter().zip(phrase).all(|((lemma, form), p)| lemma == p || form == p)
+        })
+    }
+
+    fn has_any(&self, phrases: &[&[&str]]) -> bool {
+        phrases.iter().any(|p| self.has(p))
+    }
+}
+
+/// "Declined to comment", "did not respond", "could not be reached": nothing was said.
+fn is_declined(cue: &Words, content: &Words) -> bool {
+    const COMMENT: &[&str] = &[
+        "comment", "respond", "elaborate", "discuss", "answer", "reply", "say", "specify",
+        "disclose", "speculate", "response", "interview", "identify", "give", "provide", "reveal",
+        "talk", "speak",
+    ];
+    let asked = cue.any(COMMENT) || content.any(COMMENT);
+    let refuses = cue.any(&["decline", "refuse", "refusal"]);
+    if refuses && (asked || content.0.is_empty()) {
+        return true;
+    }
+    if cue.has_any(&[&["no", "comment"], &["not", "be", "reached"], &["not", "be", "reach"]]) {
+        return true;
+    }
+    let silent: &[&str] = &["respond", "response", "reply", "return", "answer", "comment"];
+    cue.any(NEGATIONS) && cue.any(silent)
+}
+
+/// "I've never heard of it", "was not aware": neither affirmed nor denied.
+fn is_disclaimed(cue: &Words, content: &Words) -> bool {
+    let knows: &[&[&str]] = &[
+        &["not", "aware"], &["n't", "aware"], &["n’t", "aware"], &["never", "hear"],
+        &["no", "knowledge"], &["no", "idea"], &["no", "information"], &["not", "hear"],
+        &["n't", "hear"], &["n’t", "hear"], &["no", "recollection"], &["not", "familiar"],
+        &["not", "recall"], &["n't", "recall"], &["not", "remember"], &["n't", "remember"],
+    ];
+    let denied = cue.any(&["deny", "denial", "disclaim", "profess"]);
+    let knowing = |w: &Words| w.any(&["know", "knowledge", "knowing", "aware", "awareness"]);
+    if denied && (knowing(cue) || content.0.iter().take(2).any(|(l, _)| l == "know" || l == "knowledge")) {
+        return true;
+    }
+    if cue.any(&["unaware"]) || cue.has_any(knows) {
+        return true;
+    }
+    let unknown = cue.any(&["know"]) && cue.any(NEGATIONS);
+    let short = content.0.len() <= 14;
+    unknown || short && content.has_any(knows) || short && content.any(&["unaware"])
+}
+
+/// Stances that hang on more than one word of the cue.
+fn phrase_stance(cue: &Words) -> Option<Stance> {
+    let phrases: &[(Stance, &[&[&str]])] = &[
+        (Stance::Confirms, &[&["claim", "responsibility"], &["take", "responsibility"]]),
+        (Stance::Refuses, &[&["rule", "out"], &["turn", "down"]]),
+        (Stance::Demands, &[&["call", "on"], &["call", "for"], &["call", "upon"], &["tell", "to"]]),
+        (Stance::Believes, &[&["would", "like"], &["hop", "to"]]),
+        (Stance::Predicts, &[&["be", "expected"]]),
+        (Stance::Doubts, &[&["cast", "doubt"], &["raise", "question"], &["call", "into"]]),
+        (Stance::Asks, &[&["call", "to", "ask"]]),
+    ];
+    phrases.iter().find(|(_, list)| cue.has_any(list)).map(|(stance, _)| *stance)
+}
+
+fn lemma_stance(cue: &Words) -> Option<Stance> {
+    cue.0.iter().find_map(|(lemma, _)| cues::stance_of(lemma))
+}
+
+/// Under a cue that says nothing of its own ("said"), the content tells.
+fn content_stance(
+    text: &Text<'_>,
+    syntax: &Syntax,
+    attribution: &Attribution,
+    content: &Words,
+) -> Stance {
+    const FALSE: &[&str] = &[
+        "false", "untrue", "baseless", "fake", "unfounded", "groundless", "fabricated", "lie",
+        "nonsense", "fabrication", "misinformation", "disinformation",
+    ];
+    if content.0.len() <= 12 && (content.any(FALSE) || content.has(&["not", "true"])) {
+        return Stance::Denies;
+    }
+    let Some(first) = attribution.content.first() else { return Stance::Asserts };
+    let Some(root) = clause_root(syntax, attribution) else { return Stance::Asserts };
+    if text.word(attribution.content[attribution.content.len() - 1].end - 1) == "?"
+        || ends_in_question(text, attribution)
+    {
+        return Stance::Asks;
+    }
+    let auxiliaries: Vec<String> = syntax
+        .children(root)
+        .filter(|&t| matches!(syntax.relation[t as usize], Relation::Aux))
+        .map(|t| text.word(t).to_lowercase())
+        .collect();
+    let has = |list: &[&str]| auxiliaries.iter().any(|a| list.contains(&&**a));
+    if has(&["should", "must"]) || is_told_to(text, syntax, attribution, root) {
+        return Stance::Demands;
+    }
+    let subject = syntax
+        .children(root)
+        .find(|&t| matches!(syntax.relation[t as usize], Relation::Nsubj))
+        .map(|t| text.word(t).to_lowercase());
+    if is_imperative(syntax, root, first.start, subject.is_some(), text) {
+        return Stance::Demands;
+    }
+    let own = subject.as_deref().is_some_and(|s| matches!(s, "he" | "she" | "it" | "they" | "we" | "i"));
+    let certain = has(&["will", "'ll", "’ll", "shall", "wo"]);
+    if certain || own && has(&["would", "'d", "’d"]) {
+        let violent = content.any(&[
+            "attack", "assault", "strike", "retaliate", "retaliation", "punish", "invade",
+            "destroy", "crush", "bomb", "consequence", "operation", "offensive",
+        ]);
+        return match (own, violent) {
+            (true, true) => Stance::Warns,
+            (true, false) => Stance::Promises,
+            _ => Stance::Predicts,
+        };
+    }
+    if has(&["may", "might", "could"]) && !own && certain_to_come(content) {
+        return Stance::Predicts;
+    }
+    Stance::Asserts
+}
+
+/// The head of the content's main clause: of its first stretch with a finite clause.
+fn clause_root(syntax: &Syntax, attribution: &Attribution) -> Option<TokenId> {
+    attribution.content.iter().map(|range| syntax.head_of(range)).find(|&t| {
+        matches!(syntax.upos[t as usize], Upos::Verb | Upos::Adj | Upos::Noun | Upos::Aux | Upos::Propn)
+    })
+}
+
+fn ends_in_question(text: &Text<'_>, attribution: &Attribution) -> bool {
+    let last = &attribution.content[attribution.content.len() - 1];
+    let end = last.end as usize;
+    let tail = last.end.saturating_sub(2).max(last.start);
+    (tail..last.end).any(|t| text.word(t) == "?")
+        || text.tokens.get(end).is_some_and(|t| t.span.of(text.source) == "?")
+            && text.tokens[end].paragraph == text.tokens[end - 1].paragraph
+}
+
+/// "Told them to leave", "ordered him to": an infinitive under a verb of telling.
+fn is_told_to(
+    text: &Text<'_>,
+    syntax: &Syntax,
+    attribution: &Attribution,
+    root: TokenId,
+) -> bool {
+    let told = attribution.cue.iter().flat_map(Clone::clone).any(|t| {
+        matches!(&*syntax.lemma[t as usize], "tell" | "say" | "call")
+    });
+    told && syntax.upos[root as usize] == Upos::Verb
+        && syntax.relation[root as usize] == Relation::Xcomp
+        && syntax.children(root).any(|t| {
+            syntax.relation[t as usize] == Relation::Mark && text.word(t) == "to"
+        })
+}
+
+/// A bare verb that opens the content and has no subject: "Come home".
+fn is_imperative(
+    syntax: &Syntax,
+    root: TokenId,
+    first: TokenId,
+    has_subject: bool,
+    text: &Text<'_>,
+) -> bool {
+    let opens = root <= first + 2;
+    let bare = text.word(root).to_lowercase() == syntax.lemma[root as usize].to_lowercase();
+    let quoted = text.tokens[root as usize].quoted;
+    let plain = syntax
+        .children(root)
+        .all(|t| !matches!(syntax.relation[t as usize], Relation::Aux | Relation::Cop | Relation::Mark));
+    syntax.upos[root as usize] == Upos::Verb && opens && bare && quoted && plain && !has_subject
+}
+
+/// Words of coming events: "could lead to war", "may die".
+fn certain_to_come(content: &Words) -> bool {
+    content.any(&["lead", "result", "die", "trigger", "cause", "spark", "displace", "rise", "fall"])
+}

@@ -1,0 +1,94 @@
+"""Writes a trained network as the file that the engine carries:
+
+    python -m onrecord_training.export runs/NAME ../crates/onrecord/model/onrecord.safetensors
+
+Layers that read the same vector are fused, in the order that `model/heads.rs` expects.
+"""
+
+import argparse
+import json
+from pathlib import Path
+
+import torch
+
+from . import labels, weights
+from .model import FEATURES, FFN, HEADS, HIDDEN, LABEL, ROLE, Network
+from .pieces import WordPiece
+from .train import pretrained
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("run")
+    parser.add_argument("file")
+    parser.add_argument("--f32", action="store_true", help="leave the weights in f32")
+    args = parser.parse_args()
+    net, rules = load(Path(args.run))
+    vocabulary = (pretrained() / "vocab.txt").read_text(encoding="utf-8").splitlines()
+    write(net, rules, vocabulary, args.file, not args.f32)
+
+
+def load(run):
+    """The network of a finished run, or of its last checkpoint, and its lemma rules."""
+    rules = json.loads((run / "config.json").read_text())["lemma_rules"]
+    net = Network(len(rules))
+    file = run / "final.pt"
+    state = torch.load(file if file.exists() else run / "state.pt", weights_only=False)
+    net.load_state_dict(state["net"])
+    return net.eval(), rules
+
+
+def write(net, rules, vocabulary, path, int8=True):
+    config = {
+        "layers": len(net.encoder.layers), "hidden": HIDDEN, "heads": HEADS, "ffn": FFN,
+        "vocab": len(vocabulary), "positions": net.encoder.position.num_embeddings,
+        "features": FEATURES,
+    }  # fmt: skip
+    names = {
+        "upos": labels.UPOS, "relations": labels.RELATIONS, "names": labels.NAME_KINDS,
+        "roles": labels.ROLES, "lemma_rules": rules, "events": labels.EVENT_TYPES,
+    }  # fmt: skip
+    weights.write(
+        path,
+        weights.from_encoder(net.encoder.state_dict()),
+        heads(net),
+        config,
+        vocabulary,
+        int8,
+        {"labels": json.dumps(names, ensure_ascii=False)},
+        keep=("head.fact", "head.role_distance", "head.role_transition"),
+    )
+
+
+def heads(net):
+    """The head tensors by their names in the file."""
+    out = {}
+
+    def linear(name, *layers):
+        out[f"head.{name}.weight"] = torch.cat([w for w, _ in layers])
+        out[f"head.{name}.bias"] = torch.cat([b for _, b in layers])
+
+    layer = lambda m: (m.weight.data, m.bias.data)  # noqa: E731
+    linear(
+        "words", layer(net.starts), layer(net.upos), layer(net.lemma), layer(net.names),
+        layer(net.anchor), layer(net.role_tag), layer(net.role_key),
+    )  # fmt: skip
+    linear("project", layer(net.parse), layer(net.fact_hidden), layer(net.event_hidden))
+    # The score of a head: dep' W head + v head; what depends on the word alone decides nothing.
+    linear("arc", (net.arc.weight.data[0].T, net.arc.head.weight.data[0]))
+    relations = len(labels.RELATIONS)
+    by_output = net.label.weight.data.transpose(1, 2).reshape(relations * LABEL, LABEL)
+    linear("label", (by_output, net.label.head.weight.data.reshape(-1)))
+    linear("label_dependent", layer(net.label.dep))
+    query, bias = layer(net.role_query)
+    linear("role_query", (query / ROLE**0.5, bias / ROLE**0.5))
+    linear("fact", layer(net.fact))
+    linear("event", layer(net.event), layer(net.event_weight))
+    linear("event_pair", layer(net.event_pair))
+    out["head.role_distance"] = net.role_distance.weight.data
+    out["head.role_transition"] = net.role_crf.transition.data
+    return out
+
+
+if __name__ == "__main__":
+    main()
