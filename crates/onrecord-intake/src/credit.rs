@@ -26,6 +26,12 @@ pub(crate) fn of<'a>(
     for line in &lines[lines.len().saturating_sub(BOTTOM)..] {
         credits.extend(of_sign_off(line));
     }
+    tidy(&mut credits, outlet);
+    credits
+}
+
+/// Leaves each credit once, and the outlet's own name out.
+pub(crate) fn tidy(credits: &mut Vec<String>, outlet: &Outlet) {
     let mut seen: Vec<String> = Vec::new();
     credits.retain(|credit| {
         let new = !is_outlet(credit, outlet) && !seen.contains(credit);
@@ -33,7 +39,6 @@ pub(crate) fn of<'a>(
         new
     });
     credits.truncate(MOST);
-    credits
 }
 
 /// The names in a field that a caller filled as credit: agencies by their own name, all else as it

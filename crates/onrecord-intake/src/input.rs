@@ -1,0 +1,268 @@
+//! From an input to its records, and from a record to a document.
+
+use std::io::{self, BufRead, Cursor, Read};
+use std::sync::Arc;
+
+use serde_json::Value;
+
+use crate::gunzip::{MAX_RATIO, gunzip, is_bomb};
+use crate::html::{self, BodyExtractor, Known, Trafilatura};
+use crate::kind::{self, Kind};
+use crate::{Document, InputError, Refusal, charset, json, plain};
+
+/// Bytes that one page, one text, one line of JSON or one JSON file may have when unpacked.
+pub const MAX_BYTES: u64 = 64 * 1024 * 1024;
+
+/// Bytes to read, and what is known of them beforehand.
+///
+/// Plain text, a page, a record, an array of records or a record a line; gzipped or not. A file of
+/// lines may be of any size: it is read line by line.
+///
+/// ```
+/// use onrecord_intake::Input;
+///
+/// let page = b"{\"title\": \"Port asks city\", \"text\": \"The port has asked the city for money.\"}";
+/// let input = Input { url: Some("https://example.org/port".into()), ..Input::new("port.json", &page[..]) };
+/// for document in input.documents() {
+///     let document = document?;
+///     assert_eq!(document.outlet.domain.as_deref(), Some("example.org"));
+///     assert_eq!(document.paragraphs[0].of(&document.text), "The port has asked the city for money.");
+/// }
+/// # Ok::<(), onrecord_intake::InputError>(())
+/// ```
+pub struct Input<'a> {
+    /// Where it came from, for messages; its extension helps to tell what it is.
+    pub name: String,
+    /// The address it stood at.
+    pub url: Option<String>,
+    /// The media type that came with it, `text/html; charset=utf-8`.
+    pub content_type: Option<String>,
+    /// The charset, where it is known.
+    pub charset: Option<String>,
+    /// The bytes.
+    pub bytes: Box<dyn BufRead + Send + 'a>,
+}
+
+impl<'a> Input<'a> {
+    /// An input of which only the name is known.
+    pub fn new(name: impl Into<String>, bytes: impl BufRead + Send + 'a) -> Self {
+        let bytes = Box::new(bytes);
+        Self { name: name.into(), url: None, content_type: None, charset: None, bytes }
+    }
+
+    /// Its records in order, not yet read: cheap to go through, to be read on several threads.
+    pub fn records(self) -> Records<'a> {
+        Records::new(self)
+    }
+
+    /// Its documents in order. A record that cannot be read is an error; those after it are read.
+    pub fn documents(self) -> impl Iterator<Item = Result<Document, InputError>> + use<'a> {
+        self.records().map(|record| record?.document())
+    }
+}
+
+/// What is known of every record of an input.
+#[derive(Clone, Debug)]
+struct Origin {
+    name: Arc<str>,
+    url: Option<Arc<str>>,
+    charset: Option<Arc<str>>,
+}
+
+/// One article, as it came in.
+#[derive(Clone, Debug)]
+pub struct Record {
+    origin: Origin,
+    line: Option<u64>,
+    body: Body,
+}
+
+#[derive(Clone, Debug)]
+enum Body {
+    Text(Vec<u8>),
+    Page(Vec<u8>),
+    Line(Vec<u8>),
+    Value(Value),
+}
+
+impl Record {
+    /// The name of the input.
+    pub fn name(&self) -> &str {
+        &self.origin.name
+    }
+
+    /// The line that it begins on, counted from 1, where an input holds many.
+    pub fn line(&self) -> Option<u64> {
+        self.line
+    }
+
+    /// Reads it.
+    ///
+    /// # Errors
+    /// Where it holds no article, or not in a form that is read.
+    pub fn document(self) -> Result<Document, InputError> {
+        self.document_with(&Trafilatura)
+    }
+
+    /// Reads it, finding the body of a page by `extractor`.
+    ///
+    /// # Errors
+    /// As [`document`](Self::document).
+    pub fn document_with(self, extractor: &dyn BodyExtractor) -> Result<Document, InputError> {
+        let Self { origin, line, body } = self;
+        let known = Known { url: origin.url.as_deref(), charset: origin.charset.as_deref() };
+        let document = match body {
+            Body::Text(bytes) => plain::read(&bytes, known),
+            Body::Page(bytes) => html::read_bytes(&bytes, known, extractor),
+            Body::Line(bytes) => json::read_line(&bytes, known, extractor),
+            Body::Value(value) => json::read(value, known, extractor, Vec::new()),
+        };
+        document.map_err(|reason| InputError::new(&*origin.name, line, reason))
+    }
+}
+
+/// The records of an input, in order.
+pub struct Records<'a> {
+    origin: Origin,
+    content_type: Option<String>,
+    state: State<'a>,
+}
+
+enum State<'a> {
+    /// Nothing has been looked at.
+    New(Box<dyn BufRead + Send + 'a>),
+    /// A record a line; the number of lines and of records that were read.
+    Lines { bytes: Box<dyn BufRead + Send + 'a>, line: u64, records: u64 },
+    /// The records of an array.
+    Values(std::vec::IntoIter<Value>),
+    Done,
+}
+
+impl<'a> Records<'a> {
+    fn new(input: Input<'a>) -> Self {
+        let label = input.content_type.as_deref().and_then(charset::label_in);
+        let charset = input.charset.or(label);
+        let origin = Origin {
+            name: input.name.into(),
+            url: input.url.map(Into::into),
+            charset: charset.map(Into::into),
+        };
+        Self { origin, content_type: input.content_type, state: State::New(input.bytes) }
+    }
+
+    fn record(&self, line: Option<u64>, body: Body) -> Record {
+        Record { origin: self.origin.clone(), line, body }
+    }
+
+    /// Looks at the first bytes and gets ready, or gives the one record that there is.
+    fn begin(&mut self, bytes: Box<dyn BufRead + Send + 'a>) -> Result<Option<Record>, Refusal> {
+        let (mut head, mut bytes) = peek(bytes)?;
+        if head.starts_with(GZIP) {
+            (head, bytes) = peek(Box::new(gunzip(bytes)))?;
+        }
+        if head.iter().all(u8::is_ascii_whitespace) && head.len() < HEAD {
+            let found = if head.is_empty() { "no bytes" } else { "only white space" };
+            return Err(Refusal::Empty { found });
+        }
+        let media_type = self.content_type.as_deref();
+        let body = match kind::of(&self.origin.name, media_type, &head)? {
+            Kind::JsonLines => {
+                self.state = State::Lines { bytes, line: 0, records: 0 };
+                return Ok(None);
+            }
+            Kind::Text => Body::Text(read_all(bytes, "text")?),
+            Kind::Page => Body::Page(read_all(bytes, "page")?),
+            Kind::Json => match json::parse(&read_all(bytes, "JSON, or a record a line")?)? {
+                Value::Array(values) => {
+                    self.state = State::Values(values.into_iter());
+                    return Ok(None);
+                }
+                value => Body::Value(value),
+            },
+        };
+        Ok(Some(self.record(None, body)))
+    }
+}
+
+impl Iterator for Records<'_> {
+    type Item = Result<Record, InputError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            match std::mem::replace(&mut self.state, State::Done) {
+                State::New(bytes) => match self.begin(bytes) {
+                    Ok(None) => {}
+                    Ok(Some(record)) => return Some(Ok(record)),
+                    Err(reason) => return Some(Err(InputError::new(&*self.origin.name, None, reason))),
+                },
+                State::Lines { mut bytes, mut line, records } => {
+                    let read = next_line(&mut bytes, &mut line);
+                    let found = match read {
+                        Ok(Some(content)) => Ok(self.record(Some(line), Body::Line(content))),
+                        Ok(None) if records > 0 => return None,
+                        Ok(None) => Err(Refusal::Empty { found: "only white space" }),
+                        Err(reason) => Err(reason),
+                    };
+                    let goes_on = matches!(found, Ok(_) | Err(Refusal::TooLarge { .. }));
+                    if goes_on {
+                        self.state = State::Lines { bytes, line, records: records + 1 };
+                    }
+                    return Some(found.map_err(|e| InputError::new(&*self.origin.name, Some(line), e)));
+                }
+                State::Values(mut values) => {
+                    let value = values.next()?;
+                    self.state = State::Values(values);
+                    return Some(Ok(self.record(None, Body::Value(value))));
+                }
+                State::Done => return None,
+            }
+        }
+    }
+}
+
+/// The first bytes, and all of them.
+type Peeked<'a> = (Vec<u8>, Box<dyn BufRead + Send + 'a>);
+
+fn peek<'a>(mut bytes: Box<dyn BufRead + Send + 'a>) -> Result<Peeked<'a>, Refusal> {
+    let mut head = Vec::new();
+    (&mut bytes).take(HEAD as u64).read_to_end(&mut head).map_err(refusal)?;
+    Ok((head.clone(), Box::new(Cursor::new(head).chain(bytes))))
+}
+
+fn read_all(bytes: impl Read, of: &'static str) -> Result<Vec<u8>, Refusal> {
+    let mut all = Vec::new();
+    bytes.take(MAX_BYTES + 1).read_to_end(&mut all).map_err(refusal)?;
+    if all.len() as u64 > MAX_BYTES {
+        return Err(Refusal::TooLarge { of, limit: MAX_BYTES });
+    }
+    Ok(all)
+}
+
+/// The next line that is not blank; `line` is its number.
+fn next_line(bytes: &mut impl BufRead, line: &mut u64) -> Result<Option<Vec<u8>>, Refusal> {
+    loop {
+        *line += 1;
+        let mut content = Vec::new();
+        bytes.by_ref().take(MAX_BYTES + 1).read_until(b'\n', &mut content).map_err(refusal)?;
+        if content.is_empty() {
+            return Ok(None);
+        }
+        if content.len() as u64 > MAX_BYTES {
+            if content.last() != Some(&b'\n') {
+                bytes.skip_until(b'\n').map_err(refusal)?;
+            }
+            return Err(Refusal::TooLarge { of: "a line of JSON", limit: MAX_BYTES });
+        }
+        if !content.iter().all(u8::is_ascii_whitespace) {
+            return Ok(Some(content));
+        }
+    }
+}
+
+fn refusal(error: io::Error) -> Refusal {
+    if is_bomb(&error) { Refusal::Bomb { limit: MAX_RATIO } } else { Refusal::Unreadable(error) }
+}
+
+const GZIP: &[u8] = b"\x1F\x8B";
+/// Bytes that are looked at to tell what an input is.
+const HEAD: usize = 64 * 1024;
