@@ -1,10 +1,11 @@
 //! Named bodies: international organizations, armed groups, parties, parliaments and services of
 //! states, well-known companies.
 //!
-//! `actors.tsv` has some 4,400 names and abbreviations of some 3,300 bodies: 540 of our own keeping,
+//! `actors.tsv` has some 4,250 names and abbreviations of some 2,900 bodies: 540 of our own keeping,
 //! reduced from the Open Event Data Alliance's actor dictionaries (MIT) and brought up to date; the
 //! parties, parliaments, security services and terrorist groups of the Factbook of 2026; the terrorist
-//! organizations of WordNet. A party name that several countries share has no country.
+//! organizations of WordNet. A party name that several countries share, or that is all common words
+//! ("Democratic Union"), has no country.
 
 use std::sync::LazyLock;
 

@@ -8,6 +8,7 @@
 
 use std::sync::LazyLock;
 
+use crate::countries::{Country, country_by_iso3};
 use crate::fold::Folded;
 use crate::sector::Sector;
 use crate::table::{Entry, Hit, Table, rows};
@@ -38,11 +39,14 @@ pub struct Agent {
     pub kind: AgentKind,
     /// Plural or collective.
     pub plural: bool,
+    /// The country that has it, for an office or body of one state alone, or of one above all, where
+    /// no country is named with it: "home secretary" is British.
+    pub country: Option<&'static Country>,
 }
 
 static AGENTS: LazyLock<Table<Agent>> = LazyLock::new(|| {
     let entries = rows(include_str!("../tables/agents.tsv"))
-        .map(|[key, term, sector, secondary, kind, number]| Entry {
+        .map(|[key, term, sector, secondary, kind, number, iso3]| Entry {
             key,
             word: term,
             exact: false,
@@ -57,6 +61,7 @@ static AGENTS: LazyLock<Table<Agent>> = LazyLock::new(|| {
                     _ => AgentKind::Body,
                 },
                 plural: number == "p",
+                country: country_by_iso3(iso3),
             },
         })
         .collect();
@@ -163,6 +168,8 @@ mod tests {
         }
         assert_eq!(agent("state media").unwrap().secondary, Some(Gov));
         assert!(agent("bridge").is_none());
+        assert_eq!(agent("the home secretary").unwrap().country.unwrap().iso3, "GBR");
+        assert!(agent("prime minister").unwrap().country.is_none());
     }
 
     #[test]

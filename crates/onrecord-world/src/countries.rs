@@ -2,9 +2,10 @@
 //!
 //! `countries.tsv` has one row for every ISO 3166-1 code and for Kosovo, which PLOVER writes `KOS`
 //! (GeoNames, CLDR, the Factbook; Correlates of War numbers from its State System Membership List).
-//! `country_words.tsv` has some 1,900 words that mean a country: names, adjectives and people,
+//! `country_words.tsv` has some 1,950 words that mean a country: names, adjectives and people,
 //! capitals, seats of power with their sector, parts of countries, names of the past, and breakaway
-//! regions, which count as the state that claims them and carry `PRE`.
+//! regions, which count as the state that claims them and carry `PRE`. "Brussels" is Belgium's capital
+//! here, though news often means the European Union by it.
 
 use std::sync::LazyLock;
 
@@ -100,25 +101,27 @@ static COUNTRIES: LazyLock<Vec<Country>> = LazyLock::new(|| {
         .collect()
 });
 
-static WORDS: LazyLock<Table<CountryWord>> = LazyLock::new(|| {
-    let mut entries: Vec<Entry<CountryWord>> = Vec::new();
+/// `None` for a name that only contains one of ours: "New Mexico", "South China Sea".
+static WORDS: LazyLock<Table<Option<CountryWord>>> = LazyLock::new(|| {
+    let mut entries: Vec<Entry<Option<CountryWord>>> = Vec::new();
     for [key, word, exact, iso3, kind, sector, secondary] in
         rows(include_str!("../tables/country_words.tsv"))
     {
-        let Some(country) = country_by_iso3(iso3) else { continue };
         let mut ambiguous = false;
-        if let Some(last) = entries.last_mut().filter(|last| last.key == key) {
-            last.value.ambiguous = true;
+        if let Some(last) = entries.last_mut().filter(|last| last.key == key)
+            && let Some(word) = &mut last.value
+        {
+            word.ambiguous = true;
             ambiguous = true;
         }
-        let value = CountryWord {
+        let value = country_by_iso3(iso3).map(|country| CountryWord {
             word,
             country,
             kind: kind_of(kind),
             sector: Sector::from_code(sector),
             secondary: Sector::from_code(secondary),
             ambiguous,
-        };
+        });
         entries.push(Entry { key, word, exact: exact == "A", value });
     }
     Table::new(entries)
@@ -175,7 +178,7 @@ pub fn country(phrase: &str) -> Option<&'static Country> {
 
 /// The word for a country that a phrase is as a whole.
 pub fn country_word(phrase: &str) -> Option<&'static CountryWord> {
-    WORDS.get(phrase).map(|e| &e.value)
+    WORDS.get(phrase)?.value.as_ref()
 }
 
 /// Every word for a country among the words of a phrase, in order.
@@ -191,12 +194,12 @@ pub fn country_words(words: &[&str]) -> Vec<Hit<&'static CountryWord>> {
     WORDS
         .scan(words)
         .into_iter()
-        .map(|hit| Hit { words: hit.words, value: &hit.value.value })
+        .filter_map(|hit| Some(Hit { words: hit.words, value: hit.value.value.as_ref()? }))
         .collect()
 }
 
 /// The table, for the scan over all places.
-pub(crate) fn country_table() -> &'static Table<CountryWord> {
+pub(crate) fn country_table() -> &'static Table<Option<CountryWord>> {
     &WORDS
 }
 
@@ -263,7 +266,8 @@ mod tests {
             ]
         );
         for entry in WORDS.entries() {
-            assert_eq!(several.contains(&entry.word), entry.value.ambiguous, "{}", entry.word);
+            let ambiguous = entry.value.is_some_and(|word| word.ambiguous);
+            assert_eq!(several.contains(&entry.word), ambiguous, "{}", entry.word);
         }
     }
 
@@ -319,6 +323,21 @@ mod tests {
         ] {
             assert_eq!(meant(phrase), None, "{phrase:?}");
         }
+    }
+
+    #[test]
+    fn other_names_hide_the_words_in_them() {
+        for words in [
+            &["New", "Mexico"][..],
+            &["the", "South", "China", "Sea"],
+            &["Latin", "America"],
+            &["New", "Jersey"],
+        ] {
+            assert!(country_words(words).is_empty(), "{words:?}");
+        }
+        let hits = country_words(&["Mexico", ",", "Syria", ",", "and", "Washington", ",", "D.C."]);
+        let found: Vec<_> = hits.iter().map(|h| (h.words.clone(), h.value.country.iso3)).collect();
+        assert_eq!(found, [(0..1, "MEX"), (2..3, "SYR"), (5..8, "USA")]);
     }
 
     #[test]

@@ -130,7 +130,8 @@ impl Folded {
 
     /// Whether this phrase, as it was written, may stand for an entry written `word`: each word that
     /// has a capital there has one here, and for an `exact` entry no word here has a small letter.
-    /// The Arabic article needs no capital: "al-Jazeera" is "Al Jazeera".
+    /// The small words of names need no capital beside others that have it: "al-Jazeera" is "Al
+    /// Jazeera", "Mohammed bin Salman" is "Mohammed Bin Salman".
     pub(crate) fn may_be(&self, word: &str, exact: bool) -> bool {
         if exact {
             return self.smalls == 0;
@@ -138,18 +139,21 @@ impl Folded {
         let mut entry = Folded::empty();
         entry.push(word);
         let missing = entry.capitals & !self.capitals;
-        missing == 0 || missing & !entry.articles() == 0
+        if missing == 0 {
+            return true;
+        }
+        let particles = entry.particles();
+        missing & !particles == 0 && entry.capitals & !particles != 0
     }
 
-    /// The words that are "al" or "el", as bits.
-    fn articles(&self) -> u32 {
-        let words = self.key().unwrap_or_default().split(|b| *b == b' ');
-        words
-            .take(32)
-            .enumerate()
-            .filter(|(_, w)| matches!(*w, b"al" | b"el"))
-            .map(|(i, _)| 1 << i)
-            .sum()
+    /// The words that are articles and the like in names, as bits.
+    fn particles(&self) -> u32 {
+        const PARTICLES: [&[u8]; 14] = [
+            b"al", b"el", b"bin", b"ibn", b"bint", b"de", b"da", b"dos", b"la", b"le", b"van",
+            b"von", b"der", b"die",
+        ];
+        let words = self.key().unwrap_or_default().split(|b| *b == b' ').take(32).enumerate();
+        words.filter(|(_, word)| PARTICLES.contains(word)).map(|(i, _)| 1 << i).sum()
     }
 
     /// The phrase without a leading article, where it has one and more.
@@ -223,6 +227,8 @@ mod tests {
         assert!(phrase("W.H.O.").may_be("WHO", true));
         assert!(phrase("al-Jazeera").may_be("Al Jazeera", false));
         assert!(!phrase("al-jazeera").may_be("Al Jazeera", false));
+        assert!(phrase("Mohammed bin Salman").may_be("Mohammed Bin Salman", false));
+        assert!(!phrase("van").may_be("Van", false));
     }
 
     #[test]

@@ -24,30 +24,36 @@
 //! "'s" where the phrase is not found with it. "U.S.", "US" and "the US" are one key, and so are
 //! "Élysée" and "Elysee".
 //!
-//! Folding loses case, but case decides much in news: "Turkey" or "turkey", "WHO" or "who". So a
-//! word of the table that has a capital must have it in the phrase, too ("polish" is not Polish,
-//! "POLISH" is); and short acronyms, or those that are words otherwise, must stand in capitals
-//! entirely. What the table has in lower case ("prime minister") may be written either way.
+//! Folding loses case, but case decides much in news: "Turkey" or "turkey", "WHO" or "who". So a word
+//! of the table that has a capital must have it in the phrase, too ("polish" is not Polish, "POLISH"
+//! is), the small words of names aside ("al-Jazeera"); and short acronyms, or those that are words
+//! otherwise, must stand in capitals entirely. What the table has in lower case ("prime minister")
+//! may be written either way.
 //!
 //! A look-up folds into a buffer on the stack and takes one probe of a hash index: no allocation,
-//! some 100 ns. The functions whose names end in `_in` or `_words` take the words of a phrase, look
-//! for the longest entries from left to right, see into hyphens ("US-led", "Russia-Ukraine"), and
-//! return a `Vec`.
+//! some 30 ns; a first name is searched in its sorted table, 110 ns. The functions whose names end in
+//! `_in` or `_words` take the words of a phrase, look for the longest entries from left to right, see
+//! into hyphens ("US-led", "Russia-Ukraine"), pass over punctuation, and return a `Vec`: 50 ns a word
+//! and table, 320 ns for all places.
+//!
+//! Many names mean several things ("Apple", "Jordan", "Independent"). A look-up says what a name may
+//! mean; whether it does is for the caller, who knows the text.
 //!
 //! # The tables
 //!
 //! | module | what | rows | ready after |
 //! |---|---|--:|--:|
-//! | [`countries`](country) | ISO 3166-1 and Kosovo, with Correlates of War codes; words for them | 250; 1,900 | 0.2 ms |
-//! | [`places`](city) | cities of 15,000 and more, provinces (inflated at first use) | 34,000; 6,400 | 14 ms |
-//! | [`agents`](agent) | nouns for who acts, with PLOVER sectors | 5,500 | 0.3 ms |
-//! | [`actors`](actor) | international bodies, armed groups, parties, services, companies | 4,400 | 0.3 ms |
-//! | [`leaders`](leader) | heads of state and government, ambassadors, earlier statesmen | 2,100 | 0.2 ms |
-//! | [`outlets`](outlet_by_name) | newspapers, broadcasters, agencies; names and domains | 1,000; 1,500 | 0.2 ms |
-//! | [`people`](first_name) | first names with likely gender; titles and kin | 30,000; 290 | 0.6 ms |
-//! | [`words`](abbreviation) | abbreviations, months and weekdays, number words | 320 | 0.1 ms |
+//! | [countries](country) | ISO 3166-1 and Kosovo, with Correlates of War codes; words for them | 250; 1,945 | 0.5 ms |
+//! | [places](city) | cities of 15,000 and more, provinces (inflated at first use) | 34,000; 6,200 | 20 ms |
+//! | [agents](agent) | nouns for who acts, with PLOVER sectors | 5,500 | 0.7 ms |
+//! | [actors](actor) | international bodies, armed groups, parties, services, companies | 4,250 | 1.0 ms |
+//! | [leaders](leader) | heads of state and government, ambassadors, earlier statesmen | 2,250 | 0.6 ms |
+//! | [outlets](outlet_by_name) | newspapers, broadcasters, agencies; names and domains | 1,050; 1,540 | 0.5 ms |
+//! | [people](first_name) | first names with likely gender; titles and kin | 30,400; 290 | at once |
+//! | [words](abbreviation) | abbreviations, months and weekdays, number words | 320 | at once |
 //!
-//! Each table is built at its first look-up and shared by all threads from then on.
+//! Each table is built at its first look-up and shared by all threads from then on; all but the
+//! places together take some 3.5 ms (one core of a Zen 4 server). Embedded they are 2.2 MB.
 
 mod actors;
 mod agents;

@@ -3,7 +3,8 @@
 //! `outlets.tsv` has some 1,050 outlets with domains, country and kind; `outlet_names.tsv` some 1,500
 //! names as articles write them. They are our list and fundus's (MIT); half of the domains stand in
 //! newscatcher's or newspaper4k's lists as well. A name too common for one outlet ("The Times",
-//! "Daily News") is known as an outlet's name, but leads to none.
+//! "Daily News") is known as an outlet's name, but leads to none; a name that is a word without its
+//! article ("The Hill", "The National") is known only with it.
 
 use std::sync::LazyLock;
 

@@ -2,8 +2,8 @@
 //!
 //! `cities.tsv.zz`: 34,000 places of 15,000 people and more (or seats of administration), with
 //! coordinates, population, province, and some 14,000 other names: WordNet's synonyms and other
-//! romanisations. `provinces.tsv.zz`: 6,400 first-level divisions, those of ISO 3166-2 from CLDR where
-//! GeoNames calls them otherwise. Together 0.8 MB, decoded in some 14 ms; no other table waits for
+//! romanisations. `provinces.tsv.zz`: 6,200 first-level divisions, those of ISO 3166-2 from CLDR where
+//! GeoNames calls them otherwise. Together 0.8 MB, decoded in some 20 ms; no other table waits for
 //! them. A name that several places bear means the most populous, and the others follow.
 
 use std::io::Read;
@@ -30,6 +30,8 @@ pub struct City {
     pub population: u32,
     /// Whether its name is a common word as well ("Reading", "Nice").
     pub common_word: bool,
+    /// Whether its name is one of people as well ("Clinton", "Sydney").
+    pub person_name: bool,
 }
 
 impl City {
@@ -54,8 +56,12 @@ pub struct Province {
     pub country: &'static Country,
     /// GeoNames' code ("CA" of California), or ISO 3166-2's after a hyphen.
     pub code: &'static str,
-    /// Whether its name is a common word as well.
+    /// How many people its cities of 15,000 and more have together; 0 where that is not known.
+    pub population: u32,
+    /// Whether its name is a common word as well ("Centre").
     pub common_word: bool,
+    /// Whether its name is one of people as well ("Virginia", "Kerry").
+    pub person_name: bool,
 }
 
 impl Province {
@@ -123,7 +129,7 @@ static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(|| {
     let mut city_names = Vec::new();
     let mut cities = Vec::new();
     let text = inflated(include_bytes!("../tables/cities.tsv.zz"));
-    for [name, aliases, iso3, province, latitude, longitude, population, common] in rows(text) {
+    for [name, aliases, iso3, province, latitude, longitude, population, flags] in rows(text) {
         let Some(country) = country_by_iso3(iso3) else { continue };
         city_names.extend(names_of(name, aliases, cities.len()));
         cities.push(City {
@@ -133,16 +139,24 @@ static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(|| {
             latitude: latitude.parse().unwrap_or_default(),
             longitude: longitude.parse().unwrap_or_default(),
             population: population.parse().unwrap_or_default(),
-            common_word: common == "w",
+            common_word: flags.contains('w'),
+            person_name: flags.contains('p'),
         });
     }
     let mut province_names = Vec::new();
     let mut provinces = Vec::new();
     let text = inflated(include_bytes!("../tables/provinces.tsv.zz"));
-    for [name, aliases, iso3, code, common] in rows(text) {
+    for [name, aliases, iso3, code, population, flags] in rows(text) {
         let Some(country) = country_by_iso3(iso3) else { continue };
         province_names.extend(names_of(name, aliases, provinces.len()));
-        provinces.push(Province { name, country, code, common_word: common == "w" });
+        provinces.push(Province {
+            name,
+            country,
+            code,
+            population: population.parse().unwrap_or_default(),
+            common_word: flags.contains('w'),
+            person_name: flags.contains('p'),
+        });
     }
     let mut by_code: Vec<usize> = (0..provinces.len()).collect();
     by_code.sort_by_key(|i| (provinces[*i].country.iso3, provinces[*i].code));
@@ -221,12 +235,12 @@ pub fn city_in(name: &str, iso3: &str) -> Option<&'static City> {
     cities(name).into_iter().find(|c| c.country.iso3 == iso3)
 }
 
-/// A province of a name; the first in the order of country codes where several countries have one.
+/// The province of a name; where several countries have one, the one with most people in its cities.
 pub fn province(name: &str) -> Option<&'static Province> {
     provinces(name).into_iter().next()
 }
 
-/// All provinces of a name.
+/// All provinces of a name, those with most people in their cities first.
 pub fn provinces(name: &str) -> Vec<&'static Province> {
     ask(name, |folded| {
         let found: Vec<_> = GAZETTEER.province_names.get(folded).collect();
@@ -248,8 +262,19 @@ pub fn province_in(name: &str, iso3: &str) -> Option<&'static Province> {
     provinces(name).into_iter().find(|p| p.country.iso3 == iso3)
 }
 
-/// Every place among the words of a phrase: longest first at each place, and of equal words a word
-/// for a country before a city before a province. Cities of fewer than `least` people are passed over.
+/// A name that is a common word or one of people counts as a place only from this size.
+const TELLING: u32 = 500_000;
+
+/// A city gives way to a province of its name in another country below this size.
+const OUTSHINING: u32 = 300_000;
+
+/// Every place among the words of a phrase: longest first at each place. Of equal words, a word for
+/// a country comes before a city, and a city before a province, unless the province is in another
+/// country and the city small ("Virginia" is no town in South Africa).
+///
+/// Passed over are cities of fewer than `least` people, places under half a million whose name is a
+/// common word or one of people ("Reading", "Clinton"), and all such provinces as "Centre": ask [`city`] or [`province`] where
+/// something else says that a place is meant.
 ///
 /// ```
 /// use onrecord_world::{Place, places_in};
@@ -266,16 +291,35 @@ pub fn places_in(words: &[&str], least: u32) -> Vec<Hit<Place>> {
             .max(g.city_names.reach.of(first))
             .max(g.province_names.reach.of(first))
     };
-    scan(words, reach, |folded| {
-        let city =
-            || g.city_names.get(folded).map(|i| &g.cities[i]).find(|c| c.population >= least);
-        let province = || g.province_names.get(folded).next().map(|i| &g.provinces[i]);
-        countries
-            .folded(folded)
-            .map(|entry| Place::Country(&entry.value))
-            .or_else(|| city().map(Place::City))
-            .or_else(|| province().map(Place::Province))
-    })
+    // `Some(None)` is a name that only contains one of ours, and hides it.
+    let hits = scan(words, reach, |folded| {
+        let known = countries.folded(folded).map(|entry| entry.value.as_ref().map(Place::Country));
+        match known {
+            Some(Some(country)) => Some(Some(country)),
+            hidden => g.city_or_province(folded, least).map(Some).or(hidden),
+        }
+    });
+    hits.into_iter().filter_map(|hit| Some(Hit { words: hit.words, value: hit.value? })).collect()
+}
+
+impl Gazetteer {
+    fn city_or_province(&'static self, folded: &Folded, least: u32) -> Option<Place> {
+        let city = self.city_names.get(folded).map(|i| &self.cities[i]).find(|c| {
+            c.population >= least && (c.population >= TELLING || !(c.common_word || c.person_name))
+        });
+        let province = self
+            .province_names
+            .get(folded)
+            .map(|i| &self.provinces[i])
+            .find(|p| !p.common_word && (p.population >= TELLING || !p.person_name));
+        match (city, province) {
+            (Some(c), Some(p)) if p.country != c.country && c.population < OUTSHINING => {
+                Some(Place::Province(p))
+            }
+            (Some(c), _) => Some(Place::City(c)),
+            (None, p) => p.map(Place::Province),
+        }
+    }
 }
 
 #[cfg(test)]
@@ -379,5 +423,12 @@ mod tests {
         assert!(matches!(hits[0].value, Place::Country(w) if w.country.iso3 == "TUR"));
         assert!(matches!(hits[1].value, Place::City(c) if c.country.iso3 == "SYR"));
         assert!(places_in(&["Avdiivka"], 1_000_000).is_empty());
+        assert!(places_in(&["Hillary", "Clinton", "was", "Reading"], 0).is_empty());
+        assert!(
+            matches!(places_in(&["Virginia"], 0)[0].value, Place::Province(p) if p.country.iso3 == "USA")
+        );
+        assert!(
+            matches!(places_in(&["New", "Mexico"], 0)[0].value, Place::Province(p) if p.code == "NM")
+        );
     }
 }

@@ -259,14 +259,18 @@ fn longest<T>(
     let mut found = None;
     let mut most = usize::MAX;
     for (i, (_, part)) in parts.iter().enumerate() {
+        let before = folded.words();
         folded.push(part);
         if i == 0 {
             most = reach(&folded);
         }
-        if folded.words() > most {
+        if folded.words() > most || most == 0 {
             break;
         }
-        if let Some(value) = find(&folded) {
+        // A comma adds no word: what was found ends before it, and may go on after it.
+        if folded.words() > before
+            && let Some(value) = find(&folded)
+        {
             found = Some((i + 1, value));
         }
     }
@@ -331,5 +335,6 @@ mod tests {
         assert_eq!(found(&["US-led", "talks", "with", "al-Qaeda"]), [(0..1, 5), (3..4, 1)]);
         assert_eq!(found(&["they", "told", "us"]), []);
         assert_eq!(found(&["Congo's"]), [(0..1, 2)]);
+        assert_eq!(found(&["Congo", ",", "”", "minister"]), [(0..1, 2), (3..4, 4)]);
     }
 }

