@@ -1,0 +1,103 @@
+//! Which instructions to use.
+
+use crate::simd::{Kernel, Portable};
+
+/// An instruction set that this machine is known to have.
+///
+/// A value can only be had by asking the machine, so holding one is the proof that its instructions
+/// may run; the safe functions of this crate rest on that. Whatever the set, the numbers that come
+/// out are the same, bit for bit.
+///
+/// ```
+/// use onrecord_encoder::Isa;
+///
+/// let best = Isa::detect();
+/// assert!(Isa::available().contains(&best));
+/// assert_eq!(Isa::named("portable").unwrap().to_string(), "portable");
+/// assert_eq!(Isa::named("abacus"), None);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Isa(Level);
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Level {
+    Portable,
+    #[cfg(target_arch = "x86_64")]
+    Avx2,
+    #[cfg(target_arch = "x86_64")]
+    AvxVnni,
+    #[cfg(target_arch = "x86_64")]
+    Avx512,
+}
+
+impl Isa {
+    /// The fastest set that this machine has.
+    pub fn detect() -> Isa {
+        *Isa::available().last().unwrap_or(&Isa(Level::Portable))
+    }
+
+    /// Every set that this machine has, slowest first.
+    pub fn available() -> Vec<Isa> {
+        let mut found = vec![Isa(Level::Portable)];
+        #[cfg(target_arch = "x86_64")]
+        {
+            if is_x86_feature_detected!("avx2") && is_x86_feature_detected!("fma") {
+                found.push(Isa(Level::Avx2));
+                if is_x86_feature_detected!("avxvnni") {
+                    found.push(Isa(Level::AvxVnni));
+                }
+            }
+            if is_x86_feature_detected!("avx512f")
+                && is_x86_feature_detected!("avx512bw")
+                && is_x86_feature_detected!("avx512dq")
+                && is_x86_feature_detected!("avx512vl")
+                && is_x86_feature_detected!("avx512vnni")
+            {
+                found.push(Isa(Level::Avx512));
+            }
+        }
+        found
+    }
+
+    /// The set of that name, if this machine has it: `portable`, `avx2`, `avx-vnni` or `avx512`.
+    pub fn named(name: &str) -> Option<Isa> {
+        Isa::available().into_iter().find(|isa| isa.name() == name)
+    }
+
+    /// Its name, as [`Isa::named`] takes it.
+    pub fn name(self) -> &'static str {
+        match self.0 {
+            Level::Portable => "portable",
+            #[cfg(target_arch = "x86_64")]
+            Level::Avx2 => "avx2",
+            #[cfg(target_arch = "x86_64")]
+            Level::AvxVnni => "avx-vnni",
+            #[cfg(target_arch = "x86_64")]
+            Level::Avx512 => "avx512",
+        }
+    }
+
+    /// Runs a kernel compiled for this set.
+    #[allow(unsafe_code)]
+    pub(crate) fn run<K: Kernel>(self, kernel: K) -> K::Output {
+        match self.0 {
+            Level::Portable => kernel.run(Portable),
+            // SAFETY: a `Level` is only made by `available`, after the machine was seen to have
+            // every feature that the function called here enables.
+            #[cfg(target_arch = "x86_64")]
+            Level::Avx2 => unsafe { crate::simd::avx2::run(kernel) },
+            // SAFETY: as above.
+            #[cfg(target_arch = "x86_64")]
+            Level::AvxVnni => unsafe { crate::simd::avx2::run_vnni(kernel) },
+            // SAFETY: as above.
+            #[cfg(target_arch = "x86_64")]
+            Level::Avx512 => unsafe { crate::simd::avx512::run(kernel) },
+        }
+    }
+}
+
+impl std::fmt::Display for Isa {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.name())
+    }
+}
