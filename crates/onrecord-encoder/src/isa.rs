@@ -30,6 +30,40 @@ enum Level {
     Avx512,
 }
 
+/// Slowest first.
+const LEVELS: &[Level] = &[
+    Level::Portable,
+    #[cfg(target_arch = "x86_64")]
+    Level::Avx2,
+    #[cfg(target_arch = "x86_64")]
+    Level::AvxVnni,
+    #[cfg(target_arch = "x86_64")]
+    Level::Avx512,
+];
+
+impl Level {
+    /// Whether the machine has every feature that `Isa::run` enables for this level.
+    fn is_here(self) -> bool {
+        #[cfg(target_arch = "x86_64")]
+        let avx2 = is_x86_feature_detected!("avx2") && is_x86_feature_detected!("fma");
+        match self {
+            Level::Portable => true,
+            #[cfg(target_arch = "x86_64")]
+            Level::Avx2 => avx2,
+            #[cfg(target_arch = "x86_64")]
+            Level::AvxVnni => avx2 && is_x86_feature_detected!("avxvnni"),
+            #[cfg(target_arch = "x86_64")]
+            Level::Avx512 => {
+                avx2 && is_x86_feature_detected!("avx512f")
+                    && is_x86_feature_detected!("avx512bw")
+                    && is_x86_feature_detected!("avx512dq")
+                    && is_x86_feature_detected!("avx512vl")
+                    && is_x86_feature_detected!("avx512vnni")
+            }
+        }
+    }
+}
+
 impl Isa {
     /// The fastest set that this machine has.
     pub fn detect() -> Isa {
@@ -38,25 +72,7 @@ impl Isa {
 
     /// Every set that this machine has, slowest first.
     pub fn available() -> Vec<Isa> {
-        let mut found = vec![Isa(Level::Portable)];
-        #[cfg(target_arch = "x86_64")]
-        {
-            if is_x86_feature_detected!("avx2") && is_x86_feature_detected!("fma") {
-                found.push(Isa(Level::Avx2));
-                if is_x86_feature_detected!("avxvnni") {
-                    found.push(Isa(Level::AvxVnni));
-                }
-            }
-            if is_x86_feature_detected!("avx512f")
-                && is_x86_feature_detected!("avx512bw")
-                && is_x86_feature_detected!("avx512dq")
-                && is_x86_feature_detected!("avx512vl")
-                && is_x86_feature_detected!("avx512vnni")
-            {
-                found.push(Isa(Level::Avx512));
-            }
-        }
-        found
+        LEVELS.iter().filter(|level| level.is_here()).map(|&level| Isa(level)).collect()
     }
 
     /// The set of that name, if this machine has it: `portable`, `avx2`, `avx-vnni` or `avx512`.
@@ -82,8 +98,8 @@ impl Isa {
     pub(crate) fn run<K: Kernel>(self, kernel: K) -> K::Output {
         match self.0 {
             Level::Portable => kernel.run(Portable),
-            // SAFETY: a `Level` is only made by `available`, after the machine was seen to have
-            // every feature that the function called here enables.
+            // SAFETY: only `available` makes an `Isa`, after the machine was seen to have every
+            // feature that the function called here enables.
             #[cfg(target_arch = "x86_64")]
             Level::Avx2 => unsafe { crate::simd::avx2::run(kernel) },
             // SAFETY: as above.

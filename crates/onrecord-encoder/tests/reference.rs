@@ -92,6 +92,23 @@ fn every_instruction_set_gives_the_same_bits() {
     }
 }
 
+/// Fingerprints of the bits, so that machines that never meet can be compared. Whoever changes the
+/// arithmetic changes them, and with them what every model says.
+#[test]
+fn the_bits_are_those_of_other_machines() {
+    for (arithmetic, expected) in
+        [(Arithmetic::Int8, 0x5df7_c95b_48a1_c8ad), (Arithmetic::F32, 0xf24f_37e9_f620_107f)]
+    {
+        let found = encode(INT8, arithmetic, Isa::detect(), &window(WINDOWS - 1));
+        // FNV-1a.
+        let hash = found
+            .iter()
+            .flat_map(|x| x.to_le_bytes())
+            .fold(0xcbf2_9ce4_8422_2325, |h, b| (h ^ u64::from(b)).wrapping_mul(0x100_0000_01b3));
+        assert_eq!(hash, expected, "{arithmetic:?}: {hash:#x}");
+    }
+}
+
 #[test]
 fn what_scratch_was_used_for_does_not_matter() {
     let weights = Weights::from_bytes(INT8).unwrap();
