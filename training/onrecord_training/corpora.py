@@ -8,6 +8,7 @@ import gzip
 import hashlib
 import json
 import pickle
+import re
 import subprocess
 from collections import Counter
 from dataclasses import dataclass, field
@@ -58,7 +59,9 @@ def load(shared, cache):
             gum = [d for d in gum if d.id.split("_")[1] not in NON_COMMERCIAL]
         data[f"ewt-{split}"] = parsed("ewt", ewt)
         data[f"gum-{split}"] = parsed("gum", gum)
-        add_gum_names(data[f"gum-{split}"], shared / f"names/gum-{split}.iob2.gz", gum)
+        add_names(data[f"gum-{split}"], gum, gum_names(shared / f"names/gum-{split}.iob2.gz"))
+        if split == "train":
+            add_names(data["ewt-train"], ewt, ewt_names("names/ewt-train.tsv"))
         add_uds(data[f"ewt-{split}"], ewt, shared / f"factuality/uds-{split}.jsonl.gz")
         for name in ("uw", "meantime"):
             data[f"{name}-{split}"] = factual(
@@ -211,37 +214,53 @@ def transfer(doc, tree):
             doc.sentence[i] = doc.sentence[i - 1]
 
 
-def add_gum_names(docs, path, trees):
-    """Name tags from IOB2 over the treebank's words."""
-    tags = {}
-    sentence, rows = None, []
+def gum_names(path):
+    """Names of each sentence as `(first, end, kind)` in its words, from IOB2."""
+    names, sentence, rows = {}, None, []
     with gzip.open(path, "rt", encoding="utf-8") as file:
         for line in file:
             line = line.rstrip("\n")
             if line.startswith("# sent_id = "):
                 sentence = line[12:]
             elif not line:
-                tags[sentence], rows = rows, []
+                names[sentence], rows = iob_spans(rows), []
             elif not line.startswith("#"):
                 rows.append(line.split("\t")[2])
+    return names
+
+
+def iob_spans(tags):
+    spans, opened = [], None
+    for i, tag in enumerate([*tags, "O"]):
+        if opened and not tag.startswith("I-"):
+            spans.append((opened[1], i, opened[0]))
+            opened = None
+        if tag.startswith("B-"):
+            opened = (tag[2:], i)
+    return spans
+
+
+def ewt_names(path):
+    """The same from our own file: `sentence<TAB>FIRST-LAST:KIND ...`, words from one."""
+    names = {}
+    for line in Path(path).read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            sentence, spans = line.split("\t")
+            parts = [re.fullmatch(r"(\d+)-(\d+):(\w+)", span).groups() for span in spans.split()]
+            names[sentence] = [(int(a) - 1, int(b), kind) for a, b, kind in parts]
+    return names
+
+
+def add_names(docs, trees, names):
+    """Name tags of the engine's words."""
     for doc, tree in zip(docs, trees):
-        owner, spans = by_character(doc), []
-        for (first, end), name in zip(tree.sentences, tree.sentence_ids):
-            row = tags.get(name, [])
-            if len(row) != end - first:
-                raise ValueError(f"{path}: {name} has {len(row)} tags for {end - first} words")
-            open_span = None
-            for offset, tag in enumerate([*row, "O"]):
-                if open_span and not tag.startswith("I-"):
-                    spans.append((*open_span, first + offset))
-                    open_span = None
-                if tag.startswith("B-"):
-                    open_span = (tag[2:], first + offset)
-        found = []
-        for kind, first, end in spans:
-            words = covered(owner, [[tree.words[first].start, tree.words[end - 1].end]])
-            if words:
-                found.append((words[0], words[-1] + 1, kind))
+        owner, found = by_character(doc), []
+        for (start, _), sentence in zip(tree.sentences, tree.sentence_ids):
+            for first, end, kind in names.get(sentence, ()):
+                characters = [tree.words[start + first].start, tree.words[start + end - 1].end]
+                words = covered(owner, [characters])
+                if words:
+                    found.append((words[0], words[-1] + 1, kind))
         doc.names = labels.spans_to_tags(len(doc.words), found, labels.NAME_TAGS)
 
 

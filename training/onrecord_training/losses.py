@@ -8,7 +8,7 @@ from .labels import IGNORE
 
 WEIGHTS = {
     "starts": 1.0, "upos": 1.0, "lemma": 0.3, "arc": 1.0, "label": 1.0, "names": 1.0,
-    "anchor": 6.0, "roles": 0.12, "fact": 0.7, "pair": 0.5, "story": 0.25,
+    "anchor": 6.0, "roles": 0.12, "fact": 0.7, "pair": 0.5, "story": 0.5,
 }  # fmt: skip
 
 

@@ -17,8 +17,8 @@ from .model import Network
 from .pieces import WordPiece
 
 #: How often each corpus is read in an epoch.
-SHARES = {"polnear": 1.0, "ewt": 1.0, "gum": 1.0, "uw": 1.0, "meantime": 1.0, "plv": 1.0,
-          "stories": 0.12}  # fmt: skip
+SHARES = {"polnear": 1.0, "ewt": 1.5, "gum": 1.5, "uw": 1.0, "meantime": 2.0, "plv": 5.0,
+          "stories": 0.15}  # fmt: skip
 
 
 def main():
@@ -86,8 +86,7 @@ def epoch_batches(data, epoch, args):
     out = []
     for name, times in SHARES.items():
         docs = data[f"{name}-train"]
-        if times < 1:
-            docs = rng.sample(docs, int(len(docs) * times))
+        docs = docs * int(times) + rng.sample(docs, int(len(docs) * (times % 1)))
         if name in ("plv", "stories"):
             cut = [windows.cut(d, 256, 0)[0] for d in docs]
         elif name in ("uw", "meantime"):

@@ -1,15 +1,17 @@
 //! `cargo xtask`: chores of the repository.
 
 mod eval;
+mod times;
 mod words;
 
 use anyhow::{Result, bail};
 
-const USAGE: &str = "usage: cargo xtask words FILE.jsonl[.gz]";
+const USAGE: &str = "usage: cargo xtask eval TASK GOLD | cargo xtask words FILE.jsonl[.gz]";
 
 fn main() -> Result<()> {
     let args: Vec<String> = std::env::args().skip(1).collect();
     match args.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        ["eval", task, gold] => eval::run(task, gold),
         ["words", file] => words::run(file),
         _ => bail!("{USAGE}"),
     }

@@ -5,7 +5,7 @@ use std::io::Write;
 use anyhow::{Context, Result};
 use onrecord::model::features;
 use onrecord::text::Text;
-use onrecord::{CodePoints, Document, Span};
+use onrecord::CodePoints;
 use serde_json::{Value, json};
 
 /// Prints `{"id", "words": [[start, end, case, quotation, before]..], "paragraphs": [[first, end]..]}`
@@ -17,7 +17,7 @@ pub(crate) fn run(file: &str) -> Result<()> {
         let record: Value =
             serde_json::from_str(&line?).with_context(|| format!("{file}:{}", number + 1))?;
         let text = record["text"].as_str().context("a record without text")?.to_owned();
-        let document = Document { paragraphs: paragraphs(&text), text, ..Document::default() };
+        let document = crate::eval::plain(text);
         let points = CodePoints::new(&document.text);
         let cut = Text::new(&document);
         let words: Vec<[u32; 5]> = (0..cut.tokens.len() as u32)
@@ -32,18 +32,4 @@ pub(crate) fn run(file: &str) -> Result<()> {
         writeln!(out, "{line}")?;
     }
     Ok(())
-}
-
-fn paragraphs(text: &str) -> Vec<Span> {
-    let mut out = Vec::new();
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        let body = line.trim();
-        if !body.is_empty() {
-            let start = at + line.find(body).expect("trimmed from it");
-            out.push(Span::new(start, start + body.len()));
-        }
-        at += line.len();
-    }
-    out
 }

@@ -8,6 +8,7 @@
 //! back. Nothing here opens a file, reads a clock, prints or starts a thread.
 
 mod compose;
+pub mod conllu;
 pub mod entities;
 pub mod gaps;
 pub mod model;
@@ -17,6 +18,7 @@ pub mod report;
 pub mod statements;
 pub mod syntax;
 pub mod text;
+pub mod times;
 
 pub use reader::Reader;
 

@@ -7,7 +7,7 @@
 //! Lappin and Leass 1994).
 
 mod build;
-mod describe;
+pub(crate) mod describe;
 mod pronouns;
 
 use serde::{Deserialize, Serialize};

@@ -1,10 +1,25 @@
 //! Somebody's words or mind, put on record: source, cue, content.
+//!
+//! The model finds attributions ([`crate::model`]); [`rules`] add what it does not look for. Each is
+//! then judged: how much is quoted, what the source does to the content ([`stance`]), who the source
+//! is ([`speaker`]), through whom the words came ([`chain`]) and when they were said ([`said`]).
+
+mod chain;
+mod cues;
+mod quotation;
+mod rules;
+mod said;
+mod speaker;
+mod stance;
 
 use serde::{Deserialize, Serialize};
 
 use onrecord_intake::Spans;
 
-use crate::text::TokenRange;
+use crate::entities::Entities;
+use crate::syntax::Syntax;
+use crate::text::{Text, TokenRange, is_quotation_mark};
+use crate::times::Time;
 
 /// What the model finds: who is cited, what marks it, what is attributed. A role may be broken
 /// into several ranges, each of them in text order.
@@ -128,4 +143,129 @@ pub struct Statement {
     pub confidence: f32,
     /// The rule that found it, or `model`.
     pub found_by: &'static str,
+}
+
+/// All that is known of an article before its statements are judged.
+#[derive(Clone, Copy, Debug)]
+pub struct Article<'a, 'd> {
+    /// Its words.
+    pub text: &'a Text<'d>,
+    /// Their syntax.
+    pub syntax: &'a Syntax,
+    /// Who it speaks of.
+    pub entities: &'a Entities,
+    /// The times it names.
+    pub times: &'a [Time],
+    /// Who published it.
+    pub outlet: Option<&'a str>,
+}
+
+/// An attribution on its way to a statement.
+#[derive(Clone, Debug)]
+struct Draft {
+    attribution: Attribution,
+    found_by: &'static str,
+    /// The draft in whose content it stands.
+    outer: Option<usize>,
+}
+
+/// The statements of an article, in text order.
+pub fn find(article: &Article<'_, '_>, attributions: Vec<Attribution>) -> Vec<Statement> {
+    let mut drafts: Vec<Draft> = attributions
+        .into_iter()
+        .map(|attribution| Draft { attribution, found_by: "model", outer: None })
+        .collect();
+    let nested = rules::nested::find(article, &drafts);
+    drafts.extend(nested);
+    let hearsay = rules::hearsay::find(article, &drafts);
+    drafts.extend(hearsay);
+    let continued = rules::continued::find(article, &mut drafts);
+    let mut speakers: Vec<usize> = (0..drafts.len()).collect();
+    for (draft, speaker) in continued {
+        speakers.push(speaker);
+        drafts.push(draft);
+    }
+    let (drafts, speakers) = in_text_order(drafts, &speakers);
+
+    let mut statements: Vec<Statement> = drafts.iter().map(|d| judge(article, d)).collect();
+    for (i, &speaker) in speakers.iter().enumerate() {
+        if speaker != i {
+            let basis = None;
+            statements[i].speaker = Speaker { basis, ..statements[speaker].speaker.clone() };
+        }
+    }
+    chain::link(article, &drafts, &mut statements);
+    statements
+}
+
+/// Sorts drafts by their first word; `speakers` and `outer` go on pointing to the same drafts.
+fn in_text_order(drafts: Vec<Draft>, speakers: &[usize]) -> (Vec<Draft>, Vec<usize>) {
+    let place = |d: &Draft| {
+        let a = &d.attribution;
+        let cue = a.cue.first().or(a.content.first()).map_or(0, |r| r.start);
+        (cue, d.outer.is_some())
+    };
+    let mut order: Vec<usize> = (0..drafts.len()).collect();
+    order.sort_by_key(|&i| place(&drafts[i]));
+    let mut new = vec![0; drafts.len()];
+    for (at, &old) in order.iter().enumerate() {
+        new[old] = at;
+    }
+    let mut sorted: Vec<Option<Draft>> = drafts.into_iter().map(Some).collect();
+    let drafts = order.iter().map(|&old| {
+        let mut draft = sorted[old].take().expect("each once");
+        draft.outer = draft.outer.map(|o| new[o]);
+        draft
+    });
+    (drafts.collect(), order.iter().map(|&old| new[speakers[old]]).collect())
+}
+
+fn judge(article: &Article<'_, '_>, draft: &Draft) -> Statement {
+    let Article { text, syntax, entities, .. } = *article;
+    let attribution = &draft.attribution;
+    let spans = |ranges: &[TokenRange]| -> Spans { ranges.iter().map(|r| text.span(r)).collect() };
+    let content: Vec<TokenRange> =
+        attribution.content.iter().map(|r| without_marks(text, r)).filter(|r| !r.is_empty()).collect();
+    Statement {
+        source: spans(&attribution.source),
+        cue: spans(&attribution.cue),
+        content: spans(&content),
+        quotation: quotation::of(text, syntax, &attribution.content),
+        stance: stance::of(text, syntax, attribution),
+        speaker: speaker::of(text, syntax, entities, &attribution.source),
+        via: Vec::new(),
+        said: said::of(article, attribution),
+        confidence: attribution.confidence,
+        found_by: draft.found_by,
+    }
+}
+
+/// A content without the quotation marks around the whole of it, and without commas at its edges.
+fn without_marks(text: &Text<'_>, range: &TokenRange) -> TokenRange {
+    let mut range = range.clone();
+    let comma = |t: u32| matches!(text.word(t), "," | ";" | ":" | "—" | "–");
+    loop {
+        let before = range.clone();
+        while !range.is_empty() && comma(range.start) {
+            range.start += 1;
+        }
+        while !range.is_empty() && comma(range.end - 1) {
+            range.end -= 1;
+        }
+        if range.is_empty() {
+            return range;
+        }
+        let mark = |t: u32| is_quotation_mark(text.word(t));
+        let (opens, closes) = (mark(range.start), mark(range.end - 1));
+        let inner = (range.start + 1..range.end.saturating_sub(1)).any(mark);
+        if opens && (closes || !inner) {
+            range.start += 1;
+        }
+        if closes && (opens || !inner) && range.start < range.end {
+            range.end -= 1;
+        }
+        if range == before {
+            return range;
+        }
+    }
 }

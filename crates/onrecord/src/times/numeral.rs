@@ -26,11 +26,12 @@ pub(super) fn classify(word: &str) -> Option<Word> {
         [b'q', n @ b'1'..=b'4'] => Some(Word::Quarter(n - b'0')),
         [b'h', n @ b'1'..=b'2'] => Some(Word::HalfYear(n - b'0')),
         [b'f', b'y', ..] => fiscal_year(&word[2..]),
-        [b'a', b'd', b'1'..=b'9', ..] => {
-            number(&word[2..])?.try_into().ok().filter(|y| *y < 2100).map(Word::AdYear)
+        [b'a', b'd', b'1'..=b'9', ..] | [b'c', b'.', b'1'..=b'9', ..] => {
+            number(&word[2..])?.try_into().ok().filter(|y| *y < 2100).map(Word::OneYear)
         }
         [b'm', b'i', b'd', b'-', ..] => match super::lexicon::classify(&word[4..]) {
             Word::Month(month) => Some(Word::MidMonth(month)),
+            Word::Decade { first, .. } => Some(Word::MidDecade(first)),
             _ => None,
         },
         _ => cardinal(word)
@@ -100,7 +101,7 @@ fn figures(word: &str) -> Option<Word> {
     let value = number(head)?;
     match tail {
         "" => Some(Word::Digits { value, length: digits as u8 }),
-        "st" | "nd" | "rd" | "th" => ordinal_in_figures(value, tail),
+        "st" | "nd" | "rd" | "th" | "d" => ordinal_in_figures(value, tail),
         "s" if value % 10 == 0 && matches!(digits, 2 | 4) => {
             Some(Word::Decade { first: value as u16, digits: digits as u8 })
         }
@@ -122,7 +123,9 @@ fn ordinal_in_figures(value: u32, ending: &str) -> Option<Word> {
         (_, 3) => "rd",
         _ => "th",
     };
-    (ending == expected && value > 0).then(|| value.try_into().ok().map(Word::Ordinal)).flatten()
+    // "2d" and "23d" are old forms of "2nd" and "23rd".
+    let old = ending == "d" && expected.ends_with('d');
+    ((ending == expected || old) && value > 0).then(|| value.try_into().ok().map(Word::Ordinal)).flatten()
 }
 
 /// `15:30`, `15:30:07`; `8.30`.

@@ -78,7 +78,7 @@ pub enum Precision {
     Year,
     Decade,
     Century,
-    /// A range with ends of its own.
+    /// A range with ends of its own, or a time unknown.
     Range,
 }
 
@@ -126,8 +126,13 @@ impl Point {
             Self::Decade(y) => Some((Self::Year(y), Self::Year(y.saturating_add(9)))),
             Self::Half(y, half) => Some(months(y, half * 6 - 5, half * 6)),
             Self::Quarter(y, quarter) => Some(months(y, quarter * 3 - 2, quarter * 3)),
-            Self::Season(..) | Self::Week(_) | Self::Weekend(_) => self.days().map(days),
-            // A season that comes every year is written by the four months that it touches.
+            Self::Week(_) | Self::Weekend(_) => self.days().map(days),
+            // A season is written by the four months that it touches, from equinox to solstice.
+            Self::Season(y, s) => {
+                let (first, last) = (s.first_month(), s.first_month() % 12 + 3);
+                let year = y.saturating_add(i32::from(last < first));
+                Some((Self::Month(y, first), Self::Month(year, last)))
+            }
             Self::AnySeason(s) => {
                 let first = s.first_month();
                 Some((Self::AnyMonth(first), Self::AnyMonth(first % 12 + 3)))
@@ -160,6 +165,8 @@ pub enum Value {
     },
     /// A time of day, of whatever day.
     Clock(Clock),
+    /// A time that nothing lets us place: "yesterday" in an article of no date.
+    Unknown,
 }
 
 /// First and last day, so far as they are known.
@@ -184,7 +191,7 @@ impl Value {
     pub fn precision(self) -> Precision {
         match self {
             Self::Point(point) => point.precision(),
-            Self::Range { .. } => Precision::Range,
+            Self::Range { .. } | Self::Unknown => Precision::Range,
             Self::Clock(_) => Precision::Clock,
         }
     }
@@ -196,7 +203,7 @@ impl Value {
         match self {
             Self::Point(point) => Reach { start: first(Some(point)), end: last(Some(point)) },
             Self::Range { start, end } => Reach { start: first(start), end: last(end) },
-            Self::Clock(_) => Reach::default(),
+            Self::Clock(_) | Self::Unknown => Reach::default(),
         }
     }
 }
@@ -207,12 +214,13 @@ impl From<Point> for Value {
     }
 }
 
-/// A year as ISO 8601 writes it, but for those before the common era: `0842`, `-400`.
+/// A year in four figures, with a sign before the common era: `0842`, `-0400`.
 struct IsoYear(i32);
 
 impl fmt::Display for IsoYear {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.0 < 0 { write!(f, "{}", self.0) } else { write!(f, "{:04}", self.0) }
+        let sign = if self.0 < 0 { "-" } else { "" };
+        write!(f, "{sign}{:04}", self.0.unsigned_abs())
     }
 }
 
@@ -246,12 +254,14 @@ impl fmt::Display for Clock {
     }
 }
 
-/// As a [`Point`] is written; a range as `A/B`, an open end of it as `..`.
+/// As a [`Point`] is written; a range as `A/B`, an open end of it as `..`; the
+/// unknown as `XXXX`.
 impl fmt::Display for Value {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Point(point) => write!(f, "{point}"),
             Self::Clock(clock) => write!(f, "{clock}"),
+            Self::Unknown => f.write_str("XXXX"),
             Self::Range { start, end } => {
                 match start {
                     Some(point) => write!(f, "{}", point.ends().map_or(*point, |ends| ends.0))?,
@@ -282,10 +292,10 @@ mod tests {
             (Point::Century(1800), "1800/1899"),
             (Point::Decade(1990), "1990/1999"),
             (Point::Year(842), "0842"),
-            (Point::Year(-400), "-400"),
+            (Point::Year(-400), "-0400"),
             (Point::Half(2020, 2), "2020-07/2020-12"),
             (Point::Quarter(2020, 3), "2020-07/2020-09"),
-            (Point::Season(2021, Season::Winter), "2021-12-01/2022-02-28"),
+            (Point::Season(2021, Season::Winter), "2021-12/2022-03"),
             (Point::Month(2022, 3), "2022-03"),
             (Point::Week(day), "2022-03-14/2022-03-20"),
             (Point::Day(day), "2022-03-14"),

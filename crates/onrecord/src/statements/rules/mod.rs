@@ -1,0 +1,5 @@
+//! Statements that rules find beside the model: one file a rule.
+
+pub(super) mod continued;
+pub(super) mod hearsay;
+pub(super) mod nested;

@@ -1,0 +1,376 @@
+//! Who a source is.
+
+use onrecord_world as world;
+
+use super::{Speaker, SpeakerKind};
+use crate::entities::describe::{self, Standing};
+use crate::entities::{Entities, Entity, EntityKind};
+use crate::phrase;
+use crate::syntax::{Relation, Syntax, Upos};
+use crate::text::{Text, TokenId, TokenRange};
+
+impl Speaker {
+    /// Nobody is named, and nobody described.
+    pub(super) fn unknown() -> Self {
+        Self {
+            name: "unknown".to_owned(),
+            kind: SpeakerKind::Unknown,
+            named: false,
+            entity: None,
+            country: None,
+            sector: None,
+            count: None,
+            basis: None,
+        }
+    }
+}
+
+/// Who the words of a source mean.
+pub(super) fn of(
+    text: &Text<'_>,
+    syntax: &Syntax,
+    entities: &Entities,
+    source: &[TokenRange],
+) -> Speaker {
+    let Some(range) = source.first() else { return Speaker::unknown() };
+    let range = whole(text, syntax, range);
+    let head = head_of(text, syntax, &range);
+    let resolve = Resolve { text, syntax, entities, range: &range, head };
+    let mut speaker = resolve.speaker();
+    speaker.count = resolve.count();
+    if !speaker.named {
+        speaker.basis = basis(text, syntax, head);
+    }
+    speaker
+}
+
+/// A source with the article or title that stands right before it and belongs to it.
+fn whole(text: &Text<'_>, syntax: &Syntax, range: &TokenRange) -> TokenRange {
+    let mut range = range.clone();
+    while range.len() > 1 && syntax.upos[range.start as usize] == Upos::Punct {
+        range.start += 1;
+    }
+    while range.len() > 1 && matches!(text.word(range.end - 1), "," | "—" | "-" | "–") {
+        range.end -= 1;
+    }
+    range
+}
+
+/// The word that carries a source: the head of its first noun phrase.
+fn head_of(text: &Text<'_>, syntax: &Syntax, range: &TokenRange) -> TokenId {
+    let nominal = |t: TokenId| {
+        matches!(
+            syntax.upos[t as usize],
+            Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num | Upos::Adj | Upos::X | Upos::Det
+        )
+    };
+    let head = syntax.head_of(range);
+    if nominal(head) && text.word(head).chars().any(char::is_alphanumeric) {
+        return head;
+    }
+    range.clone().find(|&t| nominal(t)).unwrap_or(head)
+}
+
+struct Resolve<'a, 'd> {
+    text: &'a Text<'d>,
+    syntax: &'a Syntax,
+    entities: &'a Entities,
+    range: &'a TokenRange,
+    head: TokenId,
+}
+
+impl Resolve<'_, '_> {
+    fn speaker(&self) -> Speaker {
+        if let Some(several) = self.several() {
+            return several;
+        }
+        if let Some(entity) = self.principal() {
+            return self.of_entity(entity);
+        }
+        let word = self.text.word(self.head).to_lowercase();
+        if matches!(&*word, "i" | "me" | "we" | "us" | "my" | "our")
+            && !self.text.tokens[self.head as usize].quoted
+        {
+            return Speaker {
+                name: "author".to_owned(),
+                kind: SpeakerKind::Author,
+                named: false,
+                ..Speaker::unknown()
+            };
+        }
+        if self.syntax.upos[self.head as usize] == Upos::Pron {
+            return Speaker {
+                name: word,
+                kind: SpeakerKind::Unknown,
+                ..Speaker::unknown()
+            };
+        }
+        self.described()
+    }
+
+    /// The entity that the source names or points to.
+    fn principal(&self) -> Option<usize> {
+        // A name that is the head, or that stands in apposition or as a title to it.
+        let near = |t: TokenId| {
+            let mut at = t;
+            for _ in 0..4 {
+                if at == self.head {
+                    return true;
+                }
+                match self.syntax.relation[at as usize] {
+                    Relation::Appos | Relation::Flat => at = self.syntax.head[at as usize],
+                    Relation::Compound
+                        if self.entity_kind(t) == Some(EntityKind::Person) =>
+                    {
+                        at = self.syntax.head[at as usize];
+                    }
+                    _ => return false,
+                }
+            }
+            false
+        };
+        let candidates = self.range.clone().filter(|&t| self.entities.at(t).is_some() && near(t));
+        let mut best: Option<usize> = None;
+        for token in candidates {
+            let entity = self.entities.at(token)?;
+            let rank = |e: usize| match (self.entities.all[e].named, self.entities.all[e].kind) {
+                (true, EntityKind::Person) => 3,
+                (true, _) => 2,
+                _ => 1,
+            };
+            if best.is_none_or(|b| rank(entity) > rank(b)) {
+                best = Some(entity);
+            }
+        }
+        best
+    }
+
+    fn entity_kind(&self, token: TokenId) -> Option<EntityKind> {
+        Some(self.entities.all[self.entities.at(token)?].kind)
+    }
+
+    fn of_entity(&self, index: usize) -> Speaker {
+        let entity = &self.entities.all[index];
+        // What the source itself says of its standing comes before what is known from elsewhere.
+        let told = if self.syntax.upos[self.head as usize] == Upos::Pron {
+            Standing::default()
+        } else if entity.named {
+            Standing::default()
+        } else {
+            describe::standing(self.text, self.range)
+        };
+        let known = Standing { country: entity.country, sector: entity.sector };
+        let standing = told.or(known);
+        let kind = speaker_kind(entity);
+        let named = entity.named || is_body_of_state(entity.kind, standing, &entity.name);
+        Speaker {
+            name: entity.name.clone(),
+            kind,
+            named,
+            entity: Some(index),
+            country: standing.country,
+            sector: standing.sector.or(default_sector(kind)),
+            count: None,
+            basis: None,
+        }
+    }
+
+    /// Two or more coordinated sources: a group, named where one of them is.
+    fn several(&self) -> Option<Speaker> {
+        let mut heads = vec![self.head];
+        for token in self.range.clone() {
+            if token != self.head
+                && self.syntax.relation[token as usize] == Relation::Conj
+                && heads.contains(&self.syntax.head[token as usize])
+                && matches!(self.syntax.upos[token as usize], Upos::Noun | Upos::Propn)
+            {
+                heads.push(token);
+            }
+        }
+        if heads.len() < 2 {
+            return None;
+        }
+        let members: Vec<usize> = heads.iter().filter_map(|&t| self.entities.at(t)).collect();
+        // "YPJ commander and spokesperson Nesrin Abdullah" is one person.
+        let is_title = heads.iter().any(|&t| {
+            self.entities.at(t).is_some_and(|e| {
+                let entity = &self.entities.all[e];
+                entity.kind == EntityKind::Person && entity.named && t == heads[heads.len() - 1]
+            }) && heads.len() == 2 && self.entities.at(heads[0]).is_none()
+        });
+        if is_title {
+            return None;
+        }
+        let all: Vec<&Entity> = members.iter().map(|&e| &self.entities.all[e]).collect();
+        let named = !all.is_empty() && all.iter().all(|e| e.named) && all.len() == heads.len();
+        let shared = |f: fn(&Entity) -> Option<&'static str>| {
+            let first = all.first().and_then(|e| f(e))?;
+            (all.len() == heads.len() && all.iter().all(|e| f(e) == Some(first))).then_some(first)
+        };
+        let outlets = !all.is_empty() && all.iter().all(|e| e.kind == EntityKind::Outlet);
+        let told = describe::standing(self.text, self.range);
+        let range = phrase::trimmed(self.text, self.syntax, &self.without_clauses());
+        Some(Speaker {
+            name: phrase::line(self.text, &range),
+            kind: if outlets { SpeakerKind::Outlet } else { SpeakerKind::Group },
+            named,
+            entity: None,
+            country: shared(|e| e.country),
+            sector: shared(|e| e.sector).or(told.sector),
+            count: None,
+            basis: None,
+        })
+    }
+
+    /// A source without a name: what its words say of it.
+    fn described(&self) -> Speaker {
+        let agent = phrase::agent_at(self.text, self.syntax, self.head);
+        let plural = phrase::is_plural(self.text, self.syntax, self.head);
+        let word = self.text.word(self.head);
+        let range = phrase::trimmed(self.text, self.syntax, &self.without_clauses());
+        // An adjective of nationality alone: "Turkish hopes".
+        if let Some(country) = world::country_word(word).filter(|_| range.len() == 1) {
+            return Speaker {
+                name: country.country.state().name.to_owned(),
+                kind: SpeakerKind::Organization,
+                named: true,
+                country: Some(country.country.state().iso3),
+                sector: Some("GOV"),
+                ..Speaker::unknown()
+            };
+        }
+        let standing = describe::standing(self.text, &range);
+        let kind = if world::outlet_noun(word).is_some() || is_media(word) {
+            SpeakerKind::Outlet
+        } else if is_document(&self.syntax.lemma[self.head as usize]) {
+            SpeakerKind::Document
+        } else {
+            match agent.as_ref().map(|(_, a)| a.kind) {
+                Some(world::AgentKind::Body) if !plural => SpeakerKind::Organization,
+                Some(world::AgentKind::Group) => SpeakerKind::Group,
+                _ if plural => SpeakerKind::Group,
+                Some(_) => SpeakerKind::Person,
+                None if self.syntax.upos[self.head as usize] == Upos::Propn => SpeakerKind::Person,
+                None => SpeakerKind::Document,
+            }
+        };
+        let name = phrase::line(self.text, &range);
+        let capitalised = self.syntax.upos[self.head as usize] == Upos::Propn;
+        let named = match kind {
+            SpeakerKind::Organization => standing.country.is_some() || capitalised,
+            SpeakerKind::Person => capitalised,
+            _ => false,
+        };
+        Speaker {
+            name,
+            kind,
+            named,
+            entity: None,
+            country: standing.country,
+            sector: standing.sector.or(default_sector(kind)),
+            count: None,
+            basis: None,
+        }
+    }
+
+    /// The source up to its first clause: "two women" of "two women who fled".
+    fn without_clauses(&self) -> TokenRange {
+        let mut range = self.range.clone();
+        for token in self.range.clone() {
+            let clause = matches!(
+                self.syntax.relation[token as usize],
+                Relation::Acl | Relation::Advcl | Relation::Parataxis
+            );
+            if clause && token > self.head {
+                let start = phrase::subtree(self.syntax, token).start;
+                if start > self.head {
+                    range.end = range.end.min(start);
+                }
+            }
+        }
+        range
+    }
+
+    /// The number stated: 3 for "three officials".
+    fn count(&self) -> Option<u32> {
+        let number = self
+            .syntax
+            .children(self.head)
+            .find(|&t| {
+                self.range.contains(&t) && self.syntax.relation[t as usize] == Relation::Nummod
+            })
+            .or_else(|| {
+                (self.syntax.upos[self.head as usize] == Upos::Num).then_some(self.head)
+            })?;
+        let word = self.text.word(number).to_lowercase();
+        let stated = word.parse().ok().or_else(|| world::number_word(&word))?;
+        u32::try_from(stated).ok().filter(|&n| n > 0)
+    }
+}
+
+/// How an unnamed source knows: "who has seen the document", "familiar with the talks".
+fn basis(text: &Text<'_>, syntax: &Syntax, head: TokenId) -> Option<String> {
+    const KNOWING: &[&str] = &[
+        "familiar", "brief", "privy", "close", "involve", "know", "see", "read", "attend",
+        "witness", "hear", "view", "review", "inform", "aware", "participate", "obtain", "present",
+        "work", "visit", "speak",
+    ];
+    const KNOWLEDGE: &[&str] =
+        &["knowledge", "link", "access", "understanding", "tie", "information", "insight"];
+    let sentence = syntax.sentence_of(head);
+    let found = (head + 1..sentence.end.min(head + 12)).find(|&t| {
+        let parent = syntax.head[t as usize];
+        let lemma = syntax.lemma[t as usize].to_lowercase();
+        let clause = parent == head
+            && matches!(
+                syntax.relation[t as usize],
+                Relation::Acl | Relation::Amod | Relation::Advcl
+            )
+            && KNOWING.contains(&&*lemma);
+        let noun = parent == head
+            && syntax.relation[t as usize] == Relation::Nmod
+            && KNOWLEDGE.contains(&&*lemma);
+        clause || noun
+    })?;
+    let range = phrase::subtree(syntax, found);
+    let range = phrase::trimmed(text, syntax, &(range.start.max(head + 1)..range.end));
+    (!range.is_empty()).then(|| phrase::line(text, &range))
+}
+
+fn speaker_kind(entity: &Entity) -> SpeakerKind {
+    match entity.kind {
+        EntityKind::Person => SpeakerKind::Person,
+        EntityKind::Organization | EntityKind::Place | EntityKind::Other => SpeakerKind::Organization,
+        EntityKind::Outlet => SpeakerKind::Outlet,
+        EntityKind::Group => SpeakerKind::Group,
+        EntityKind::Document => SpeakerKind::Document,
+    }
+}
+
+fn default_sector(kind: SpeakerKind) -> Option<&'static str> {
+    (kind == SpeakerKind::Outlet).then_some("JRN")
+}
+
+/// "The Chinese embassy", "the Syrian regime": a reader could find out who that is.
+fn is_body_of_state(kind: EntityKind, standing: Standing, name: &str) -> bool {
+    kind == EntityKind::Organization
+        && (standing.country.is_some() || name.chars().next().is_some_and(char::is_uppercase))
+}
+
+fn is_media(word: &str) -> bool {
+    matches!(&*word.to_lowercase(), "media" | "press" | "reports" | "outlets" | "newspapers")
+}
+
+/// Things that are read: a source that is no actor but a paper.
+fn is_document(lemma: &str) -> bool {
+    const DOCUMENTS: &[&str] = &[
+        "report", "statement", "letter", "document", "memo", "memorandum", "study", "poll",
+        "survey", "filing", "book", "song", "paper", "transcript", "email", "e-mail", "law",
+        "ruling", "indictment", "leaflet", "flyer", "flier", "article", "record", "data",
+        "statistic", "figure", "communique", "declaration", "resolution", "file", "dossier",
+        "complaint", "lawsuit", "affidavit", "video", "image", "photograph", "footage", "tweet",
+        "post", "message", "note", "text", "release", "website", "testimony", "census", "index",
+        "map", "analysis", "assessment", "finding", "evidence", "archive", "ad", "advertisement",
+    ];
+    DOCUMENTS.contains(&&*lemma.to_lowercase())
+}
