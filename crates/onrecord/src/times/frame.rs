@@ -33,10 +33,8 @@ pub(super) struct Frame {
 
 /// The frame of each reading of a sentence.
 pub(super) fn frames(words: &[Lex], readings: &[Reading]) -> Vec<Frame> {
-    let mut frames: Vec<Frame> = readings
-        .iter()
-        .map(|r| Frame { bound: bound(words, r), ..Frame::default() })
-        .collect();
+    let mut frames: Vec<Frame> =
+        readings.iter().map(|r| Frame { bound: bound(words, r), ..Frame::default() }).collect();
     for i in 1..readings.len() {
         let (first, second) = (&readings[i - 1], &readings[i]);
         if !frames[i - 1].closes && alike(first, second) && spans(words, first, second) {
@@ -61,7 +59,10 @@ pub(super) fn share_years(words: &[Lex], readings: &mut [Reading]) {
                 readings[i - 1].meaning = Meaning::Stated(Point::Season(year, season));
                 continue;
             }
-            (Meaning::Fraction(Unit::Quarter, n, None), Meaning::Stated(Point::Quarter(year, _))) => {
+            (
+                Meaning::Fraction(Unit::Quarter, n, None),
+                Meaning::Stated(Point::Quarter(year, _)),
+            ) => {
                 readings[i - 1].meaning = Meaning::Stated(Point::Quarter(year, n));
                 continue;
             }
@@ -134,8 +135,15 @@ fn listed(words: &[Lex], first: &Reading, second: &Reading) -> bool {
         && gap.iter().all(|w| {
             matches!(
                 w.word,
-                Word::And | Word::Dash | Word::Comma | Word::The | Word::Part(_) | Word::Hedge
-                    | Word::Preposition(Preposition::To | Preposition::Until | Preposition::Through)
+                Word::And
+                    | Word::Dash
+                    | Word::Comma
+                    | Word::The
+                    | Word::Part(_)
+                    | Word::Hedge
+                    | Word::Preposition(
+                        Preposition::To | Preposition::Until | Preposition::Through
+                    )
             )
         })
 }

@@ -125,7 +125,10 @@ pub(super) enum Word {
     Edge,
     /// `every`, `each`, `most`: what follows is a habit.
     Every,
-    Digits { value: u32, length: u8 },
+    Digits {
+        value: u32,
+        length: u8,
+    },
     Ordinal(u16),
     Cardinal(u32),
     Few,
@@ -135,7 +138,10 @@ pub(super) enum Word {
     Figures(Figures),
     Clock(Clock),
     /// `1990s`, `'90s`, `nineties`: the first year, and how many digits were written.
-    Decade { first: u16, digits: u8 },
+    Decade {
+        first: u16,
+        digits: u8,
+    },
     /// `'71`
     ShortYear(u8),
     /// `FY2021`

@@ -4,8 +4,25 @@ use super::lexicon::{Figures, Word};
 use super::value::Clock;
 
 const ONES: [&str; 20] = [
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-    "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
     "nineteen",
 ];
 
@@ -13,9 +30,26 @@ const TENS: [&str; 8] =
     ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
 
 const ORDINALS: [&str; 20] = [
-    "zeroth", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth",
-    "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth",
-    "seventeenth", "eighteenth", "nineteenth",
+    "zeroth",
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
+    "eighteenth",
+    "nineteenth",
 ];
 
 /// What a word is as a numeral; it comes in small letters.
@@ -125,7 +159,9 @@ fn ordinal_in_figures(value: u32, ending: &str) -> Option<Word> {
     };
     // "2d" and "23d" are old forms of "2nd" and "23rd".
     let old = ending == "d" && expected.ends_with('d');
-    ((ending == expected || old) && value > 0).then(|| value.try_into().ok().map(Word::Ordinal)).flatten()
+    ((ending == expected || old) && value > 0)
+        .then(|| value.try_into().ok().map(Word::Ordinal))
+        .flatten()
 }
 
 /// `15:30`, `15:30:07`; `8.30`.
@@ -209,8 +245,12 @@ mod tests {
 
     #[test]
     fn dates_in_figures() {
-        let last = |first, second, year, year_digits, mark| {
-            Figures::YearLast { first, second, year, year_digits, mark }
+        let last = |first, second, year, year_digits, mark| Figures::YearLast {
+            first,
+            second,
+            year,
+            year_digits,
+            mark,
         };
         for (text, figures) in [
             ("2022-03-14", Figures::YearFirst { year: 2022, month: 3, day: 14 }),
@@ -225,9 +265,18 @@ mod tests {
 
     #[test]
     fn what_is_no_numeral() {
-        for text in
-            ["1,500", "11st", "25:00", "2:5", "3.141", "40/41/42", "1.2.3.4", "12345678901", "'s", "x"]
-        {
+        for text in [
+            "1,500",
+            "11st",
+            "25:00",
+            "2:5",
+            "3.141",
+            "40/41/42",
+            "1.2.3.4",
+            "12345678901",
+            "'s",
+            "x",
+        ] {
             assert_eq!(classify(text), None, "{text}");
         }
     }

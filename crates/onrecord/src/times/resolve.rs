@@ -329,7 +329,9 @@ impl Resolver {
                 return Some((day(weekday_from(from, weekday)), anchor));
             }
         }
-        let Some(today) = self.published else { return Some((Value::Unknown, Anchor::Publication)) };
+        let Some(today) = self.published else {
+            return Some((Value::Unknown, Anchor::Publication));
+        };
         let in_week = |weeks: i64| {
             let day = weeks * 7 + i64::from(weekday.to_monday_zero_offset());
             monday(today).and_then(|monday| add_days(monday, day))
@@ -413,7 +415,9 @@ impl Resolver {
             let focus = self.focus?;
             return Some((point(focus.point.year()?).into(), Anchor::Earlier(focus.index)));
         }
-        let Some(today) = self.published else { return Some((Value::Unknown, Anchor::Publication)) };
+        let Some(today) = self.published else {
+            return Some((Value::Unknown, Anchor::Publication));
+        };
         let year = year_of(today);
         let begun = days(point(year)).is_some_and(|d| d.start <= today);
         let year = match which {
@@ -425,22 +429,21 @@ impl Resolver {
         Some((point(year).into(), Anchor::Publication))
     }
 
-    fn unit(
-        &self,
-        unit: Unit,
-        which: Which,
-        tense: impl Fn() -> Tense,
-    ) -> Option<(Value, Anchor)> {
+    fn unit(&self, unit: Unit, which: Which, tense: impl Fn() -> Tense) -> Option<(Value, Anchor)> {
         if matches!(which, Which::That | Which::Same | Which::Following) {
             let focus = self.focus.filter(|f| f.point.precision() <= precision(unit))?;
             let point = containing(days(focus.point)?.start, unit)?;
             return Some((point.into(), Anchor::Earlier(focus.index)));
         }
-        let Some(today) = self.published else { return Some((Value::Unknown, Anchor::Publication)) };
+        let Some(today) = self.published else {
+            return Some((Value::Unknown, Anchor::Publication));
+        };
         let current = containing(today, unit)?;
         let value = match which {
             _ if unit == Unit::Weekend => weekend(today, which, tense()).map(Value::from),
-            Which::Last | Which::Past | Which::Previous => shift(current, -1, unit).map(Value::from),
+            Which::Last | Which::Past | Which::Previous => {
+                shift(current, -1, unit).map(Value::from)
+            }
             Which::Next | Which::Coming => shift(current, 1, unit).map(Value::from),
             // What has happened this week has happened by today.
             _ if unit == Unit::Week && tense() == Tense::Past => {
@@ -475,7 +478,8 @@ impl Resolver {
             _ => Value::Unknown,
         };
         let day = |day: Option<Date>| day.map_or(any, |d| Point::Day(d).into());
-        if which.is_none() && self.manner == Manner::History
+        if which.is_none()
+            && self.manner == Manner::History
             && let Some(focus) = self.focus
         {
             let year = focus.point.year()?;
@@ -588,7 +592,9 @@ fn pick_year(today: Date, wanted: MonthDay, which: Option<Which>, tense: Tense) 
         (Some(Which::Last | Which::Past | Which::Previous), _) => {
             spans.clone().filter(|(_, d)| d.end < today).last()
         }
-        (Some(Which::Next | Which::Coming | Which::Following), _) | (None, Tense::Future) => ahead(),
+        (Some(Which::Next | Which::Coming | Which::Following), _) | (None, Tense::Future) => {
+            ahead()
+        }
         (None, Tense::Past) => match begun() {
             Some((_, d)) if wanted.1.is_some() && distance(&d) > BEHIND => nearest(),
             found => found,

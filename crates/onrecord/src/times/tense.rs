@@ -34,8 +34,25 @@ const PAST: &[&str] = &[
 
 /// Words that put what follows them in the future.
 const AHEAD: &[&str] = &[
-    "'ll", "ahead", "deadline", "due", "expected", "going", "gonna", "hopes", "intends", "plan",
-    "planned", "planning", "plans", "scheduled", "set", "shall", "slated", "upcoming", "will",
+    "'ll",
+    "ahead",
+    "deadline",
+    "due",
+    "expected",
+    "going",
+    "gonna",
+    "hopes",
+    "intends",
+    "plan",
+    "planned",
+    "planning",
+    "plans",
+    "scheduled",
+    "set",
+    "shall",
+    "slated",
+    "upcoming",
+    "will",
     "wo",
 ];
 
@@ -44,7 +61,12 @@ const PRESENT: &[&str] =
     &["'m", "'re", "are", "can", "do", "does", "is", "may", "must", "should", "stays"];
 
 /// The tense around a range of words.
-pub(super) fn around(text: &Text, syntax: &Syntax, sentence: &TokenRange, at: &TokenRange) -> Tense {
+pub(super) fn around(
+    text: &Text,
+    syntax: &Syntax,
+    sentence: &TokenRange,
+    at: &TokenRange,
+) -> Tense {
     let count = text.tokens.len();
     if [syntax.upos.len(), syntax.head.len(), syntax.relation.len()].iter().all(|&n| n == count) {
         in_tree(text, syntax, sentence, at)
@@ -103,7 +125,9 @@ fn shown(text: &Text, syntax: &Syntax, sentence: &TokenRange, token: TokenId) ->
         Tense::Unknown if word.ends_with("ing") => Tense::Unknown,
         Tense::Unknown => match syntax.lemma.get(token as usize) {
             Some(lemma) if lemma.is_empty() => Tense::Unknown,
-            Some(lemma) if word.eq_ignore_ascii_case(lemma) || word.ends_with('s') => Tense::Present,
+            Some(lemma) if word.eq_ignore_ascii_case(lemma) || word.ends_with('s') => {
+                Tense::Present
+            }
             Some(_) => Tense::Past,
             None => Tense::Unknown,
         },
@@ -170,7 +194,13 @@ fn nearby(text: &Text, sentence: &TokenRange, at: &TokenRange) -> Tense {
     let before = first(Box::new(before)).map(|(t, f)| (at.start - t, t, f));
     let after = first(Box::new(after)).map(|(t, f)| (t - at.end + 1, t, f));
     let (_, token, tense) = match (before, after) {
-        (Some(b), Some(a)) => if a.0 < b.0 { a } else { b },
+        (Some(b), Some(a)) => {
+            if a.0 < b.0 {
+                a
+            } else {
+                b
+            }
+        }
         (Some(one), None) | (None, Some(one)) => one,
         (None, None) => return Tense::Unknown,
     };

@@ -48,7 +48,7 @@ fn check(sentence: &str, values: &[&str]) {
 fn dates_in_every_order() {
     check("It opened on [March 14, 2022].", &["2022-03-14"]);
     check("It opened on [14 March 2022].", &["2022-03-14"]);
-    check("It opened on [the 14th of March] last.", &["2022-03-14"]);
+    check("It opened on the [14th of March] last.", &["2022-03-14"]);
     check("It opened on [Monday, March 14, 2022].", &["2022-03-14"]);
     check("It opened on [Monday the 14th of March].", &["2022-03-14"]);
     check("Filed [2022-03-14], [3/14/22] and [14.3.2022].", &["2022-03-14"; 3]);
@@ -62,7 +62,7 @@ fn dates_in_every_order() {
 
 #[test]
 fn years_decades_and_centuries() {
-    check("It was built in [1848] and burnt in [the year 866].", &["1848", "0866"]);
+    check("It was built in [1848] and burnt in the year [866].", &["1848", "0866"]);
 }
 
 #[test]
@@ -130,8 +130,8 @@ fn days_and_weeks_around_publication() {
     check("She came [a year and a half ago].", &["2020-09"]);
     check("She came [a few days ago].", &["../2022-03-14"]);
     check("In [the past three years] it grew.", &["2019-03-14/2022-03-14"]);
-    check("It will end by [the 15th].", &["2022-03-15"]);
-    check("It ended on [the 15th].", &["2022-02-15"]);
+    check("It will end by the [15th].", &["2022-03-15"]);
+    check("It ended on the [15th].", &["2022-02-15"]);
 }
 
 #[test]
@@ -239,7 +239,8 @@ fn bounds_and_reach() {
 
 #[test]
 fn anchors_tell_what_a_value_rests_on() {
-    let document = document(&["On March 3, 2022 he came; the next day he left, and yesterday he died."]);
+    let document =
+        document(&["On March 3, 2022 he came; the next day he left, and yesterday he died."]);
     let anchors: Vec<Anchor> =
         find_in(&document, Some(PUBLISHED)).iter().map(|t| t.anchor).collect();
     assert_eq!(anchors, [Anchor::Stated, Anchor::Earlier(0), Anchor::Publication]);
@@ -262,13 +263,86 @@ fn odd_dates_are_none() {
 
 /// Words that expressions are made of, put together without sense.
 const PIECES: &[&str] = &[
-    "March", "may", "Monday", "Sun.", "14", "2022", "31", "0", "000", "9999", "99999999", "15th",
-    "twenty-first", "two", "the", "a", "an", "of", "in", "on", "to", "and", "-", "–", ",", ".", "(",
-    ")", "last", "next", "this", "that", "past", "years", "week", "day", "century", "ago", "later",
-    "before", "after", "early", "mid-", "late", "half", "quarter", "BC", "AD", "c.", "'90s", "'s",
-    "1990s", "15:30", "3/14/22", "2022-03-14", "31/31/31", "p.m.", "o'clock", "noon", "yesterday",
-    "Christmas", "World", "War", "II", "billion", "couple", "summer", "Q3", "FY21", "year", "é",
-    "will", "said", "every", "since", "until", "from", "between", "9/11", "x",
+    "March",
+    "may",
+    "Monday",
+    "Sun.",
+    "14",
+    "2022",
+    "31",
+    "0",
+    "000",
+    "9999",
+    "99999999",
+    "15th",
+    "twenty-first",
+    "two",
+    "the",
+    "a",
+    "an",
+    "of",
+    "in",
+    "on",
+    "to",
+    "and",
+    "-",
+    "–",
+    ",",
+    ".",
+    "(",
+    ")",
+    "last",
+    "next",
+    "this",
+    "that",
+    "past",
+    "years",
+    "week",
+    "day",
+    "century",
+    "ago",
+    "later",
+    "before",
+    "after",
+    "early",
+    "mid-",
+    "late",
+    "half",
+    "quarter",
+    "BC",
+    "AD",
+    "c.",
+    "'90s",
+    "'s",
+    "1990s",
+    "15:30",
+    "3/14/22",
+    "2022-03-14",
+    "31/31/31",
+    "p.m.",
+    "o'clock",
+    "noon",
+    "yesterday",
+    "Christmas",
+    "World",
+    "War",
+    "II",
+    "billion",
+    "couple",
+    "summer",
+    "Q3",
+    "FY21",
+    "year",
+    "é",
+    "will",
+    "said",
+    "every",
+    "since",
+    "until",
+    "from",
+    "between",
+    "9/11",
+    "x",
 ];
 
 /// A generator of its own, so that the same texts come every time (xorshift, Marsaglia 2003).

@@ -319,7 +319,8 @@ mod tests {
 
     #[test]
     fn no_days_without_a_year_or_beyond_the_calendar() {
-        for point in [Point::AnyMonth(3), Point::Year(-40_000), Point::Year(0), Point::Year(i32::MAX)]
+        for point in
+            [Point::AnyMonth(3), Point::Year(-40_000), Point::Year(0), Point::Year(i32::MAX)]
         {
             assert_eq!(Value::Point(point).reach(), Reach::default());
         }

@@ -90,8 +90,8 @@ impl Sentence<'_> {
                 Word::Mark | Word::Comma | Word::Close | Word::And | Word::Tonight | Word::Tomorrow
             );
         if bare {
-            let tonight = self.at(i + 1) == Word::Tonight
-                || i > 1 && self.at(i - 2) == Word::Tonight;
+            let tonight =
+                self.at(i + 1) == Word::Tonight || i > 1 && self.at(i - 2) == Word::Tonight;
             let clock = match tonight {
                 true => on_clock(at_hour(hour), Half::Afternoon)?,
                 false => waking(hour),
@@ -99,13 +99,14 @@ impl Sentence<'_> {
             return self.time(i, i + 1, clock);
         }
         let to = self.joins(i + 1)
-            || self.at(i + 1) == Word::And && self.before(i) == Word::Preposition(Preposition::Between);
+            || self.at(i + 1) == Word::And
+                && self.before(i) == Word::Preposition(Preposition::Between);
         if !to {
             return None;
         }
         let later = match self.at(i + 2) {
             Word::Digits { value, length: 1..=2 } | Word::Cardinal(value) => value,
-            Word::Clock(clock) => clock.hour.into(),
+            Word::Clock(clock) | Word::Dotted(clock) => clock.hour.into(),
             _ => return None,
         };
         let (half, _) = self.half(i + 3)?;
@@ -126,18 +127,21 @@ impl Sentence<'_> {
             return None;
         }
         let hour = match self.at(i + 2) {
-            Word::Digits { value: hour @ 1..=12, length: 1..=2 } | Word::Cardinal(hour @ 1..=12) => {
-                hour as u8
-            }
+            Word::Digits { value: hour @ 1..=12, length: 1..=2 }
+            | Word::Cardinal(hour @ 1..=12) => hour as u8,
             _ => return None,
         };
         let (hour, minute) = match self.at(i + 1) {
             Word::Which(Which::Past) => (hour, minutes),
-            Word::Preposition(Preposition::To) if quarter => (if hour == 1 { 12 } else { hour - 1 }, 45),
+            Word::Preposition(Preposition::To) if quarter => {
+                (if hour == 1 { 12 } else { hour - 1 }, 45)
+            }
             _ => return None,
         };
         match self.half(i + 3) {
-            Some((half, end)) => self.time(i, end, on_clock(Clock { minute, ..at_hour(hour) }, half)?),
+            Some((half, end)) => {
+                self.time(i, end, on_clock(Clock { minute, ..at_hour(hour) }, half)?)
+            }
             None => {
                 let clock = Clock { minute, ..waking(hour) };
                 self.time(i, i + 3, clock).filter(|_| self.closes(i + 3))

@@ -31,8 +31,12 @@ impl Sentence<'_> {
     fn month_name(&self, i: usize) -> Option<u8> {
         let dated = matches!(self.at(i + 1), Word::Digits { .. }) || self.glued(i);
         match self.at(i) {
-            Word::Month(month @ (3 | 5)) | Word::ShortMonth(month) if self.capital(i) => Some(month),
-            Word::Month(month) if self.capital(i) || dated && !matches!(month, 3 | 5) => Some(month),
+            Word::Month(month @ (3 | 5)) | Word::ShortMonth(month) if self.capital(i) => {
+                Some(month)
+            }
+            Word::Month(month) if self.capital(i) || dated && !matches!(month, 3 | 5) => {
+                Some(month)
+            }
             _ => None,
         }
     }
@@ -103,7 +107,10 @@ impl Sentence<'_> {
             let apart = self.at(end) == Word::And;
             let to = self.day(end + 1).filter(|&to| to == day + 1 || to > day && !apart);
             let free = self.month_name(end + 2).is_none()
-                && !matches!(self.at(end + 2), Word::Am | Word::Pm | Word::Counted | Word::Units(_));
+                && !matches!(
+                    self.at(end + 2),
+                    Word::Am | Word::Pm | Word::Counted | Word::Units(_)
+                );
             if let Some(to) = to.filter(|_| free) {
                 last = Some((month, Some(to)));
                 end += 2;
@@ -293,20 +300,21 @@ impl Sentence<'_> {
 
     /// Is the weekday a day, not a habit and no part of a title?
     fn names_a_day(&self, i: usize) -> bool {
-        let title = self.capital(i + 1) && matches!(self.at(i + 1), Word::Other | Word::Name);
+        let title = self.capital(i + 1) && !self.closes(i + 1);
         // "Saturday Night Live", "Saturday Evening Post"
         let show = self.capital(i + 1)
             && matches!(self.at(i + 1), Word::DayPart | Word::Night)
             && self.capital(i + 2);
         let short = matches!(self.at(i), Word::ShortWeekday(_));
         let habit = self.at(i + 1) == Word::DayParts;
-        let rules_out = habit || match self.before(i) {
-            Word::Every | Word::Name => true,
-            // "a Tuesday vote" is held on one Tuesday, "on a Tuesday" on any.
-            Word::Article => self.closes(i + 1),
-            Word::The => title,
-            _ => false,
-        };
+        let rules_out = habit
+            || match self.before(i) {
+                Word::Every | Word::Name => true,
+                // "a Tuesday vote" is held on one Tuesday, "on a Tuesday" on any.
+                Word::Article => self.closes(i + 1),
+                Word::The => title,
+                _ => false,
+            };
         let thirteenth = self.at(i + 1) == Word::The && matches!(self.at(i + 2), Word::Ordinal(_));
         let range = self.at(i + 1) == Word::Dash && self.glued(i + 1);
         let abbreviated = self.words[i].dotted || matches!(self.before(i), Word::Which(_));
@@ -393,21 +401,26 @@ impl Sentence<'_> {
                 return None;
             }
         }
-        (!self.numbers(i) && self.dates(i, year)).then(|| self.point(i, i + 1, Point::Year(year)))?
+        (!self.numbers(i) && self.dates(i, year))
+            .then(|| self.point(i, i + 1, Point::Year(year)))?
     }
 
     /// Does what stands around the number make it a label or a count?
     fn numbers(&self, i: usize) -> bool {
         let glued_dash = self.before(i) == Word::Dash && self.glued(i);
-        let after_other = glued_dash && i > 1 && !match self.at(i - 2) {
-            Word::Digits { value, length: 4 } => {
-                // "1380-2075" is a price.
-                let Word::Digits { value: last, .. } = self.at(i) else { return true };
-                value >= 1500 && last < value + 400 || self.led(i - 2) || self.before(i - 2) == Word::Open
-            }
-            Word::Digits { length: 3, .. } | Word::Part(_) | Word::Other => true,
-            _ => false,
-        };
+        let after_other = glued_dash
+            && i > 1
+            && !match self.at(i - 2) {
+                Word::Digits { value, length: 4 } => {
+                    // "1380-2075" is a price.
+                    let Word::Digits { value: last, .. } = self.at(i) else { return true };
+                    value >= 1500 && last < value + 400
+                        || self.led(i - 2)
+                        || self.before(i - 2) == Word::Open
+                }
+                Word::Digits { length: 3, .. } | Word::Part(_) | Word::Other => true,
+                _ => false,
+            };
         let street = self.capital(i + 1) && (i + 1..i + 4).any(|k| self.at(k) == Word::Street);
         // "92 (6): 1087–1101"
         let pages = |i: usize| self.before(i) == Word::Mark && i > 0 && self.spelling(i - 1) == ":";
@@ -482,7 +495,8 @@ impl Sentence<'_> {
 
     /// `94` of "1892 – 94".
     fn closing_year(&self, i: usize, value: i32) -> Option<Reading> {
-        let Word::Digits { value: year @ 1000..=2100, length: 4 } = i.checked_sub(2).map(|k| self.at(k))?
+        let Word::Digits { value: year @ 1000..=2100, length: 4 } =
+            i.checked_sub(2).map(|k| self.at(k))?
         else {
             return None;
         };

@@ -173,15 +173,13 @@ impl Sentence<'_> {
                 self.year(i),
                 self.listed_day(i),
             ]),
-            Word::Ordinal(_) => {
-                longest([
-                    self.day_first(i),
-                    self.century(i),
-                    self.fraction(i),
-                    self.name(i),
-                    self.listed_day(i),
-                ])
-            }
+            Word::Ordinal(_) => longest([
+                self.day_first(i),
+                self.century(i),
+                self.fraction(i),
+                self.name(i),
+                self.listed_day(i),
+            ]),
             Word::Cardinal(_) => longest([self.clock(i), self.counted(i), self.spoken_year(i)]),
             Word::Article | Word::Few | Word::Couple => self.counted(i),
             Word::Half => longest([self.clock(i), self.counted(i)]),
@@ -261,7 +259,8 @@ impl Sentence<'_> {
     fn joins(&self, i: usize) -> bool {
         matches!(
             self.at(i),
-            Word::Dash | Word::Preposition(Preposition::To | Preposition::Until | Preposition::Through)
+            Word::Dash
+                | Word::Preposition(Preposition::To | Preposition::Until | Preposition::Through)
         )
     }
 
@@ -276,5 +275,8 @@ impl Sentence<'_> {
 
 /// The reading that ends last; of two, the first.
 fn longest<const N: usize>(readings: [Option<Reading>; N]) -> Option<Reading> {
-    readings.into_iter().flatten().reduce(|best, next| if next.end > best.end { next } else { best })
+    readings
+        .into_iter()
+        .flatten()
+        .reduce(|best, next| if next.end > best.end { next } else { best })
 }

@@ -28,7 +28,8 @@ impl Sentence<'_> {
     pub(super) fn present(&self, i: usize) -> Option<Reading> {
         let joint = if self.before(i) == Word::The { i.checked_sub(2)? } else { i.checked_sub(1)? };
         let range = self.joins(joint) && self.at(joint) != Word::Preposition(Preposition::Through);
-        let dated = joint > 0 && matches!(self.at(joint - 1), Word::Digits { length: 4, .. } | Word::Month(_));
+        let dated = joint > 0
+            && matches!(self.at(joint - 1), Word::Digits { length: 4, .. } | Word::Month(_));
         (range && dated && self.closes(i + 1)).then(|| self.found(i, i + 1, Meaning::Day(0)))?
     }
 
@@ -64,9 +65,7 @@ impl Sentence<'_> {
                 let of_something = the && which == Which::Last;
                 self.found(i, at + 1, meaning).filter(|_| !of_something)
             }
-            Word::Season(season) => {
-                self.found(i, at + 1, Meaning::Season(season, Some(which)))
-            }
+            Word::Season(season) => self.found(i, at + 1, Meaning::Season(season, Some(which))),
             Word::Name => {
                 let holiday = self.holiday(at)?;
                 let Meaning::Holiday(day, None, _) = holiday.meaning else { return None };
@@ -96,9 +95,10 @@ impl Sentence<'_> {
             (Which::Following, _) => shift(1),
             (Which::Next, Unit::Day) => shift(1),
             (Which::Previous, _) => shift(-1),
-            (Which::Last | Which::Past | Which::Coming | Which::Current | Which::This, Unit::Day) => {
-                None
-            }
+            (
+                Which::Last | Which::Past | Which::Coming | Which::Current | Which::This,
+                Unit::Day,
+            ) => None,
             // "over the past year" runs up to today, "the last year" too.
             (Which::Last | Which::Past, _) if the && unit != Unit::Century => {
                 Some(Meaning::Span(Count::Halves(2), unit, which))
@@ -147,7 +147,9 @@ impl Sentence<'_> {
                 Word::Unit(_) => (1, i + 1),
                 _ => return None,
             },
-            Word::Half if self.at(i + 1) == Word::Article => return Some((Count::Halves(1), i + 2)),
+            Word::Half if self.at(i + 1) == Word::Article => {
+                return Some((Count::Halves(1), i + 2));
+            }
             Word::Digits { .. } | Word::Cardinal(_)
                 if (self.joins(i + 1) || self.at(i + 1) == Word::And)
                     && matches!(self.at(i + 2), Word::Digits { .. } | Word::Cardinal(_)) =>
@@ -266,7 +268,9 @@ impl Sentence<'_> {
         let Word::Unit(unit @ (Unit::Week | Unit::Month | Unit::Year)) = self.at(at + 1) else {
             return None;
         };
-        (self.at(at) == Word::The && self.closes(at + 2) && self.at(at + 2) != Word::Preposition(Preposition::Before))
-            .then(|| self.found(at, at + 2, Meaning::Running(unit)))?
+        (self.at(at) == Word::The
+            && self.closes(at + 2)
+            && self.at(at + 2) != Word::Preposition(Preposition::Before))
+        .then(|| self.found(at, at + 2, Meaning::Running(unit)))?
     }
 }
