@@ -58,7 +58,7 @@ pub(crate) fn is_line(line: &str) -> bool {
     }
     let rest = without_lead(line);
     let small = |word: &str| {
-        matches!(word, "and" | "in" | "for" | "at" | "of" | "the" | "with" | "from") || is_particle(word)
+        matches!(word, "and" | "in" | "for" | "at" | "of" | "on" | "the" | "with" | "from") || is_particle(word)
     };
     let named = rest.split_whitespace().all(|word| {
         let word = word.trim_matches(|c: char| !c.is_alphanumeric());
@@ -71,7 +71,12 @@ pub(crate) fn is_line(line: &str) -> bool {
 const LEADS: &[&str] = &["written by", "posted by", "words by", "story by", "reported by", "text by", "by"];
 
 fn without_lead(field: &str) -> &str {
-    LEADS.iter().find_map(|lead| strip_lead(field, lead)).unwrap_or(field)
+    let bare = LEADS.iter().find_map(|lead| strip_lead(field, lead)).unwrap_or(field);
+    // "Text: Jane Doe", in whatever language.
+    match bare.split_once(": ") {
+        Some((label, name)) if !label.contains(' ') => name,
+        _ => bare,
+    }
 }
 
 fn strip_lead<'a>(field: &'a str, lead: &str) -> Option<&'a str> {
@@ -93,7 +98,7 @@ fn next_piece(field: &str) -> (&str, &str) {
         let width = field[at..].chars().next().map_or(1, char::len_utf8);
         consider(at, at + width);
     }
-    for joint in [" and ", " with ", " for ", " in ", " at ", " of ", " And ", " AND ", " - ", " – ", " — "] {
+    for joint in [" and ", " with ", " for ", " in ", " at ", " of ", " And ", " AND ", " on ", " - ", " – ", " — "] {
         if let Some(at) = field.find(joint) {
             consider(at, at + joint.len());
         }
@@ -177,6 +182,8 @@ mod tests {
             ("Jane Doe, Futuristics", vec!["Jane Doe"]),
             ("John Roe Jr., Ph.D.", vec!["John Roe Jr"]),
             ("Jane Doe (@janedoe) jane.doe@example.org", vec!["Jane Doe"]),
+            ("Text: Jane Doe", vec!["Jane Doe"]),
+            ("Written by Jane Doe, MS, RD on November 14, 2019", vec!["Jane Doe"]),
             ("Madonna", vec!["Madonna"]),
             ("김민수", vec!["김민수"]),
             ("jdadmin", vec![]),

@@ -62,6 +62,11 @@ pub(crate) fn agency(name: &str) -> Option<&'static str> {
     AGENCIES.iter().find(|a| a.forms().any(|form| is(&form))).map(|a| a.name)
 }
 
+/// The agency whose site this is.
+pub(crate) fn agency_at(domain: &str) -> Option<&'static str> {
+    AGENCIES.iter().find(|agency| agency.owns(domain)).map(|agency| agency.name)
+}
+
 struct Agency {
     /// The name that a credit gets.
     name: &'static str,
@@ -74,6 +79,11 @@ struct Agency {
 impl Agency {
     fn forms(&self) -> impl Iterator<Item = &'static str> {
         std::iter::once(self.name).chain(self.forms.iter().copied())
+    }
+
+    /// Is this one of its sites, or below one?
+    fn owns(&self, domain: &str) -> bool {
+        self.sites.iter().any(|site| domain.strip_suffix(site).is_some_and(|d| d.is_empty() || d.ends_with('.')))
     }
 }
 
@@ -226,9 +236,8 @@ fn is_outlet(credit: &str, outlet: &Outlet) -> bool {
         forms.iter().any(|form| squash(form) == name || squash(form) + "news" == name)
     });
     let by_site = outlet.domain.as_deref().is_some_and(|domain| {
-        let own = |site: &&&str| domain == **site || domain.strip_suffix(**site).is_some_and(|d| d.ends_with('.'));
         let label = domain.split('.').next().unwrap_or_default();
-        agency.is_some_and(|a| a.sites.iter().any(|site| own(&site))) || squash(credit) == squash(label)
+        agency.is_some_and(|agency| agency.owns(domain)) || squash(credit) == squash(label)
     });
     by_name || by_site
 }
@@ -237,30 +246,68 @@ fn pattern(text: &str) -> Regex {
     Regex::new(text).expect("a pattern of our own")
 }
 
-/// A place in capitals or a bracket alone, then who wrote it.
+/// A place or a bracket alone, then who wrote it.
 static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"^[^.!?“”\x22:]{0,70}?\((?<who>[^()]{2,40})\)\s*(?:[-–—]|$|[A-Z“\x22])|^(?<place>\p{Lu}[\p{Lu}\s.,]{2,40}), (?:[A-Z][a-z]{2,8}\.? \d{1,2} )?\((?<by>[^()]{2,40})\)")
+    pattern(
+        r#"(?x)
+        ^ [^.!?:“”"]{0,70}? \( (?<who>[^()]{2,40}) \) \s* (?: [-–—] | $ | [A-Z“"] )
+        | ^ \p{Lu}[\p{Lu}\s.,]{2,40} ,\x20 (?: [A-Z][a-z]{2,8} \.? \x20 \d{1,2} \x20 )? \( (?<by>[^()]{2,40}) \)
+        "#,
+    )
 });
 
-/// The last words of a paragraph in brackets, between slashes or after a dash.
-static TAIL: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"[.!?”\x22’]\s*(?:[-–—]+\s*|\(|/)(?<who>[^()/]{2,40}?)[)/]?\.?$"));
+/// The last words of a paragraph, in brackets, between slashes or after a dash.
+static TAIL: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r#"(?x) [.!?”"’] \s* (?: [-–—]+ \s* | \( | / ) (?<who>[^()/]{2,40}?) [)/]? \.? $"#)
+});
 
 /// A line that is nothing but names.
-static ALONE: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^(?:[-–—(\[*]\s*)?(?:\p{Lu}[\p{L}.-]*(?:\s+|/|,\s*|\s*&\s*|\s+and\s+)?){1,5}[)\]*.]?$"));
+static ALONE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?x)
+        ^ (?: [-–—(\[*] \s* )?
+        (?: \p{Lu}[\p{L}.-]* (?: \s*/\s* | ,\s* | \s*&\s* | \s+and\s+ | \s+ )? ){1,5}
+        [)\]*.]? $",
+    )
+});
 
 /// Words that credit somebody with the text.
 static CREDITING: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?i)^\W*(?:sources?:|(?:with |additional |further )*(?:reporting|input|inputs|files|material|information) (?:by|from)\b|with agenc|agencies\b)|\bcontributed (?:to this|reporting)\b|\bvia (?:reuters|ap|afp)\W*$")
+    pattern(
+        r"(?xi)
+        ^\W* (?:
+            sources? :
+            | (?:with\x20|additional\x20|further\x20)*
+              (?:reporting|inputs?|files|material|information) \x20 (?:by|from) \b
+            | with\x20agenc | agencies\b
+        )
+        | \b contributed\x20 (?:to\x20this|reporting)
+        | \b via\x20 (?:reuters|ap|afp) \W* $",
+    )
 });
 
 /// Where the text is said to come from.
 static ORIGIN: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?:[Tt]his|[Tt]he)(?: \w+)? (?:article|story|report|piece|post|text)(?: was| is| has been)?(?: \w+ly)?(?: first)? (?:published|appeared|produced|provided|reported)(?: \w+)? (?:by|on|in|at) (?<who>(?:[Tt]he )?\p{Lu}[\p{L}\d&’'-]*(?: (?:of |the |for |de |and )?\p{Lu}[\p{L}\d&’'-]*){0,5})")
+    pattern(
+        r"(?x)
+        (?:
+            ^ (?:Provided|Distributed|Syndicated|Republished|Reprinted)
+            (?:\x20with\x20permission)? \x20 (?:by|from)
+          |
+            \b [Tt]h(?:is|e) (?:\x20\w+)? \x20 (?:article|story|report|piece|post|text)
+            (?:\x20(?:was|is|has\x20been))? (?:\x20\w+ly)? (?:\x20first)?
+            \x20 (?:published|appeared|produced|provided|reported) (?:\x20\w+)? \x20 (?:by|on|in|at)
+        )
+        \x20 (?<who>
+            (?:[Tt]he\x20)? \p{Lu}[\p{L}\d&’'-]*
+            (?: \x20 (?:(?:of|the|for|de|and)\x20)? \p{Lu}[\p{L}\d&’'-]* ){0,5}
+        )",
+    )
 });
 
-static HAT_TIP: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^(?:h/t|hat tip|via|source)\s*:?\s+|^(?:h/t|hat tip|via|source):\s*"));
+/// What stands before the name in a field.
+static HAT_TIP: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)^(?:h/t|hat tip|via|source)(?::\s*|\s+)"));
 
 /// Lines at the top among which a dateline is looked for.
 const TOP: usize = 4;

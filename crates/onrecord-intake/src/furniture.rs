@@ -47,10 +47,12 @@ enum Shape {
     With(&'static [&'static str]),
     /// It ends a line of at most [`LONG`] words.
     Ends,
+    /// It stands anywhere in a line of at most [`LONG`] words.
+    Within,
 }
 
 use Furniture::{Advert, Caption, Comments, Link, Navigation, Notice, Share, SignOff, Subscribe};
-use Shape::{Ends, Label, Opens, Tag, Whole, With};
+use Shape::{Ends, Label, Opens, Tag, Whole, With, Within};
 
 const LETTERS: &[&str] = &["newsletter", "newsletters", "inbox", "briefing", "alerts", "emails"];
 const NETWORKS: &[&str] = &[
@@ -146,6 +148,8 @@ const PHRASES: &[(Furniture, Shape, &[&str])] = &[
     (Subscribe, With(LETTERS), &[
         "sign up", "subscribe", "get", "join", "receive", "want", "start your day", "by signing up", "the best of",
     ]),
+    (Subscribe, Within, &["to your inbox", "in your inbox", "into your inbox"]),
+    (Subscribe, Opens(90), &["if you enjoyed this article", "if you liked this article", "if you enjoyed this story"]),
     (Subscribe, With(READERS), &[
         "this content is", "this article is", "this story is available", "this article is only available",
     ]),
@@ -159,6 +163,7 @@ const PHRASES: &[(Furniture, Shape, &[&str])] = &[
     (Notice, With(CONSENT), &["by continuing", "by clicking", "by using this site", "by using this website"]),
     (Notice, Opens(40), &["all rights reserved"]),
     (Notice, Ends, &["all rights reserved"]),
+    (Link, Ends, &["click here for more information", "click here for details"]),
     (Notice, Whole, &[
         "cookie policy", "cookie settings", "privacy policy", "terms of use", "terms of service",
         "terms and conditions", "accept cookies", "accept all cookies", "report an error", "report a typo",
@@ -214,7 +219,9 @@ pub(crate) fn glued(paragraph: &str) -> Option<usize> {
         let at = paragraph.rfind(*opener)?;
         let before = paragraph[..at].trim_end().chars().next_back()?;
         let ended = matches!(before, '.' | '!' | '?' | '…' | '"' | '”' | '’' | '\'' | ')' | '»' | ']');
-        (ended && paragraph.len() - at <= TAIL).then_some(at)
+        // "Leave a comment and tell us" is somebody speaking; a form goes on with its own labels.
+        let goes_on = paragraph[at + opener.len()..].trim_start().starts_with(char::is_lowercase);
+        (ended && !goes_on && paragraph.len() - at <= TAIL).then_some(at)
     };
     let at = OPENERS.iter().filter_map(begins).min()?;
     Some(paragraph[..at].trim_end().len())
@@ -259,6 +266,15 @@ impl Tokens {
         let rest = self.text.strip_prefix(phrase)?;
         (rest.is_empty() || rest.starts_with(' ')).then_some(rest)
     }
+
+    /// Does the phrase stand anywhere?
+    fn has(&self, phrase: &str) -> bool {
+        self.text.match_indices(phrase).any(|(at, _)| {
+            let parted = |c: Option<char>| c.is_none_or(|c| c == ' ');
+            parted(self.text[..at].chars().next_back())
+                && parted(self.text[at + phrase.len()..].chars().next())
+        })
+    }
 }
 
 fn by_phrase(tokens: &Tokens) -> Option<Furniture> {
@@ -277,6 +293,7 @@ fn by_phrase(tokens: &Tokens) -> Option<Furniture> {
                     .after(phrase)
                     .is_some_and(|rest| rest.split(' ').any(|word| further.contains(&word)))
         }
+        Within => tokens.count <= LONG && tokens.has(phrase),
         Ends => tokens.count <= LONG && tokens.text.ends_with(phrase),
     };
     PHRASES
@@ -313,6 +330,9 @@ fn by_form(line: &str, tokens: &Tokens) -> Option<Furniture> {
     if line.split_whitespace().all(is_address) {
         return Some(Share);
     }
+    if is_shortcode(line) {
+        return Some(Navigation);
+    }
     if is_copyright(line, tokens) {
         return Some(Notice);
     }
@@ -334,11 +354,19 @@ fn is_address(word: &str) -> bool {
         || ["twitter.com/", "facebook.com/", "instagram.com/"].iter().any(|s| word.starts_with(s))
 }
 
+/// `[button link="..."]`: an instruction to the software of a page that it did not carry out.
+fn is_shortcode(line: &str) -> bool {
+    let Some(inside) = line.strip_prefix('[') else { return false };
+    let name = inside.trim_start_matches('/').split([' ', ']']).next().unwrap_or_default();
+    let named = !name.is_empty() && name.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
+    named && line.contains('=') && line.contains(']') || line == format!("[/{name}]")
+}
+
 fn is_copyright(line: &str, tokens: &Tokens) -> bool {
-    let marked = line.starts_with('©') || line.starts_with("(c) ") || line.starts_with("(C) ");
+    let marked = line.starts_with(['©', 'ⓒ']) || line.starts_with("(c) ") || line.starts_with("(C) ");
     let worded = tokens.after("copyright").is_some();
     let year = tokens.text.split(' ').any(|w| w.len() == 4 && (w.starts_with("19") || w.starts_with("20")));
-    tokens.count <= 45 && (marked || worded && (year || line.contains('©') || tokens.count <= 5))
+    tokens.count <= 45 && (marked || worded && (year || line.contains(['©', 'ⓒ']) || tokens.count <= 5))
 }
 
 /// A short text that ends in the credit of its picture: "... in Kyiv. (AP Photo/Jane Doe)".
@@ -381,7 +409,12 @@ pub(crate) fn date_stamped(line: &str) -> Option<(String, bool)> {
     };
     let rest = trimmed[skip..].trim_start_matches([':', ' ', '-', '–']);
     let rest = rest.strip_prefix("on ").or_else(|| rest.strip_prefix("at ")).unwrap_or(rest);
-    date::iso(rest).map(|iso| (iso, first))
+    // "By Jane Doe on 14 March 2022"
+    let after_name = || {
+        let (name, date) = [" on ", " | ", " • ", ", "].iter().find_map(|joint| trimmed.split_once(joint))?;
+        byline::is_line(name).then(|| date::iso(date)).flatten()
+    };
+    date::iso(rest).or_else(after_name).map(|iso| (iso, first))
 }
 
 /// Names of those who reported and edited, and nothing else.
@@ -452,9 +485,11 @@ mod tests {
             ("The mayor speaks. Photograph: Jane Doe/Example", Caption),
             ("By Jane Doe and John Roe", Furniture::Stamp),
             ("Published: 14 March 2022 10:32 GMT", Furniture::Stamp),
+            ("By Jane Doe on March 14, 2022", Furniture::Stamp),
             ("4 min read", Furniture::Stamp),
             ("(Reporting by Jane Doe in Kyiv; Editing by John Roe)", SignOff),
             ("Ana Ruiz and John Roe contributed to this report.", SignOff),
+            ("[button link=\"https://example.org\" type=\"big\"] Send it[/button]", Navigation),
             ("* * *", Navigation),
         ] {
             assert_eq!(judge(line), Some(expected), "{line}");
@@ -494,6 +529,7 @@ mod tests {
         assert_eq!(glued(text).map(|at| &text[..at]), Some("The minister was confident."));
         let text = "“We will go on,” he said. Leave a Replay";
         assert_eq!(glued(text).map(|at| &text[..at]), Some("“We will go on,” he said."));
+        assert_eq!(glued("It is over. Leave a comment and tell us what you think."), None);
         assert_eq!(glued("She told them to Leave a Reply"), None);
         assert_eq!(glued("Leave a Reply"), None);
     }

@@ -17,6 +17,8 @@ pub(crate) struct Metadata {
     pub(crate) byline: Vec<String>,
     /// Fields that may name an agency: what stood beside names, and publishers other than the outlet.
     pub(crate) credit_fields: Vec<String>,
+    /// The site that the page names as the article's first, where that is another outlet's.
+    pub(crate) taken_from: Option<String>,
     pub(crate) published: Option<String>,
     pub(crate) language: Option<String>,
     /// The text of the article, where the metadata holds it.
@@ -34,7 +36,8 @@ pub(crate) fn read(facts: &Facts, url: Option<&str>) -> Metadata {
     let page_title = page_title(facts);
     let linked = json_ld::article(&scripts, canonical.as_deref(), page_title.as_deref());
     let article = linked.unwrap_or_default();
-    let outlet = outlet(facts, &article, canonical.as_deref());
+    let outlet = outlet(facts, &article, canonical.as_deref(), page_title.as_deref());
+    let (outlet, taken_from) = where_it_stood(outlet, url);
     let (byline, mut credit_fields) = authors(facts, &article, &outlet);
     credit_fields.extend(article.publisher.iter().chain(&article.sources).cloned());
     let published = published(facts, &article);
@@ -48,6 +51,7 @@ pub(crate) fn read(facts: &Facts, url: Option<&str>) -> Metadata {
         outlet,
         byline,
         credit_fields,
+        taken_from,
         published,
         other_kind,
     }
@@ -104,7 +108,7 @@ fn without_site(title: &str, outlet: &Outlet) -> String {
 ///
 /// `og:site_name` comes first: JSON-LD often names the wire or the company as publisher. But of
 /// all names one that goes with the address is better than one that does not.
-fn outlet(facts: &Facts, article: &Article, url: Option<&str>) -> Outlet {
+fn outlet(facts: &Facts, article: &Article, url: Option<&str>, title: Option<&str>) -> Outlet {
     let domain = url.and_then(address::domain);
     let label = domain.as_deref().map(main_label).unwrap_or_default();
     let goes_with_site = |name: &str| {
@@ -118,14 +122,39 @@ fn outlet(facts: &Facts, article: &Article, url: Option<&str>) -> Outlet {
     names.extend(article.part_of.clone());
     names.extend(facts.publisher.as_deref().map(plain));
     names.extend(metas[1..].iter().filter_map(|name| facts.meta(name)).map(plain));
-    names.retain(|name| !name.is_empty() && name.len() <= 80 && !name.contains("://"));
-    names.iter_mut().for_each(|name| *name = without_tagline(name, &goes_with_site));
-    let handles = ["twitter:site", "article:publisher"].into_iter().filter_map(|name| facts.meta(name)).map(handle);
-    let of_site = names.iter().find(|name| goes_with_site(name)).cloned();
-    let of_site = of_site.or_else(|| handles.filter(|name| squash(name) == label).map(str::to_owned).next());
-    let agency = |name: &&String| credit::agency(name).is_none();
-    let name = of_site.or_else(|| names.iter().find(agency).cloned()).map(|name| best_dressed(name, &names));
-    Outlet { name, domain }
+    let is_title = |name: &str| title.is_some_and(|title| squash(title) == squash(name));
+    names.retain(|n| !n.is_empty() && n.len() <= 80 && !n.contains("://") && !is_title(n));
+    for name in &mut names {
+        *name = without_tagline(name.strip_prefix("www.").unwrap_or(name), &goes_with_site);
+    }
+    names.retain(|name| credit::agency(name).is_none() || goes_with_site(name));
+    let handle = || {
+        let handles = ["twitter:site", "article:publisher"].into_iter().filter_map(|name| facts.meta(name));
+        handles.map(handle).find(|name| squash(name) == label).map(str::to_owned)
+    };
+    let telling = |name: &&String| squash(name).len() >= 4;
+    let name = (names.iter().find(|name| goes_with_site(name)).cloned())
+        .or_else(|| names.iter().find(telling).cloned())
+        .or_else(handle)
+        .or_else(|| names.first().cloned());
+    Outlet { name: name.map(|name| best_dressed(name, &names)), domain }
+}
+
+/// A page may name another outlet's page as canonical: that is whose text it carries. The outlet
+/// is the one that it stood at, if that is whose name it bears.
+fn where_it_stood(outlet: Outlet, url: Option<&str>) -> (Outlet, Option<String>) {
+    let stood_at = url.and_then(address::domain);
+    let bears = |domain: &str| {
+        let name = outlet.name.as_deref().map(squash).unwrap_or_default();
+        name.len() >= 2 && main_label(domain).contains(&name)
+    };
+    match (&outlet.domain, stood_at) {
+        (Some(first), Some(at)) if main_label(first) != main_label(&at) && bears(&at) && !bears(first) => {
+            let taken_from = credit::agency_at(first).map_or_else(|| first.clone(), str::to_owned);
+            (Outlet { domain: Some(at), ..outlet }, Some(taken_from))
+        }
+        _ => (outlet, None),
+    }
 }
 
 /// "The Example Daily | All the news" without what comes after the name.
@@ -145,18 +174,21 @@ fn best_dressed(name: String, names: &[String]) -> String {
     if !name.starts_with(char::is_lowercase) {
         return name;
     }
-    let same = |other: &&String| squash(other) == squash(&name) && other.starts_with(char::is_uppercase);
+    let same = |other: &&String| same_name(other, &name) && other.starts_with(char::is_uppercase);
     names.iter().find(same).cloned().unwrap_or(name)
 }
 
 /// `example` of `news.example.co.uk`.
 fn main_label(domain: &str) -> String {
-    let mut labels: Vec<&str> = domain.split('.').collect();
-    labels.truncate(labels.len().saturating_sub(1).max(1));
-    while labels.len() > 1 && labels.last().is_some_and(|label| label.len() <= 3) {
-        labels.pop();
-    }
-    labels.last().map(|label| squash(label)).unwrap_or_default()
+    const SECOND: &[&str] = &["ac", "co", "com", "edu", "gov", "go", "net", "ne", "or", "org"];
+    let labels: Vec<&str> = domain.split('.').collect();
+    let named = match labels.as_slice() {
+        [.., name, second, country] if country.len() == 2 && SECOND.contains(second) => name,
+        [.., name, _] => name,
+        [name] => name,
+        [] => return String::new(),
+    };
+    squash(named)
 }
 
 /// The name in `@example` or `https://social.example.org/example`.
@@ -197,12 +229,14 @@ fn authors(facts: &Facts, article: &Article, outlet: &Outlet) -> (Vec<String>, V
 }
 
 fn is_outlet(name: &str, outlet: &Outlet) -> bool {
-    let name = squash(name);
-    let same = |other: &str| {
-        let other = squash(other);
-        other == name || other.strip_prefix("the") == Some(&name) || name.strip_prefix("the") == Some(&other)
-    };
-    outlet.name.as_deref().is_some_and(same) || outlet.domain.as_deref().is_some_and(|d| main_label(d) == name)
+    outlet.name.as_deref().is_some_and(|other| same_name(name, other))
+        || outlet.domain.as_deref().is_some_and(|domain| main_label(domain) == squash(name))
+}
+
+/// Two spellings of one name; "The" may be missing.
+fn same_name(one: &str, other: &str) -> bool {
+    let (one, other) = (squash(one), squash(other));
+    one.strip_prefix("the").unwrap_or(&one) == other.strip_prefix("the").unwrap_or(&other)
 }
 
 fn published(facts: &Facts, article: &Article) -> Option<String> {

@@ -43,7 +43,8 @@ pub(crate) fn refuse_binary(text: &str) -> Result<(), Refusal> {
     if text.contains('\0') {
         return Err(Refusal::Binary { found: "a null character".into() });
     }
-    let odd = text.chars().filter(|&c| is_stray(c) || c == '\u{FFFD}').count();
+    let control = |b: &u8| b.is_ascii_control() && !matches!(b, b'\n' | b'\r' | b'\t' | b'\x0C');
+    let odd = text.bytes().filter(control).count() + text.matches('\u{FFFD}').count();
     if odd > 8 && odd * 20 > text.len() {
         return Err(Refusal::Binary { found: format!("{odd} characters that are in no text") });
     }
@@ -76,11 +77,12 @@ fn breaks_off(paragraph: &str) -> bool {
     if end.ends_with('…') || end.ends_with("...") {
         return !paragraph.ends_with(['"', '”', '’', '\'', '»']);
     }
+    let line = paragraph.lines().next_back().unwrap_or_default();
     // A heading or an address may end without a stop; a sentence of some length may not.
     let open = end.ends_with(|c: char| c.is_lowercase() || matches!(c, ',' | ';' | '–' | '—' | '-'));
     let last = paragraph.split_whitespace().next_back().unwrap_or_default();
     let address = last.contains("://") || last.contains('@') || last.contains(".com") || last.contains(".org");
-    end.len() == paragraph.len() && open && paragraph.len() >= 80 && !address
+    end.len() == paragraph.len() && open && line.len() >= 80 && !address
 }
 
 /// Was "about" made "regarding" throughout, as by software that hides where a text was copied from?
@@ -100,11 +102,11 @@ fn is_swapped<'a>(article: &mut dyn Iterator<Item = &'a str>) -> bool {
 static MISPLACED: LazyLock<Regex> = LazyLock::new(|| {
     let topic = r"(?:know|knows|knew|knowing|known|hear|hears|heard|hearing|talk|talked|talking|think|thinking|anything|nothing|something|everything|all) (?:regarding|concerning)\b";
     let number = r"\b(?:regarding|concerning) (?:half|a third|a quarter|a dozen|one in|\d)";
-    let copula = r"(?:\bbe|\bis|\bwas|\bwere|\bare|[’']s) (?:also )?(?:regarding|concerning) (?:the|a|an|his|her|its|their|this|that|how|what|half|\d)\b";
-    Regex::new(&format!("(?i){topic}|{number}|{copula}")).expect("a pattern of our own")
+    let copula = r"(?:\bbe|\bis|\bwas|\bwere|\bare|(?:’|')s) (?:also )?(?:regarding|concerning) (?:the|a|an|his|her|its|their|this|that|how|what|half|\d)\b";
+    Regex::new(&format!("(?i-u){topic}|{number}|{copula}")).expect("a pattern of our own")
 });
 
-static ABOUT: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)\babout\b").expect("a pattern of our own"));
+static ABOUT: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i-u)\babout\b").expect("a pattern of our own"));
 
 /// Words below which a text is hardly an article.
 const FEW_WORDS: usize = 40;

@@ -13,6 +13,10 @@ pub(crate) struct Block {
     pub(crate) text: String,
     /// An `<h1>` to `<h6>`.
     pub(crate) heading: bool,
+    /// A `<p>`.
+    pub(crate) paragraph: bool,
+    /// A number for the element around it: blocks that share it are siblings.
+    pub(crate) parent: usize,
     /// Bytes of the text that are links, white space apart.
     pub(crate) linked: usize,
 }
@@ -20,8 +24,22 @@ pub(crate) struct Block {
 impl Block {
     /// Is it link and hardly anything else?
     pub(crate) fn is_link(&self) -> bool {
-        let visible: usize = self.text.split_whitespace().map(str::len).sum();
-        self.linked * 10 >= visible * 8
+        self.linked * 10 >= self.visible() * 8
+    }
+
+    /// Does it look like the title of another article: link to a good part, and no sentence?
+    pub(crate) fn leads_away(&self) -> bool {
+        self.is_link() || self.linked * 10 >= self.visible() * 3 && !self.ends_sentence()
+    }
+
+    /// Does it end as a sentence does?
+    pub(crate) fn ends_sentence(&self) -> bool {
+        self.text.trim_end_matches(['"', '”', '’', ')', '」']).ends_with(['.', '!', '?', '…', ':', '。', '！', '？'])
+    }
+
+    /// Bytes of the text, white space apart.
+    fn visible(&self) -> usize {
+        self.text.split_whitespace().map(str::len).sum()
     }
 }
 
@@ -71,6 +89,9 @@ struct Pass {
     /// Line breaks are due before it.
     breaks: usize,
     link: bool,
+    /// The open blocks, by name and number.
+    open: Vec<(String, usize)>,
+    elements: usize,
 }
 
 impl Pass {
@@ -81,7 +102,12 @@ impl Pass {
             "td" | "th" => self.space = true,
             _ if BLOCKS.contains(&name) => {
                 self.finish();
-                self.block.heading = starts && matches!(name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6");
+                if starts {
+                    self.elements += 1;
+                    self.open.push((name.to_owned(), self.elements));
+                } else if let Some(at) = self.open.iter().rposition(|(open, _)| open == name) {
+                    self.open.truncate(at);
+                }
             }
             _ => {}
         }
@@ -101,9 +127,13 @@ impl Pass {
 
     fn visible(&mut self, c: char) {
         if self.breaks > 1 {
-            let heading = self.block.heading;
             self.finish();
-            self.block.heading = heading;
+        }
+        if self.block.text.is_empty() {
+            let name = self.open.last().map_or("", |(name, _)| name.as_str());
+            self.block.heading = matches!(name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6");
+            self.block.paragraph = name == "p";
+            self.block.parent = self.open.iter().rev().nth(1).map_or(0, |(_, number)| *number);
         }
         let text = &mut self.block.text;
         if !text.is_empty() && (self.breaks > 0 || self.space) {

@@ -26,8 +26,7 @@ impl BodyExtractor for Trafilatura {
         let options = Options::default()
             .with_fallback(true)
             .with_focus(ExtractionFocus::FavorPrecision)
-            .with_exclude_comments(true)
-            .with_links(true);
+            .with_exclude_comments(true);
         guarded(|| Some(trafilatura::extract(page, &options).ok()?.content_html))
     }
 }

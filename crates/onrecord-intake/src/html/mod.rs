@@ -2,13 +2,18 @@
 
 pub(crate) mod blocks;
 mod body;
+mod locate;
 pub(crate) mod scan;
 
 pub use body::{BodyExtractor, Readability, Trafilatura};
 
 use self::blocks::Block;
+use self::locate::Located;
+use self::scan::Facts;
+use crate::furniture::{self, Furniture};
 use crate::text::words;
-use crate::{Document, Refusal, Span, Warning, charset, metadata, plain, signs};
+use crate::paragraphs::{self, Layout};
+use crate::{Document, Refusal, Span, Warning, charset, date, metadata, plain, signs};
 
 /// What is known of a page beforehand.
 #[derive(Clone, Copy, Debug, Default)]
@@ -33,45 +38,41 @@ pub(crate) fn read(
     mut warnings: Vec<Warning>,
 ) -> Result<Document, Refusal> {
     let page = scan::scan(html);
-    if page.deep {
-        warnings.push(Warning::DeeplyNested);
-    }
-    if page.cut {
-        warnings.push(Warning::PageCut);
-    }
     let meta = metadata::read(&page.facts, url);
-    let mut blocks = body_blocks(extractor, &page.html);
-    if blocks.is_empty() {
-        blocks = body_blocks(&Readability, &page.html);
-        warnings.extend((!blocks.is_empty()).then_some(Warning::SecondExtractor));
+    let headlines = headlines(meta.title.as_deref(), &page.facts.headings);
+    let mut body = find_body(extractor, &page.html);
+    if body.blocks.is_empty() {
+        body = find_body(&Readability, &page.html);
+        warnings.extend((!body.blocks.is_empty()).then_some(Warning::SecondExtractor));
     }
-    drop_headline(&mut blocks, meta.title.as_deref(), &page.facts.headings);
+    let mut blocks = body.blocks;
+    drop_headline(&mut blocks, &headlines);
     drop_links(&mut blocks);
-    let length: usize = blocks.iter().map(|block| block.text.len()).sum();
-    if let Some(body) = meta.body.as_deref().filter(|body| body.len() > FULL && body.len() > 3 * length) {
-        blocks = blocks::blocks(body);
+    if let Some(stated) = fuller(meta.body.as_deref(), &blocks) {
+        blocks = stated;
         warnings.push(Warning::TextFromMetadata);
     }
-    let short = blocks.iter().flat_map(|block| words(&block.text)).take(FEW_WORDS).count() < FEW_WORDS;
-    if page.facts.password && short {
-        warnings.push(Warning::LoginWall);
-    }
+    let login = page.facts.password && is_short(&blocks);
     if blocks.is_empty() {
-        let found = if page.facts.password { "a login wall" } else { "nothing that stands out as one" };
+        let found = if login { "a login wall" } else { "nothing that stands out as one" };
         return Err(Refusal::NoArticle { found });
     }
-    if meta.paywalled {
-        warnings.push(Warning::Paywall);
-    }
-    if meta.other_kind {
-        warnings.push(Warning::NotNews);
-    }
+    let met = [
+        (page.deep, Warning::DeeplyNested),
+        (page.cut, Warning::PageCut),
+        (login, Warning::LoginWall),
+        (meta.paywalled, Warning::Paywall),
+        (meta.other_kind, Warning::NotNews),
+    ];
+    warnings.extend(met.into_iter().filter(|(met, _)| *met).map(|(_, warning)| warning));
+    let stamps = stamps(&body.above, &headlines, &page.facts);
     let given = Document {
         url: meta.url,
         outlet: meta.outlet,
         title: meta.title,
-        byline: meta.byline,
-        published: meta.published,
+        byline: if meta.byline.is_empty() { stamps.byline } else { meta.byline },
+        credit: meta.taken_from.into_iter().collect(),
+        published: meta.published.or(stamps.published),
         language: meta.language,
         ..Document::default()
     };
@@ -86,12 +87,40 @@ pub(crate) fn read_article(
     warnings: Vec<Warning>,
 ) -> Result<Document, Refusal> {
     let mut blocks = blocks::blocks(&scan::scan(html).html);
-    drop_headline(&mut blocks, given.title.as_deref(), &[]);
+    drop_headline(&mut blocks, &headlines(given.title.as_deref(), &[]));
     compose(&blocks, given.clone(), beside_names, warnings)
 }
 
-fn body_blocks(extractor: &dyn BodyExtractor, page: &str) -> Vec<Block> {
-    extractor.body(page).map(|body| blocks::blocks(&body)).unwrap_or_default()
+fn find_body(extractor: &dyn BodyExtractor, page: &str) -> Located {
+    match extractor.body(page).map(|body| blocks::blocks(&body)) {
+        Some(body) if !body.is_empty() => locate::on_page(body, blocks::blocks(page)),
+        _ => Located::default(),
+    }
+}
+
+/// The body that the metadata states, where the page shows hardly any of it.
+fn fuller(stated: Option<&str>, blocks: &[Block]) -> Option<Vec<Block>> {
+    let shown: usize = blocks.iter().map(|block| block.text.len()).sum();
+    let stated = stated.filter(|body| body.len() > FULL && body.len() > 3 * shown)?;
+    // Some write it with tags, some with line breaks.
+    let html = if stated.contains("</") { stated.to_owned() } else { stated.replace('\n', "<br><br>") };
+    Some(blocks::blocks(&html))
+}
+
+fn is_short(blocks: &[Block]) -> bool {
+    blocks.iter().flat_map(|block| words(&block.text)).take(FEW_WORDS).count() < FEW_WORDS
+}
+
+/// What stands between the headline and the article says when it was published and by whom.
+fn stamps(above: &[String], headlines: &[Vec<String>], facts: &Facts) -> Layout {
+    let is_headline = |text: &String| headlines.contains(&words(text).collect());
+    let Some(at) = above.iter().rposition(is_headline) else { return Layout::default() };
+    let mut layout = paragraphs::lay_out(&above[at + 1..].join("\n\n"), None);
+    // What is shown may be marked as the day of a change.
+    let others: Vec<String> =
+        facts.times.iter().filter(|time| time.otherwise).filter_map(|time| date::iso(&time.value)).collect();
+    layout.published.take_if(|shown| others.iter().any(|other| other.get(..10) == shown.get(..10)));
+    layout
 }
 
 /// Makes the text: the article alone, a blank line between two paragraphs.
@@ -116,27 +145,48 @@ fn compose(
     Ok(document)
 }
 
-/// The headline is not part of the text: neither as the page's `<h1>` nor as its title has it.
-fn drop_headline(blocks: &mut Vec<Block>, title: Option<&str>, headings: &[String]) {
-    let headlines: Vec<Vec<String>> =
-        title.into_iter().chain(headings.iter().map(String::as_str)).map(|t| words(t).collect()).collect();
-    let is_headline = |block: &Block| {
-        let words: Vec<String> = words(&block.text).collect();
-        words.is_empty() || headlines.contains(&words)
-    };
-    let top = blocks.iter().take(TOP).rposition(is_headline).map_or(0, |at| at + 1);
-    let kept = blocks.split_off(top);
-    blocks.retain(|block| !is_headline(block));
-    blocks.extend(kept);
+/// The words of everything that the page calls its headline.
+fn headlines(title: Option<&str>, headings: &[String]) -> Vec<Vec<String>> {
+    let all = title.into_iter().chain(headings.iter().map(String::as_str));
+    all.map(|headline| words(headline).collect()).filter(|words: &Vec<String>| !words.is_empty()).collect()
 }
 
-/// Links at either end lead elsewhere; so does a link between two paragraphs that is a paragraph.
+/// The headline is not part of the text: neither as the page's `<h1>` nor as its title has it.
+fn drop_headline(blocks: &mut Vec<Block>, headlines: &[Vec<String>]) {
+    let mut at = 0;
+    blocks.retain(|block| {
+        at += 1;
+        at > TOP || !headlines.contains(&words(&block.text).collect())
+    });
+}
+
+/// Links at either end lead elsewhere, and so does what announces them: a heading, or a few words
+/// without a stop. So do the links below a heading such as "Related stories".
 fn drop_links(blocks: &mut Vec<Block>) {
-    let leads = |block: &Block| block.is_link() && !block.heading;
-    while blocks.last().is_some_and(leads) {
-        blocks.pop();
+    let mut below_heading = false;
+    blocks.retain(|block| {
+        let furniture = furniture::judge(&block.text);
+        below_heading = match furniture {
+            Some(furniture) => furniture == Furniture::Link,
+            None => below_heading && block.leads_away(),
+        };
+        furniture.is_some() || !below_heading
+    });
+    let mut links = 0;
+    let mut kept: Vec<Block> = Vec::new();
+    while let Some(block) = blocks.pop() {
+        let announces = links >= 3 && !block.ends_sentence() && block.text.len() <= 60;
+        if furniture::judge(&block.text).is_some() {
+            kept.push(block); // left out later, but it may hold a credit
+        } else if block.leads_away() {
+            links += 1;
+        } else if !block.heading && !announces {
+            blocks.push(block);
+            break;
+        }
     }
-    let first = blocks.iter().position(|block| !leads(block)).unwrap_or(0);
+    blocks.extend(kept.into_iter().rev());
+    let first = blocks.iter().position(|block| !block.is_link() || block.heading).unwrap_or(0);
     blocks.drain(..first);
 }
 
