@@ -5,7 +5,8 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::text::squash;
-use crate::{Outlet, furniture};
+use crate::furniture::{self, Furniture::Notice, Furniture::SignOff};
+use crate::Outlet;
 
 /// The agencies and outlets credited in the fields of bylines and publishers, and in the text.
 ///
@@ -23,8 +24,11 @@ pub(crate) fn of<'a>(
     for line in lines.iter().take(TOP) {
         credits.extend(of_dateline(line));
     }
-    for line in &lines[lines.len().saturating_sub(BOTTOM)..] {
-        credits.extend(of_sign_off(line));
+    for (from_end, line) in lines.iter().rev().take(BOTTOM).enumerate() {
+        credits.extend(of_credit_line(line));
+        if from_end < LAST {
+            credits.extend(of_ending(line));
+        }
     }
     tidy(&mut credits, outlet);
     credits
@@ -48,7 +52,7 @@ pub(crate) fn of_field(field: &str) -> Vec<String> {
     let field = HAT_TIP.replace(field, "");
     let pieces = field.split([';', '/', '|', ',']).flat_map(|piece| piece.split(" and "));
     pieces
-        .map(|piece| piece.trim().trim_start_matches('©').trim())
+        .map(|piece| piece.trim().trim_start_matches('©').trim_end_matches('.').trim())
         .filter(|piece| !piece.is_empty() && piece.len() <= 80)
         .map(|piece| agency(piece).map_or_else(|| piece.to_owned(), str::to_owned))
         .collect()
@@ -205,27 +209,30 @@ fn of_dateline(line: &str) -> Vec<String> {
     found.name("who").or(found.name("by")).map_or_else(Vec::new, |who| agencies_in(who.as_str()))
 }
 
-/// `— AP`, `(With reporting by AFP)`, `This article was first published by The Example.`
-fn of_sign_off(line: &str) -> Vec<String> {
+/// `(With reporting by AFP)`, `This article was first published by The Example.`
+fn of_credit_line(line: &str) -> Vec<String> {
     if line.len() > LONG_LINE {
-        // A paragraph: only its very end may be a credit.
-        return TAIL.captures(line).map_or_else(Vec::new, |found| agencies_in(&found["who"]));
+        return Vec::new();
     }
     let mut credits = Vec::new();
     if let Some(found) = ORIGIN.captures(line) {
         let name = found["who"].trim().trim_end_matches('.');
         credits.push(agency(name).unwrap_or(name).to_owned());
     }
-    let judged = furniture::judge(line);
-    let stands_as_credit = CREDITING.is_match(line)
-        || ALONE.is_match(line)
-        || matches!(judged, Some(furniture::Furniture::SignOff | furniture::Furniture::Notice));
-    if stands_as_credit {
+    if CREDITING.is_match(line) || matches!(furniture::judge(line), Some(SignOff | Notice)) {
         credits.extend(agencies_in(line));
-    } else if let Some(found) = TAIL.captures(line) {
-        credits.extend(agencies_in(&found["who"]));
     }
     credits
+}
+
+/// `— AP`, `AFP/Reuters` as the last line, or `... he said. (AFP)` at its end.
+fn of_ending(line: &str) -> Vec<String> {
+    let bare = line.trim_matches(|c: char| !c.is_alphanumeric());
+    let alone: Vec<_> = bare.split('/').flat_map(|piece| piece.split(" and ")).map(agency).collect();
+    if alone.iter().all(Option::is_some) {
+        return alone.into_iter().flatten().map(str::to_owned).collect();
+    }
+    TAIL.captures(line).map_or_else(Vec::new, |found| agencies_in(&found["who"]))
 }
 
 fn is_outlet(credit: &str, outlet: &Outlet) -> bool {
@@ -259,16 +266,6 @@ static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
 /// The last words of a paragraph, in brackets, between slashes or after a dash.
 static TAIL: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r#"(?x) [.!?”"’] \s* (?: [-–—]+ \s* | \( | / ) (?<who>[^()/]{2,40}?) [)/]? \.? $"#)
-});
-
-/// A line that is nothing but names.
-static ALONE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?x)
-        ^ (?: [-–—(\[*] \s* )?
-        (?: \p{Lu}[\p{L}.-]* (?: \s*/\s* | ,\s* | \s*&\s* | \s+and\s+ | \s+ )? ){1,5}
-        [)\]*.]? $",
-    )
 });
 
 /// Words that credit somebody with the text.
@@ -313,6 +310,8 @@ static HAT_TIP: LazyLock<Regex> =
 const TOP: usize = 4;
 /// Lines at the end among which a sign-off is looked for.
 const BOTTOM: usize = 6;
+/// Lines at the end that may be, or end in, the bare name of an agency.
+const LAST: usize = 3;
 /// Bytes beyond which a line is a paragraph rather than a credit.
 const LONG_LINE: usize = 400;
 /// Credits that one article may have.
@@ -359,6 +358,7 @@ mod tests {
             ("The minister told Reuters that he would go.", vec![]),
             ("Reuters reported it first.", vec![]),
             ("He works for AP.", vec![]),
+            ("Jane Doe / Reuters.", vec![]),
         ] {
             assert_eq!(credits(&["Opening.", "x", "x", "x", "x", line]), expected, "{line}");
         }

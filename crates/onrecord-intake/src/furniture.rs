@@ -3,7 +3,7 @@
 //! Lines are judged whole. A line that merely contains a phrase is article; to lose a sentence is
 //! worse than to keep a button.
 
-use crate::{byline, date, text};
+use crate::{byline, credit, date, text};
 
 /// What a line is, if it is no article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -372,6 +372,15 @@ fn is_copyright(line: &str, tokens: &Tokens) -> bool {
 /// A short text that ends in the credit of its picture: "... in Kyiv. (AP Photo/Jane Doe)".
 fn is_caption(line: &str) -> bool {
     let line = line.trim_end_matches(['.', ' ']);
+    // "Jane Doe/Reuters", "HANDOUT / AP"
+    if let Some((photographer, agency)) = line.rsplit_once('/')
+        && photographer.split_whitespace().count() <= 4
+        && photographer.split_whitespace().all(|word| word.starts_with(char::is_uppercase))
+        && credit::agency(photographer).is_none()
+        && (credit::agency(agency).is_some() || agency.trim().eq_ignore_ascii_case("getty images"))
+    {
+        return true;
+    }
     let bracketed = line.strip_suffix([')', ']']).and_then(|l| Some(&l[l.rfind(['(', '['])? + 1..]));
     if let Some(inside) = bracketed {
         let lower = inside.to_lowercase();
@@ -482,6 +491,7 @@ mod tests {
             ("Copyright 2022 Example News Agency", Notice),
             ("The bridge in May. (AP Photo/Jane Doe)", Caption),
             ("Photo by Jane Doe/Getty Images", Caption),
+            ("Jane Doe / Reuters.", Caption),
             ("The mayor speaks. Photograph: Jane Doe/Example", Caption),
             ("By Jane Doe and John Roe", Furniture::Stamp),
             ("Published: 14 March 2022 10:32 GMT", Furniture::Stamp),

@@ -67,9 +67,10 @@ fn is_written_without_spaces(document: &Document) -> bool {
 fn breaks_off(paragraph: &str) -> bool {
     let lower = paragraph.to_lowercase();
     let tail = lower.trim_end_matches([']', ')', ' ', '.', '»', '>', '→']);
-    if ["read more", "continue reading", "read the full story", "read the full article", "to be continued"]
-        .iter()
-        .any(|more| tail.ends_with(more))
+    if tail.ends_with(" chars") && paragraph.ends_with(" chars]")
+        || ["read more", "continue reading", "read the full story", "read the full article", "to be continued"]
+            .iter()
+            .any(|more| tail.ends_with(more))
     {
         return true;
     }
@@ -77,13 +78,23 @@ fn breaks_off(paragraph: &str) -> bool {
     if end.ends_with('…') || end.ends_with("...") {
         return !paragraph.ends_with(['"', '”', '’', '\'', '»']);
     }
-    let line = paragraph.lines().next_back().unwrap_or_default();
-    // A heading or an address may end without a stop; a sentence of some length may not.
-    let open = end.ends_with(|c: char| c.is_lowercase() || matches!(c, ',' | ';' | '–' | '—' | '-'));
-    let last = paragraph.split_whitespace().next_back().unwrap_or_default();
-    let address = last.contains("://") || last.contains('@') || last.contains(".com") || last.contains(".org");
-    end.len() == paragraph.len() && open && line.len() >= 80 && !address
+    if end.len() < paragraph.len() {
+        return false;
+    }
+    // The line after its last whole sentence: a credit or an address needs no stop, a clause does.
+    let line = end.lines().next_back().unwrap_or_default();
+    let tail = line.rsplit_once(". ").map_or(line, |(_, tail)| tail);
+    let last = tail.split_whitespace().next_back().unwrap_or_default();
+    let lower = last.starts_with(char::is_lowercase) && last.chars().all(char::is_alphabetic);
+    let dangling = last.ends_with([',', ';', '–', '—', '-']) || DANGLING.contains(&last);
+    line.len() >= 40 && (dangling || lower && tail.len() >= 60)
 }
+
+/// Words that end no sentence.
+const DANGLING: &[&str] = &[
+    "a", "an", "and", "as", "at", "but", "by", "for", "from", "his", "her", "in", "is", "it’s", "its", "of", "on",
+    "or", "that", "the", "their", "to", "was", "were", "which", "who", "with",
+];
 
 /// Was "about" made "regarding" throughout, as by software that hides where a text was copied from?
 ///
@@ -121,7 +132,9 @@ mod tests {
         for text in [
             "The port has asked the city for money, the mayor said on Monday in a long letter, and the",
             "The port has asked the city for money, the mayor said...",
+            "The port has asked the city, which has seen the letters, for the money that it says it",
             "The port has asked […]",
+            "The port has asked the city for [+2412 chars]",
             "The port has asked the city. Read the full story",
             "The port has asked the city for money. [Continue reading]",
         ] {
@@ -134,6 +147,7 @@ mod tests {
             "More on the harbour",
             "— AP",
             "The letter was sent on Monday (it has not been answered).",
+            "The port has asked the city. Additional reporting: Jane de la doe",
             "Contact the reporter who wrote this story about the harbour and the city at jane.doe@example.org",
         ] {
             assert!(!breaks_off(text), "{text}");
