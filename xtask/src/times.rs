@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use anyhow::{Context, Result};
-use onrecord::syntax::Syntax;
+use onrecord::Reader;
 use onrecord::text::Text;
 use onrecord::times::{self, Anchor, Point, Time, Value};
 use onrecord::{CodePoints, Document, Span};
@@ -21,16 +21,17 @@ struct Record {
 /// `id`, `text`, `docDate` and, where sentences of one document follow one another, `doc`.
 pub(crate) fn run(file: &str) -> Result<()> {
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+    let reader = Reader::new();
     let mut document: Vec<Record> = Vec::new();
     for (number, line) in crate::eval::lines(file)?.enumerate() {
         let record = read(&line?).with_context(|| format!("{file}:{}", number + 1))?;
         if document.last().is_some_and(|last| last.doc != record.doc || record.doc.is_null()) {
-            write_document(&document, &mut out)?;
+            write_document(&reader, &document, &mut out)?;
             document.clear();
         }
         document.push(record);
     }
-    write_document(&document, &mut out)?;
+    write_document(&reader, &document, &mut out)?;
     out.flush()?;
     Ok(())
 }
@@ -43,7 +44,7 @@ fn read(line: &str) -> Result<Record> {
 }
 
 /// Reads the sentences as the paragraphs of one document.
-fn write_document(records: &[Record], out: &mut impl Write) -> Result<()> {
+fn write_document(reader: &Reader, records: &[Record], out: &mut impl Write) -> Result<()> {
     let Some(first) = records.first() else { return Ok(()) };
     let mut document = Document::default();
     for record in records {
@@ -53,7 +54,8 @@ fn write_document(records: &[Record], out: &mut impl Write) -> Result<()> {
         document.text.push('\n');
     }
     let text = Text::new(&document);
-    let found = times::find(&text, &Syntax::default(), first.published);
+    let syntax = reader.annotate(&text).syntax;
+    let found = times::find(&text, &syntax, first.published);
     let points = CodePoints::new(&document.text);
     for (record, paragraph) in records.iter().zip(&document.paragraphs) {
         let offset = points.at(&document.text, paragraph.start);

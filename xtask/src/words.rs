@@ -3,9 +3,9 @@
 use std::io::Write;
 
 use anyhow::{Context, Result};
+use onrecord::CodePoints;
 use onrecord::model::features;
 use onrecord::text::Text;
-use onrecord::CodePoints;
 use serde_json::{Value, json};
 
 /// Prints `{"id", "words": [[start, end, case, quotation, before]..], "paragraphs": [[first, end]..]}`

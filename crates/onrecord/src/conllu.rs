@@ -77,11 +77,8 @@ impl Writer<'_> {
 
     fn word(&self, sentence: &TokenRange, token: TokenId, in_multiword: bool, out: &mut String) {
         let at = token as usize;
-        let head = if self.syntax.is_root(token) {
-            0
-        } else {
-            self.syntax.head[at] - sentence.start + 1
-        };
+        let head =
+            if self.syntax.is_root(token) { 0 } else { self.syntax.head[at] - sentence.start + 1 };
         let mut misc = Vec::new();
         if !in_multiword {
             misc.extend(self.space_after(token).map(str::to_owned));

@@ -69,7 +69,8 @@ fn concerned(statements: &[Statement], span: Span) -> Vec<usize> {
     if !inside.is_empty() {
         return inside;
     }
-    let before = |s: &Statement| s.cue.first().or(s.content.first()).is_some_and(|c| c.end <= span.start);
+    let before =
+        |s: &Statement| s.cue.first().or(s.content.first()).is_some_and(|c| c.end <= span.start);
     (0..statements.len()).rfind(|&i| before(&statements[i])).into_iter().collect()
 }
 
@@ -91,7 +92,9 @@ fn unclear(article: &Article<'_, '_>, token: TokenId) -> Option<TokenRange> {
     let word = article.text.word(token).to_lowercase();
     let negated = is_negated(article, token)
         || token > 0 && is_negation(article, token - 1)
-        || token > 1 && is_negation(article, token - 2) && article.syntax.upos[token as usize - 1] == Upos::Adv;
+        || token > 1
+            && is_negation(article, token - 2)
+            && article.syntax.upos[token as usize - 1] == Upos::Adv;
     let open = OPEN.contains(&&*word) || SURE.contains(&&*word) && negated;
     let predicate = !matches!(
         article.syntax.relation[token as usize],
@@ -103,7 +106,10 @@ fn unclear(article: &Article<'_, '_>, token: TokenId) -> Option<TokenRange> {
     let impersonal = article.syntax.children(token).any(|t| {
         matches!(article.syntax.relation[t as usize], Relation::Expl)
             || matches!(article.syntax.relation[t as usize], Relation::Nsubj)
-                && matches!(&*article.text.word(t).to_lowercase(), "it" | "that" | "what" | "little")
+                && matches!(
+                    &*article.text.word(t).to_lowercase(),
+                    "it" | "that" | "what" | "little"
+                )
     });
     let clause = article.syntax.children(token).any(|t| {
         matches!(
@@ -130,22 +136,23 @@ fn unverified(article: &Article<'_, '_>, token: TokenId) -> Option<TokenRange> {
                 .children(token)
                 .map(|t| article.text.word(t).to_lowercase())
                 .collect();
-            let able = children.iter().any(|w| matches!(&**w, "could" | "can" | "independently" | "immediately"))
+            let able = children
+                .iter()
+                .any(|w| matches!(&**w, "could" | "can" | "independently" | "immediately"))
                 || children.iter().any(|w| matches!(&**w, "been" | "be"));
             let parent = article.syntax.head[token as usize];
-            let unable = matches!(&*article.text.word(parent).to_lowercase(), "unable" | "impossible");
-            ((negated && able) || unable).then(|| {
-                clause_range(article, if unable { parent } else { token })
-            })
+            let unable =
+                matches!(&*article.text.word(parent).to_lowercase(), "unable" | "impossible");
+            ((negated && able) || unable)
+                .then(|| clause_range(article, if unable { parent } else { token }))
         }
         "confirmation" | "verification" | "corroboration" => {
             let none = article.syntax.children(token).any(|t| is_negation(article, t));
             none.then(|| clause_range(article, root_of_clause(article, token)))
         }
         "unverified" | "unconfirmed" => {
-            Some(clause_range(article, article.syntax.head[token as usize])).filter(|_| {
-                matches!(article.syntax.relation[token as usize], Relation::Amod)
-            })
+            Some(clause_range(article, article.syntax.head[token as usize]))
+                .filter(|_| matches!(article.syntax.relation[token as usize], Relation::Amod))
         }
         _ => None,
     }
@@ -154,12 +161,40 @@ fn unverified(article: &Article<'_, '_>, token: TokenId) -> Option<TokenRange> {
 /// "Did not provide any information on", "gave no details", "did not say whether".
 fn undisclosed(article: &Article<'_, '_>, token: TokenId) -> Option<TokenRange> {
     const GIVE: &[&str] = &[
-        "provide", "give", "offer", "release", "supply", "present", "share", "furnish", "elaborate",
-        "disclose", "reveal", "specify", "identify", "publish", "detail", "name",
+        "provide",
+        "give",
+        "offer",
+        "release",
+        "supply",
+        "present",
+        "share",
+        "furnish",
+        "elaborate",
+        "disclose",
+        "reveal",
+        "specify",
+        "identify",
+        "publish",
+        "detail",
+        "name",
     ];
     const WORDS: &[&str] = &[
-        "information", "detail", "evidence", "proof", "name", "specifics", "explanation", "figure",
-        "reason", "number", "date", "identity", "timetable", "indication", "further", "more",
+        "information",
+        "detail",
+        "evidence",
+        "proof",
+        "name",
+        "specifics",
+        "explanation",
+        "figure",
+        "reason",
+        "number",
+        "date",
+        "identity",
+        "timetable",
+        "indication",
+        "further",
+        "more",
     ];
     if article.syntax.upos[token as usize] != Upos::Verb {
         return None;
@@ -170,15 +205,20 @@ fn undisclosed(article: &Article<'_, '_>, token: TokenId) -> Option<TokenRange> 
         .children(token)
         .find(|&t| article.syntax.relation[t as usize] == Relation::Obj);
     let empty_handed = object.is_some_and(|o| {
-        article.syntax.children(o).any(|t| is_negation(article, t) || matches!(&*article.text.word(t).to_lowercase(), "few" | "little"))
-            && WORDS.contains(&&*article.syntax.lemma[o as usize].to_lowercase())
+        article.syntax.children(o).any(|t| {
+            is_negation(article, t)
+                || matches!(&*article.text.word(t).to_lowercase(), "few" | "little")
+        }) && WORDS.contains(&&*article.syntax.lemma[o as usize].to_lowercase())
     });
     let negated = is_negated(article, token);
-    let of_words = object.is_some_and(|o| WORDS.contains(&&*article.syntax.lemma[o as usize].to_lowercase()));
-    let withheld = matches!(&*lemma, "specify" | "elaborate" | "disclose" | "reveal" | "identify" | "detail");
-    let asked = article.syntax.children(token).any(|t| {
-        article.syntax.relation[t as usize] == Relation::Ccomp && is_question(article, t)
-    });
+    let of_words =
+        object.is_some_and(|o| WORDS.contains(&&*article.syntax.lemma[o as usize].to_lowercase()));
+    let withheld =
+        matches!(&*lemma, "specify" | "elaborate" | "disclose" | "reveal" | "identify" | "detail");
+    let asked = article
+        .syntax
+        .children(token)
+        .any(|t| article.syntax.relation[t as usize] == Relation::Ccomp && is_question(article, t));
     let says_not = negated && lemma == "say" && asked;
     let gives_not = GIVE.contains(&&*lemma) && (empty_handed || negated && (of_words || withheld));
     (gives_not || says_not).then(|| {
@@ -186,7 +226,9 @@ fn undisclosed(article: &Article<'_, '_>, token: TokenId) -> Option<TokenRange> 
         let first = article
             .syntax
             .children(token)
-            .filter(|&t| article.syntax.relation[t as usize] == Relation::Aux || is_negation(article, t))
+            .filter(|&t| {
+                article.syntax.relation[t as usize] == Relation::Aux || is_negation(article, t)
+            })
             .min()
             .unwrap_or(token)
             .min(token);
@@ -206,7 +248,11 @@ fn is_question(article: &Article<'_, '_>, clause: TokenId) -> bool {
 
 fn root_of_clause(article: &Article<'_, '_>, token: TokenId) -> TokenId {
     let parent = article.syntax.head[token as usize];
-    if article.syntax.upos[parent as usize] == Upos::Verb || parent == token { parent } else { token }
+    if article.syntax.upos[parent as usize] == Upos::Verb || parent == token {
+        parent
+    } else {
+        token
+    }
 }
 
 /// A predicate with its clause, without what is only coordinated with it.
@@ -214,7 +260,11 @@ fn clause_range(article: &Article<'_, '_>, token: TokenId) -> TokenRange {
     phrase::extent(article.syntax, token, |relation| {
         !matches!(
             relation,
-            Relation::Punct | Relation::Conj | Relation::Cc | Relation::Parataxis | Relation::Discourse
+            Relation::Punct
+                | Relation::Conj
+                | Relation::Cc
+                | Relation::Parataxis
+                | Relation::Discourse
         )
     })
 }

@@ -128,6 +128,10 @@ pub(crate) fn is_plural(text: &Text<'_>, syntax: &Syntax, head: TokenId) -> bool
     let lemma = syntax.lemma[head as usize].to_lowercase();
     let noun = matches!(syntax.upos[head as usize], Upos::Noun);
     noun && word != lemma && word.ends_with(['s', 'n', 'e'])
-        || noun && matches!(&*word, "people" | "police" | "staff" | "media" | "troops" | "others" | "many")
+        || noun
+            && matches!(
+                &*word,
+                "people" | "police" | "staff" | "media" | "troops" | "others" | "many"
+            )
         || syntax.children(head).any(|t| syntax.relation[t as usize] == Relation::Conj && t > head)
 }

@@ -69,7 +69,7 @@ fn findings(document: &Document, text: &Text<'_>, reading: Reading) -> Findings 
     let Reading { syntax, attributions } = reading;
     let published = document.published.as_deref().and_then(|day| day.get(..10)?.parse().ok());
     let times = times::find(text, &syntax, published);
-    let entities = entities::find(text, &syntax);
+    let entities = entities::find(text, &syntax, &attributions);
     let article = Article {
         text,
         syntax: &syntax,

@@ -16,7 +16,8 @@ pub(super) fn run(gold: &str) -> Result<()> {
 
 /// The article as the intake reads a record of it.
 fn document(record: &Value) -> Result<Document> {
-    let article = json!({"id": record["id"], "text": record["text"], "published": record["published"]});
+    let article =
+        json!({"id": record["id"], "text": record["text"], "published": record["published"]});
     let bytes = serde_json::to_vec(&article)?;
     let mut documents = Input::new("gold.jsonl", &bytes[..]).documents();
     Ok(documents.next().context("expected a record, found none")??)

@@ -18,7 +18,8 @@ pub(super) fn run(gold: &str) -> Result<()> {
         let events: Vec<Value> = (0..text.tokens.len())
             .filter(|&t| syntax.upos[t] != Upos::Punct)
             .map(|t| {
-                let [start, end] = points.span(&document.text, text.tokens[t as TokenId as usize].span);
+                let [start, end] =
+                    points.span(&document.text, text.tokens[t as TokenId as usize].span);
                 json!({"start": start, "end": end, "factuality": syntax.factuality[t]})
             })
             .collect();

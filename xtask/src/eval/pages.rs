@@ -21,7 +21,8 @@ pub(super) fn run(folder: &str) -> Result<()> {
         .par_iter()
         .map(|id| {
             let page = folder.join("html").join(format!("{id}.html.gz"));
-            let bytes = fs::read(&page).with_context(|| format!("cannot read {}", page.display()))?;
+            let bytes =
+                fs::read(&page).with_context(|| format!("cannot read {}", page.display()))?;
             let url = gold[*id]["url"].as_str().map(str::to_owned);
             let input = Input { url, ..Input::new(format!("{id}.html.gz"), &bytes[..]) };
             let document = input.documents().next();

@@ -55,9 +55,10 @@ impl Sentence {
 
     fn word(&mut self, line: &str) {
         self.words += 1;
-        self.glued = line.split('\t').next_back().is_some_and(|misc| {
-            misc.split('|').any(|m| m == "SpaceAfter=No")
-        });
+        self.glued = line
+            .split('\t')
+            .next_back()
+            .is_some_and(|misc| misc.split('|').any(|m| m == "SpaceAfter=No"));
     }
 
     fn close(&mut self, documents: &mut Vec<Raw>) {

@@ -4,21 +4,29 @@ use onrecord_world as world;
 use onrecord_world::Gender;
 
 use super::describe::{self, Standing};
-use super::{Entities, Entity, EntityKind, Form, Mention, pronouns};
+use super::{Entities, Entity, EntityKind, Form, Mention, names, pronouns};
 use crate::phrase;
+use crate::statements::Attribution;
 use crate::syntax::{Name, NameKind, Relation, Syntax, Upos};
 use crate::text::{Text, TokenId, TokenRange};
 
-/// The entities of an article.
-pub fn find(text: &Text<'_>, syntax: &Syntax) -> Entities {
+/// The entities of an article. Its attributions tell who speaks, which pronouns are resolved by.
+pub fn find(text: &Text<'_>, syntax: &Syntax, attributions: &[Attribution]) -> Entities {
+    let names = names::complete(text, syntax);
+    let mut speaks = vec![false; text.tokens.len()];
+    for range in attributions.iter().flat_map(|a| &a.source) {
+        speaks[range.start as usize..range.end as usize].fill(true);
+    }
     let mut builder = Builder {
         text,
         syntax,
+        names: &names,
+        speaks: &speaks,
         entities: Entities { all: Vec::new(), by_head: vec![None; text.tokens.len()] },
         details: Vec::new(),
         in_name: vec![None; text.tokens.len()],
     };
-    for (index, name) in syntax.names.iter().enumerate() {
+    for (index, name) in names.iter().enumerate() {
         for token in name.tokens.clone() {
             builder.in_name[token as usize] = Some(index);
         }
@@ -45,6 +53,10 @@ struct Details {
 struct Builder<'a, 'd> {
     text: &'a Text<'d>,
     syntax: &'a Syntax,
+    /// The model's names, and those that only the tables know.
+    names: &'a [Name],
+    /// Words of sources.
+    speaks: &'a [bool],
     entities: Entities,
     details: Vec<Details>,
     /// The name that each token is part of.
@@ -54,7 +66,7 @@ struct Builder<'a, 'd> {
 impl Builder<'_, '_> {
     fn visit(&mut self, token: TokenId) {
         if let Some(index) = self.in_name[token as usize] {
-            let name = self.syntax.names[index].clone();
+            let name = self.names[index].clone();
             if name.tokens.end == token + 1 {
                 self.name(&name);
             }
@@ -99,7 +111,9 @@ impl Builder<'_, '_> {
         tokens
             .clone()
             .map(|t| self.text.word(t).to_lowercase())
-            .filter(|w| w.chars().any(char::is_alphanumeric) && !matches!(&**w, "'s" | "’s" | "the"))
+            .filter(|w| {
+                w.chars().any(char::is_alphanumeric) && !matches!(&**w, "'s" | "’s" | "the")
+            })
             .collect()
     }
 
@@ -140,9 +154,12 @@ impl Builder<'_, '_> {
         for range in described.into_iter().flatten() {
             self.describe(entity, &range);
         }
-        if self.entities.all[entity].country.is_none() && self.entities.all[entity].sector.is_none() {
+        if self.entities.all[entity].country.is_none() && self.entities.all[entity].sector.is_none()
+        {
             // A statesman known by surname alone, where a title says so much.
-            if before.is_some() && let Some(leader) = world::leader_by_surname(&last) {
+            if before.is_some()
+                && let Some(leader) = world::leader_by_surname(&last)
+            {
                 self.entities.all[entity].country = Some(leader.country.state().iso3);
             }
         }
@@ -153,10 +170,10 @@ impl Builder<'_, '_> {
     fn describe(&mut self, entity: usize, range: &TokenRange) {
         let head = self.syntax.head_of(range);
         let words = phrase::words(self.text, range);
-        let noun = phrase::agent_at(self.text, self.syntax, head)
-            .map_or_else(|| self.syntax.lemma[head as usize].to_lowercase(), |(_, a)| {
-                a.term.rsplit(' ').next().unwrap_or(a.term).to_lowercase()
-            });
+        let noun = phrase::agent_at(self.text, self.syntax, head).map_or_else(
+            || self.syntax.lemma[head as usize].to_lowercase(),
+            |(_, a)| a.term.rsplit(' ').next().unwrap_or(a.term).to_lowercase(),
+        );
         for hit in world::agents_in(&words) {
             let last = hit.value.term.rsplit(' ').next().unwrap_or(hit.value.term).to_lowercase();
             if !self.details[entity].nouns.contains(&last) {
@@ -199,9 +216,8 @@ impl Builder<'_, '_> {
                 return long.contains(&short[0]);
             }
             // Two names of one family name: the first names must agree, or be initials.
-            let initial = |a: &str, b: &str| {
-                a == b || a.len() <= 2 && a.chars().next() == b.chars().next()
-            };
+            let initial =
+                |a: &str, b: &str| a == b || a.len() <= 2 && a.chars().next() == b.chars().next();
             words.last() == name.last()
                 && (initial(&words[0], &name[0]) || initial(&name[0], &words[0]))
         };
@@ -210,7 +226,9 @@ impl Builder<'_, '_> {
         let near = |&e: &usize| self.details[e].names.first().is_some_and(|n| fits(n));
         let people: Vec<usize> = candidates
             .into_iter()
-            .filter(|&e| self.entities.all[e].kind == EntityKind::Person && self.entities.all[e].named)
+            .filter(|&e| {
+                self.entities.all[e].kind == EntityKind::Person && self.entities.all[e].named
+            })
             .collect();
         people.iter().copied().find(|e| exact(e)).or_else(|| people.into_iter().find(|e| near(e)))
     }
@@ -253,13 +271,18 @@ impl Builder<'_, '_> {
             Relation::Nsubj => verb,
             Relation::Obj | Relation::Iobj => verb,
             Relation::Obl | Relation::Nmod => {
-                cased && self.syntax.children(head).any(|t| {
-                    matches!(&*self.text.word(t).to_lowercase(), "by" | "with" | "between" | "against")
-                })
+                cased
+                    && self.syntax.children(head).any(|t| {
+                        matches!(
+                            &*self.text.word(t).to_lowercase(),
+                            "by" | "with" | "between" | "against"
+                        )
+                    })
             }
-            Relation::Conj => self.entities.at(parent).is_some_and(|e| {
-                self.entities.all[e].kind != EntityKind::Place
-            }),
+            Relation::Conj => self
+                .entities
+                .at(parent)
+                .is_some_and(|e| self.entities.all[e].kind != EntityKind::Place),
             _ => false,
         }
     }
@@ -267,8 +290,8 @@ impl Builder<'_, '_> {
     /// The entity of a country, one for all the words that mean it.
     fn country(&mut self, word: &'static world::CountryWord) -> usize {
         let country = word.country.state();
-        let known = (0..self.entities.all.len())
-            .find(|&e| self.details[e].canonical == Some(country.iso3));
+        let known =
+            (0..self.entities.all.len()).find(|&e| self.details[e].canonical == Some(country.iso3));
         known.unwrap_or_else(|| {
             self.add_entity(
                 Entity {
@@ -367,17 +390,15 @@ impl Builder<'_, '_> {
                 || abbreviation.is_some()
                     && (details.abbreviation == abbreviation
                         || details.names.iter().any(|n| Some(initials(n)) == abbreviation))
-                || words.len() > 1
-                    && details.names.iter().any(|n| is_part(&words, n))
+                || words.len() > 1 && details.names.iter().any(|n| is_part(&words, n))
         });
         // "International Criminal Court (ICC)": the brackets name what stands before them.
-        let bracketed = tokens.start >= 2
-            && self.text.word(tokens.start - 1) == "("
-            && abbreviation.is_some();
+        let bracketed =
+            tokens.start >= 2 && self.text.word(tokens.start - 1) == "(" && abbreviation.is_some();
         let before = bracketed
             .then(|| self.in_name[tokens.start as usize - 2])
             .flatten()
-            .and_then(|index| self.entities.at(self.syntax.head_of(&self.syntax.names[index].tokens)));
+            .and_then(|index| self.entities.at(self.syntax.head_of(&self.names[index].tokens)));
         let entity = known.or(before).unwrap_or_else(|| {
             self.add_entity(
                 Entity {
@@ -422,7 +443,10 @@ impl Builder<'_, '_> {
             return;
         }
         let definite = self.syntax.children(head).any(|t| {
-            matches!(&*self.text.word(t).to_lowercase(), "the" | "this" | "that" | "these" | "those")
+            matches!(
+                &*self.text.word(t).to_lowercase(),
+                "the" | "this" | "that" | "these" | "those"
+            )
         });
         let plural = phrase::is_plural(self.text, self.syntax, head);
         let noun = agent.as_ref().map_or_else(
@@ -434,9 +458,7 @@ impl Builder<'_, '_> {
         let known = known.or_else(|| self.same_words(&range));
         let entity = known.unwrap_or_else(|| {
             let standing = self.standing_of(&range, head);
-            let sector = standing
-                .sector
-                .or(outlet.map(|_| world::Sector::Jrn.code()));
+            let sector = standing.sector.or(outlet.map(|_| world::Sector::Jrn.code()));
             let kind = kind_of(agent.as_ref().map(|(_, a)| *a), outlet.is_some(), plural);
             let gender = world::title(self.text.word(head)).map(|t| t.gender);
             self.add_entity(
@@ -451,7 +473,11 @@ impl Builder<'_, '_> {
                     gender: gender.filter(|g| *g != Gender::Either),
                     mentions: Vec::new(),
                 },
-                Details { nouns: vec![noun], names: vec![self.words_of(&range)], ..Details::default() },
+                Details {
+                    nouns: vec![noun],
+                    names: vec![self.words_of(&range)],
+                    ..Details::default()
+                },
             )
         });
         self.add_mention(entity, core, head, Form::Nominal);
@@ -468,8 +494,8 @@ impl Builder<'_, '_> {
             .any(|t| self.syntax.relation[t as usize] == Relation::Appos && named(t));
         let title = (head as usize + 1) < self.in_name.len()
             && self.in_name[head as usize + 1].is_some_and(|i| {
-                self.syntax.names[i].kind == NameKind::Person
-                    && self.syntax.names[i].tokens.start == head + 1
+                self.names[i].kind == NameKind::Person
+                    && self.names[i].tokens.start == head + 1
                     && self.syntax.sentence_of(head).contains(&(head + 1))
             });
         appositive || explained || title
@@ -483,7 +509,10 @@ impl Builder<'_, '_> {
                 && (self.details[e].nouns.iter().any(|n| n == noun)
                     || entity.named
                         && entity.kind != EntityKind::Person
-                        && self.details[e].names.iter().any(|n| n.last().is_some_and(|w| w == noun)))
+                        && self.details[e]
+                            .names
+                            .iter()
+                            .any(|n| n.last().is_some_and(|w| w == noun)))
         })
     }
 
@@ -493,9 +522,9 @@ impl Builder<'_, '_> {
         if words.len() < 2 {
             return None;
         }
-        (0..self.entities.all.len()).rev().find(|&e| {
-            !self.entities.all[e].named && self.details[e].names.contains(&words)
-        })
+        (0..self.entities.all.len())
+            .rev()
+            .find(|&e| !self.entities.all[e].named && self.details[e].names.contains(&words))
     }
 
     /// Country and sector of a description; its own words first, then whose it is.
@@ -516,7 +545,14 @@ impl Builder<'_, '_> {
         if self.syntax.relation[token as usize] == Relation::Expl {
             return;
         }
-        let found = pronouns::antecedent(self.text, self.syntax, &self.entities, token, pronoun);
+        let found = pronouns::antecedent(
+            self.text,
+            self.syntax,
+            &self.entities,
+            self.speaks,
+            token,
+            pronoun,
+        );
         if let Some(entity) = found {
             if self.entities.all[entity].gender.is_none() {
                 self.entities.all[entity].gender = pronoun.gender;
@@ -540,10 +576,7 @@ fn first_name_gender(words: &[String], text: &Text<'_>, tokens: &TokenRange) -> 
     let before = tokens.start.checked_sub(1).map(|t| text.word(t));
     let title = before.and_then(world::title).map(|t| t.gender);
     let first = (words.len() > 1).then(|| world::first_name(&words[0])).flatten();
-    title
-        .filter(|g| *g != Gender::Either)
-        .or(first)
-        .filter(|g| *g != Gender::Either)
+    title.filter(|g| *g != Gender::Either).or(first).filter(|g| *g != Gender::Either)
 }
 
 fn is_abbreviation(line: &str) -> bool {

@@ -43,7 +43,11 @@ pub(crate) fn standing(text: &Text<'_>, range: &TokenRange) -> Standing {
 }
 
 /// The words before a name that tell who it is: "Russian Finance Minister" Anton Siluanov.
-pub(crate) fn title_before(text: &Text<'_>, syntax: &Syntax, name: &TokenRange) -> Option<TokenRange> {
+pub(crate) fn title_before(
+    text: &Text<'_>,
+    syntax: &Syntax,
+    name: &TokenRange,
+) -> Option<TokenRange> {
     let sentence = syntax.sentence_of(name.start);
     let mut start = name.start;
     while start > sentence.start {
@@ -62,7 +66,9 @@ pub(crate) fn title_before(text: &Text<'_>, syntax: &Syntax, name: &TokenRange) 
         }
         start = before;
     }
-    while start < name.start && matches!(syntax.upos[start as usize], Upos::Cconj | Upos::Adp | Upos::Part | Upos::Punct) {
+    while start < name.start
+        && matches!(syntax.upos[start as usize], Upos::Cconj | Upos::Adp | Upos::Part | Upos::Punct)
+    {
         start += 1;
     }
     if start == name.start {
@@ -77,12 +83,18 @@ pub(crate) fn title_before(text: &Text<'_>, syntax: &Syntax, name: &TokenRange) 
 
 /// The apposition that explains a name, or that a name explains: "Liu Pengyu, *spokesman for the
 /// embassy*", "*the Turkish president*, Recep Tayyip Erdoğan".
-pub(crate) fn apposition(text: &Text<'_>, syntax: &Syntax, name: &TokenRange) -> Option<TokenRange> {
+pub(crate) fn apposition(
+    text: &Text<'_>,
+    syntax: &Syntax,
+    name: &TokenRange,
+) -> Option<TokenRange> {
     let head = syntax.head_of(name);
     let explains = syntax
         .children(head)
         .find(|&t| syntax.relation[t as usize] == Relation::Appos && t >= name.end)
-        .filter(|&t| syntax.upos[t as usize] == Upos::Noun || phrase::agent_at(text, syntax, t).is_some());
+        .filter(|&t| {
+            syntax.upos[t as usize] == Upos::Noun || phrase::agent_at(text, syntax, t).is_some()
+        });
     let head_of_phrase = explains.or_else(|| {
         let parent = syntax.head[head as usize];
         let explained = syntax.relation[head as usize] == Relation::Appos && parent < name.start;
@@ -109,7 +121,8 @@ pub(crate) fn predicate(text: &Text<'_>, syntax: &Syntax, name: &TokenRange) -> 
     let is_noun = syntax.upos[parent as usize] == Upos::Noun;
     let copula = syntax.children(parent).any(|t| syntax.relation[t as usize] == Relation::Cop);
     let negated = syntax.children(parent).any(|t| {
-        syntax.relation[t as usize] == Relation::Advmod && matches!(text.word(t), "not" | "n't" | "n’t")
+        syntax.relation[t as usize] == Relation::Advmod
+            && matches!(text.word(t), "not" | "n't" | "n’t")
     });
     if !is_noun || !copula || negated {
         return None;
@@ -126,7 +139,8 @@ pub(crate) fn possessor(syntax: &Syntax, head: TokenId) -> Option<TokenId> {
         t < head
             && syntax.relation[t as usize] == Relation::Nmod
             && syntax.children(t).any(|c| {
-                c > t && syntax.relation[c as usize] == Relation::Case
+                c > t
+                    && syntax.relation[c as usize] == Relation::Case
                     && syntax.upos[c as usize] == Upos::Part
             })
     })

@@ -8,6 +8,7 @@
 
 mod build;
 pub(crate) mod describe;
+mod names;
 mod pronouns;
 
 use serde::{Deserialize, Serialize};

@@ -30,11 +30,12 @@ pub(super) fn of(word: &str) -> Option<Pronoun> {
 const REACH: usize = 6;
 
 /// The entity whose last mentions fit best: nearby, a subject, outside quotation marks where the
-/// pronoun is.
+/// pronoun is; and, where the pronoun speaks, one who has spoken.
 pub(super) fn antecedent(
     text: &Text<'_>,
     syntax: &Syntax,
     entities: &Entities,
+    speaks: &[bool],
     token: TokenId,
     pronoun: Pronoun,
 ) -> Option<usize> {
@@ -91,6 +92,10 @@ pub(super) fn antecedent(
                 Form::Pronoun => 0.3,
                 Form::Nominal => 0.0,
             };
+            // Who speaks goes on speaking.
+            if speaks[token as usize] && speaks[mention.head as usize] {
+                score += 1.0;
+            }
             if pronoun.gender.is_some() && entity.gender == pronoun.gender {
                 score += 0.6;
             }

@@ -292,6 +292,9 @@ impl Heads {
                     Role::Content => attribution.content.push(range),
                 }
             }
+            let anchor = window.first + anchor as TokenId;
+            keep_nearest(&mut attribution.cue, anchor);
+            keep_nearest(&mut attribution.source, anchor);
             if !attribution.cue.is_empty() {
                 found.push(attribution);
             }
@@ -328,6 +331,15 @@ impl Heads {
             }
         }
         self.role_tags.spans(&room.scores, &mut room.trellis)
+    }
+}
+
+/// Sources and cues are of one piece: the one nearest to the anchor stays.
+fn keep_nearest(ranges: &mut Vec<TokenRange>, anchor: TokenId) {
+    let away =
+        |r: &TokenRange| r.start.saturating_sub(anchor).max(anchor.saturating_sub(r.end - 1));
+    if let Some(nearest) = ranges.iter().min_by_key(|r| away(r)).cloned() {
+        *ranges = vec![nearest];
     }
 }
 

@@ -118,7 +118,8 @@ impl Model {
 
     /// Cuts the words of a text into pieces.
     pub fn pieces(&self, text: &Text<'_>) -> Pieces {
-        let mut pieces = Pieces { ids: Vec::with_capacity(text.tokens.len() * 5 / 4), starts: vec![0] };
+        let mut pieces =
+            Pieces { ids: Vec::with_capacity(text.tokens.len() * 5 / 4), starts: vec![0] };
         for token in 0..text.tokens.len() as u32 {
             let start = pieces.ids.len();
             self.tokenizer.pieces(text.word(token), &mut pieces.ids);

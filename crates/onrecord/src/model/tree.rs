@@ -154,8 +154,12 @@ mod tests {
     use super::*;
 
     fn is_projective(heads: &[usize]) -> bool {
-        let arcs: Vec<(usize, usize)> =
-            heads.iter().enumerate().filter(|(i, h)| i != *h).map(|(i, &h)| (i.min(h), i.max(h))).collect();
+        let arcs: Vec<(usize, usize)> = heads
+            .iter()
+            .enumerate()
+            .filter(|(i, h)| i != *h)
+            .map(|(i, &h)| (i.min(h), i.max(h)))
+            .collect();
         arcs.iter().all(|a| arcs.iter().all(|b| !(a.0 < b.0 && b.0 < a.1 && a.1 < b.1)))
     }
 
@@ -179,8 +183,9 @@ mod tests {
     fn the_projective_tree_is_the_best_of_all() {
         for n in 1..=5 {
             for seed in 0..30 {
-                let scores: Vec<f32> =
-                    (0..n * n).map(|i| ((i * 7919 + seed * 104_729) % 1013) as f32 / 100.0).collect();
+                let scores: Vec<f32> = (0..n * n)
+                    .map(|i| ((i * 7919 + seed * 104_729) % 1013) as f32 / 100.0)
+                    .collect();
                 let found = projective(&scores, n);
                 assert!(is_tree(&found) && is_projective(&found), "{found:?}");
                 let best = every_assignment(n)

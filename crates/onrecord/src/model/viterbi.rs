@@ -81,7 +81,11 @@ impl Tags {
     }
 
     /// The spans of the best sequence over rows of emissions: label, first, end.
-    pub(crate) fn spans(&self, emissions: &[f32], room: &mut Trellis) -> Vec<(usize, usize, usize)> {
+    pub(crate) fn spans(
+        &self,
+        emissions: &[f32],
+        room: &mut Trellis,
+    ) -> Vec<(usize, usize, usize)> {
         let width = self.len();
         let count = emissions.len() / width;
         if count == 0 {
@@ -108,7 +112,8 @@ impl Tags {
             }
             std::mem::swap(&mut room.best, &mut room.next);
         }
-        let closed = |tag: usize| if self.tags[tag].open_after().is_none() { 0.0 } else { FORBIDDEN };
+        let closed =
+            |tag: usize| if self.tags[tag].open_after().is_none() { 0.0 } else { FORBIDDEN };
         let mut tag = (0..width)
             .max_by(|&a, &b| (room.best[a] + closed(a)).total_cmp(&(room.best[b] + closed(b))))
             .expect("a tag set is not empty");
@@ -143,9 +148,7 @@ mod tests {
                     (0..width).filter_map(move |to| {
                         let step = match sequence.last() {
                             None => tags.tags[to].open_before().is_none().then_some(0.0),
-                            Some(&from) => {
-                                tags.moves[to].iter().find(|m| m.0 == from).map(|m| m.1)
-                            }
+                            Some(&from) => tags.moves[to].iter().find(|m| m.0 == from).map(|m| m.1),
                         }?;
                         let mut longer = sequence.clone();
                         longer.push(to);

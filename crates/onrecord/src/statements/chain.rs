@@ -17,11 +17,14 @@ const PASSAGE: usize = 2;
 /// The outlet that the source spoke to, as the words around the cue tell.
 pub(super) fn spoken_to(article: &Article<'_, '_>, draft: &Draft) -> Option<Carrier> {
     let syntax = article.syntax;
-    let inside = |ranges: &[std::ops::Range<TokenId>], t: TokenId| ranges.iter().any(|r| r.contains(&t));
+    let inside =
+        |ranges: &[std::ops::Range<TokenId>], t: TokenId| ranges.iter().any(|r| r.contains(&t));
     let cue = &draft.attribution.cue;
     let sentence = syntax.sentence_of(cue.first()?.start);
     sentence
-        .filter(|&t| !inside(&draft.attribution.content, t) && !inside(&draft.attribution.source, t))
+        .filter(|&t| {
+            !inside(&draft.attribution.content, t) && !inside(&draft.attribution.source, t)
+        })
         .filter(|&t| inside(cue, t) || hangs_from(article, t, cue))
         .find_map(|t| outlet_at(article, t))
         .map(|name| Carrier { name, statement: None })
@@ -62,9 +65,26 @@ fn outlet_at(article: &Article<'_, '_>, token: TokenId) -> Option<String> {
 /// Names of outlets that no table has: "Sunday Herald", "Channel 9".
 fn sounds_like_outlet(name: &str) -> bool {
     const WORDS: &[&str] = &[
-        "news", "times", "post", "herald", "tribune", "gazette", "journal", "tv", "television",
-        "radio", "channel", "daily", "telegraph", "chronicle", "observer", "courier", "agency",
-        "broadcasting", "magazine", "press",
+        "news",
+        "times",
+        "post",
+        "herald",
+        "tribune",
+        "gazette",
+        "journal",
+        "tv",
+        "television",
+        "radio",
+        "channel",
+        "daily",
+        "telegraph",
+        "chronicle",
+        "observer",
+        "courier",
+        "agency",
+        "broadcasting",
+        "magazine",
+        "press",
     ];
     name.split(|c: char| !c.is_alphanumeric()).any(|w| WORDS.contains(&&*w.to_lowercase()))
 }
@@ -94,7 +114,8 @@ pub(super) fn link(article: &Article<'_, '_>, drafts: &[Draft], statements: &mut
     let mut from = 0;
     while from < top.len() {
         let mut to = from + 1;
-        while to < top.len() && continues(&statements[top[to - 1]], &statements[top[to]])
+        while to < top.len()
+            && continues(&statements[top[to - 1]], &statements[top[to]])
             && sentence(&statements[top[to]]) <= sentence(&statements[top[to - 1]]) + PASSAGE
         {
             to += 1;

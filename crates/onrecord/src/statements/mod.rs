@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize};
 use onrecord_intake::Spans;
 
 use crate::entities::Entities;
-use crate::syntax::Syntax;
+use crate::syntax::{Relation, Syntax, Upos};
 use crate::text::{Text, TokenRange, is_quotation_mark};
 use crate::times::Time;
 
@@ -175,6 +175,7 @@ pub fn find(article: &Article<'_, '_>, attributions: Vec<Attribution>) -> Vec<St
         .into_iter()
         .map(|attribution| Draft { attribution, found_by: "model", outer: None })
         .collect();
+    rules::citing::apply(article, &mut drafts);
     let nested = rules::nested::find(article, &drafts);
     drafts.extend(nested);
     let hearsay = rules::hearsay::find(article, &drafts);
@@ -224,19 +225,60 @@ fn judge(article: &Article<'_, '_>, draft: &Draft) -> Statement {
     let Article { text, syntax, entities, .. } = *article;
     let attribution = &draft.attribution;
     let spans = |ranges: &[TokenRange]| -> Spans { ranges.iter().map(|r| text.span(r)).collect() };
-    let content: Vec<TokenRange> =
-        attribution.content.iter().map(|r| without_marks(text, r)).filter(|r| !r.is_empty()).collect();
+    let content: Vec<TokenRange> = attribution
+        .content
+        .iter()
+        .map(|r| without_marks(text, r))
+        .filter(|r| !r.is_empty())
+        .collect();
     Statement {
         source: spans(&attribution.source),
         cue: spans(&attribution.cue),
         content: spans(&content),
         quotation: quotation::of(text, syntax, &attribution.content),
         stance: stance::of(text, syntax, attribution),
-        speaker: speaker::of(text, syntax, entities, &attribution.source),
+        speaker: speaker::of(text, syntax, entities, &whose(article, attribution)),
         via: Vec::new(),
         said: said::of(article, attribution),
         confidence: attribution.confidence,
         found_by: draft.found_by,
+    }
+}
+
+/// The source; where there is none, the subject that the cue's clause shares with the clause above
+/// it: "*Turkey* launched the attack, arguing that ...".
+fn whose(article: &Article<'_, '_>, attribution: &Attribution) -> Vec<TokenRange> {
+    let syntax = article.syntax;
+    let (true, Some(cue)) = (attribution.source.is_empty(), attribution.cue.first()) else {
+        return attribution.source.clone();
+    };
+    let verb = syntax.head_of(cue);
+    let subject =
+        |of: u32| syntax.children(of).find(|&t| syntax.relation[t as usize] == Relation::Nsubj);
+    let passive = |of: u32| {
+        syntax.children(of).any(|t| {
+            syntax.relation[t as usize] == Relation::Aux && syntax.lemma[t as usize] == "be"
+        }) && !article.text.word(of).ends_with("ing")
+    };
+    let shares = matches!(
+        syntax.relation[verb as usize],
+        Relation::Advcl | Relation::Conj | Relation::Xcomp
+    );
+    let above = syntax.head[verb as usize];
+    if syntax.upos[verb as usize] != Upos::Verb
+        || !shares
+        || subject(verb).is_some()
+        || passive(verb)
+    {
+        return Vec::new();
+    }
+    let bare_participle = syntax.relation[verb as usize] == Relation::Advcl
+        && !article.text.word(verb).ends_with("ing");
+    match subject(above) {
+        Some(subject) if !passive(above) && !bare_participle => {
+            vec![crate::phrase::core(syntax, subject)]
+        }
+        _ => Vec::new(),
     }
 }
 

@@ -8,7 +8,8 @@ use crate::text::TokenId;
 pub(super) fn of(article: &Article<'_, '_>, attribution: &Attribution) -> Option<Days> {
     let cue = attribution.cue.first()?;
     let sentence = article.syntax.sentence_of(cue.start);
-    let inside = |ranges: &[std::ops::Range<TokenId>], t: TokenId| ranges.iter().any(|r| r.contains(&t));
+    let inside =
+        |ranges: &[std::ops::Range<TokenId>], t: TokenId| ranges.iter().any(|r| r.contains(&t));
     article
         .times
         .iter()

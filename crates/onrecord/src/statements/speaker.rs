@@ -33,8 +33,12 @@ pub(super) fn of(
     source: &[TokenRange],
 ) -> Speaker {
     let Some(range) = source.first() else { return Speaker::unknown() };
-    let range = whole(text, syntax, range);
-    let head = head_of(text, syntax, &range);
+    let mut range = whole(text, syntax, range);
+    let mut head = head_of(text, syntax, &range);
+    if let Some(antecedent) = relative_antecedent(text, syntax, head) {
+        head = antecedent;
+        range = phrase::core(syntax, antecedent);
+    }
     let resolve = Resolve { text, syntax, entities, range: &range, head };
     let mut speaker = resolve.speaker();
     speaker.count = resolve.count();
@@ -42,6 +46,25 @@ pub(super) fn of(
         speaker.basis = basis(text, syntax, head);
     }
     speaker
+}
+
+/// What a relative pronoun stands for: "the bank, *which* said".
+fn relative_antecedent(text: &Text<'_>, syntax: &Syntax, head: TokenId) -> Option<TokenId> {
+    if !matches!(&*text.word(head).to_lowercase(), "who" | "which" | "that" | "whom") {
+        return None;
+    }
+    let mut at = head;
+    for _ in 0..6 {
+        let parent = syntax.head[at as usize];
+        if parent == at {
+            return None;
+        }
+        if syntax.relation[at as usize] == Relation::Acl {
+            return Some(parent);
+        }
+        at = parent;
+    }
+    None
 }
 
 /// A source with the article or title that stands right before it and belongs to it.
@@ -99,11 +122,7 @@ impl Resolve<'_, '_> {
             };
         }
         if self.syntax.upos[self.head as usize] == Upos::Pron {
-            return Speaker {
-                name: word,
-                kind: SpeakerKind::Unknown,
-                ..Speaker::unknown()
-            };
+            return Speaker { name: word, kind: SpeakerKind::Unknown, ..Speaker::unknown() };
         }
         self.described()
     }
@@ -119,9 +138,7 @@ impl Resolve<'_, '_> {
                 }
                 match self.syntax.relation[at as usize] {
                     Relation::Appos | Relation::Flat => at = self.syntax.head[at as usize],
-                    Relation::Compound
-                        if self.entity_kind(t) == Some(EntityKind::Person) =>
-                    {
+                    Relation::Compound if self.entity_kind(t) == Some(EntityKind::Person) => {
                         at = self.syntax.head[at as usize];
                     }
                     _ => return false,
@@ -196,7 +213,8 @@ impl Resolve<'_, '_> {
             self.entities.at(t).is_some_and(|e| {
                 let entity = &self.entities.all[e];
                 entity.kind == EntityKind::Person && entity.named && t == heads[heads.len() - 1]
-            }) && heads.len() == 2 && self.entities.at(heads[0]).is_none()
+            }) && heads.len() == 2
+                && self.entities.at(heads[0]).is_none()
         });
         if is_title {
             return None;
@@ -250,6 +268,8 @@ impl Resolve<'_, '_> {
                 Some(world::AgentKind::Group) => SpeakerKind::Group,
                 _ if plural => SpeakerKind::Group,
                 Some(_) => SpeakerKind::Person,
+                None if is_kin_group(word) => SpeakerKind::Group,
+                None if world::title(word).is_some() => SpeakerKind::Person,
                 None if self.syntax.upos[self.head as usize] == Upos::Propn => SpeakerKind::Person,
                 None => SpeakerKind::Document,
             }
@@ -299,9 +319,7 @@ impl Resolve<'_, '_> {
             .find(|&t| {
                 self.range.contains(&t) && self.syntax.relation[t as usize] == Relation::Nummod
             })
-            .or_else(|| {
-                (self.syntax.upos[self.head as usize] == Upos::Num).then_some(self.head)
-            })?;
+            .or_else(|| (self.syntax.upos[self.head as usize] == Upos::Num).then_some(self.head))?;
         let word = self.text.word(number).to_lowercase();
         let stated = word.parse().ok().or_else(|| world::number_word(&word))?;
         u32::try_from(stated).ok().filter(|&n| n > 0)
@@ -311,9 +329,27 @@ impl Resolve<'_, '_> {
 /// How an unnamed source knows: "who has seen the document", "familiar with the talks".
 fn basis(text: &Text<'_>, syntax: &Syntax, head: TokenId) -> Option<String> {
     const KNOWING: &[&str] = &[
-        "familiar", "brief", "privy", "close", "involve", "know", "see", "read", "attend",
-        "witness", "hear", "view", "review", "inform", "aware", "participate", "obtain", "present",
-        "work", "visit", "speak",
+        "familiar",
+        "brief",
+        "privy",
+        "close",
+        "involve",
+        "know",
+        "see",
+        "read",
+        "attend",
+        "witness",
+        "hear",
+        "view",
+        "review",
+        "inform",
+        "aware",
+        "participate",
+        "obtain",
+        "present",
+        "work",
+        "visit",
+        "speak",
     ];
     const KNOWLEDGE: &[&str] =
         &["knowledge", "link", "access", "understanding", "tie", "information", "insight"];
@@ -340,7 +376,9 @@ fn basis(text: &Text<'_>, syntax: &Syntax, head: TokenId) -> Option<String> {
 fn speaker_kind(entity: &Entity) -> SpeakerKind {
     match entity.kind {
         EntityKind::Person => SpeakerKind::Person,
-        EntityKind::Organization | EntityKind::Place | EntityKind::Other => SpeakerKind::Organization,
+        EntityKind::Organization | EntityKind::Place | EntityKind::Other => {
+            SpeakerKind::Organization
+        }
         EntityKind::Outlet => SpeakerKind::Outlet,
         EntityKind::Group => SpeakerKind::Group,
         EntityKind::Document => SpeakerKind::Document,
@@ -357,6 +395,10 @@ fn is_body_of_state(kind: EntityKind, standing: Standing, name: &str) -> bool {
         && (standing.country.is_some() || name.chars().next().is_some_and(char::is_uppercase))
 }
 
+fn is_kin_group(word: &str) -> bool {
+    matches!(&*word.to_lowercase(), "family" | "couple" | "crowd" | "community" | "public" | "team")
+}
+
 fn is_media(word: &str) -> bool {
     matches!(&*word.to_lowercase(), "media" | "press" | "reports" | "outlets" | "newspapers")
 }
@@ -364,13 +406,63 @@ fn is_media(word: &str) -> bool {
 /// Things that are read: a source that is no actor but a paper.
 fn is_document(lemma: &str) -> bool {
     const DOCUMENTS: &[&str] = &[
-        "report", "statement", "letter", "document", "memo", "memorandum", "study", "poll",
-        "survey", "filing", "book", "song", "paper", "transcript", "email", "e-mail", "law",
-        "ruling", "indictment", "leaflet", "flyer", "flier", "article", "record", "data",
-        "statistic", "figure", "communique", "declaration", "resolution", "file", "dossier",
-        "complaint", "lawsuit", "affidavit", "video", "image", "photograph", "footage", "tweet",
-        "post", "message", "note", "text", "release", "website", "testimony", "census", "index",
-        "map", "analysis", "assessment", "finding", "evidence", "archive", "ad", "advertisement",
+        "report",
+        "statement",
+        "letter",
+        "document",
+        "memo",
+        "memorandum",
+        "study",
+        "poll",
+        "survey",
+        "filing",
+        "book",
+        "song",
+        "paper",
+        "transcript",
+        "email",
+        "e-mail",
+        "law",
+        "ruling",
+        "indictment",
+        "leaflet",
+        "flyer",
+        "flier",
+        "article",
+        "record",
+        "data",
+        "statistic",
+        "figure",
+        "communique",
+        "declaration",
+        "resolution",
+        "file",
+        "dossier",
+        "complaint",
+        "lawsuit",
+        "affidavit",
+        "video",
+        "image",
+        "photograph",
+        "footage",
+        "tweet",
+        "post",
+        "message",
+        "note",
+        "text",
+        "release",
+        "website",
+        "testimony",
+        "census",
+        "index",
+        "map",
+        "analysis",
+        "assessment",
+        "finding",
+        "evidence",
+        "archive",
+        "ad",
+        "advertisement",
     ];
     DOCUMENTS.contains(&&*lemma.to_lowercase())
 }

@@ -29,8 +29,19 @@ pub(super) fn of(text: &Text<'_>, syntax: &Syntax, attribution: &Attribution) ->
 
 const NEGATIONS: &[&str] = &["not", "n't", "n’t", "never", "no", "neither", "nor", "without"];
 const ALLEGATIONS: &[&str] = &[
-    "allegation", "accusation", "claim", "charge", "report", "suggestion", "rumour", "rumor",
-    "notion", "criticism", "idea", "assertion", "insinuation",
+    "allegation",
+    "accusation",
+    "claim",
+    "charge",
+    "report",
+    "suggestion",
+    "rumour",
+    "rumor",
+    "notion",
+    "criticism",
+    "idea",
+    "assertion",
+    "insinuation",
 ];
 
 /// The lemmas and lower-case forms of a role, in text order.
@@ -38,9 +49,10 @@ struct Words(Vec<(String, String)>);
 
 impl Words {
     fn of(text: &Text<'_>, syntax: &Syntax, ranges: &[TokenRange]) -> Self {
-        let words = ranges.iter().flat_map(Clone::clone).map(|t| {
-            (syntax.lemma[t as usize].to_lowercase(), text.word(t).to_lowercase())
-        });
+        let words = ranges
+            .iter()
+            .flat_map(Clone::clone)
+            .map(|t| (syntax.lemma[t as usize].to_lowercase(), text.word(t).to_lowercase()));
         Self(words.collect())
     }
 
@@ -50,9 +62,9 @@ impl Words {
 
     /// Do the words of `phrase` follow one another, by lemma or form?
     fn has(&self, phrase: &[&str]) -> bool {
-        self.0.windows(phrase.len()).any(|w| {
-            w.iter().zip(phrase).all(|((lemma, form), p)| lemma == p || form == p)
-        })
+        self.0
+            .windows(phrase.len())
+            .any(|w| w.iter().zip(phrase).all(|((lemma, form), p)| lemma == p || form == p))
     }
 
     fn has_any(&self, phrases: &[&[&str]]) -> bool {
@@ -63,9 +75,24 @@ impl Words {
 /// "Declined to comment", "did not respond", "could not be reached": nothing was said.
 fn is_declined(cue: &Words, content: &Words) -> bool {
     const COMMENT: &[&str] = &[
-        "comment", "respond", "elaborate", "discuss", "answer", "reply", "say", "specify",
-        "disclose", "speculate", "response", "interview", "identify", "give", "provide", "reveal",
-        "talk", "speak",
+        "comment",
+        "respond",
+        "elaborate",
+        "discuss",
+        "answer",
+        "reply",
+        "say",
+        "specify",
+        "disclose",
+        "speculate",
+        "response",
+        "interview",
+        "identify",
+        "give",
+        "provide",
+        "reveal",
+        "talk",
+        "speak",
     ];
     let asked = cue.any(COMMENT) || content.any(COMMENT);
     let refuses = cue.any(&["decline", "refuse", "refusal"]);
@@ -82,14 +109,28 @@ fn is_declined(cue: &Words, content: &Words) -> bool {
 /// "I've never heard of it", "was not aware": neither affirmed nor denied.
 fn is_disclaimed(cue: &Words, content: &Words) -> bool {
     let knows: &[&[&str]] = &[
-        &["not", "aware"], &["n't", "aware"], &["n’t", "aware"], &["never", "hear"],
-        &["no", "knowledge"], &["no", "idea"], &["no", "information"], &["not", "hear"],
-        &["n't", "hear"], &["n’t", "hear"], &["no", "recollection"], &["not", "familiar"],
-        &["not", "recall"], &["n't", "recall"], &["not", "remember"], &["n't", "remember"],
+        &["not", "aware"],
+        &["n't", "aware"],
+        &["n’t", "aware"],
+        &["never", "hear"],
+        &["no", "knowledge"],
+        &["no", "idea"],
+        &["no", "information"],
+        &["not", "hear"],
+        &["n't", "hear"],
+        &["n’t", "hear"],
+        &["no", "recollection"],
+        &["not", "familiar"],
+        &["not", "recall"],
+        &["n't", "recall"],
+        &["not", "remember"],
+        &["n't", "remember"],
     ];
     let denied = cue.any(&["deny", "denial", "disclaim", "profess"]);
     let knowing = |w: &Words| w.any(&["know", "knowledge", "knowing", "aware", "awareness"]);
-    if denied && (knowing(cue) || content.0.iter().take(2).any(|(l, _)| l == "know" || l == "knowledge")) {
+    if denied
+        && (knowing(cue) || content.0.iter().take(2).any(|(l, _)| l == "know" || l == "knowledge"))
+    {
         return true;
     }
     if cue.any(&["unaware"]) || cue.has_any(knows) {
@@ -126,8 +167,18 @@ fn content_stance(
     content: &Words,
 ) -> Stance {
     const FALSE: &[&str] = &[
-        "false", "untrue", "baseless", "fake", "unfounded", "groundless", "fabricated", "lie",
-        "nonsense", "fabrication", "misinformation", "disinformation",
+        "false",
+        "untrue",
+        "baseless",
+        "fake",
+        "unfounded",
+        "groundless",
+        "fabricated",
+        "lie",
+        "nonsense",
+        "fabrication",
+        "misinformation",
+        "disinformation",
     ];
     if content.0.len() <= 12 && (content.any(FALSE) || content.has(&["not", "true"])) {
         return Stance::Denies;
@@ -155,12 +206,24 @@ fn content_stance(
     if is_imperative(syntax, root, first.start, subject.is_some(), text) {
         return Stance::Demands;
     }
-    let own = subject.as_deref().is_some_and(|s| matches!(s, "he" | "she" | "it" | "they" | "we" | "i"));
+    let own =
+        subject.as_deref().is_some_and(|s| matches!(s, "he" | "she" | "it" | "they" | "we" | "i"));
     let certain = has(&["will", "'ll", "’ll", "shall", "wo"]);
     if certain || own && has(&["would", "'d", "’d"]) {
         let violent = content.any(&[
-            "attack", "assault", "strike", "retaliate", "retaliation", "punish", "invade",
-            "destroy", "crush", "bomb", "consequence", "operation", "offensive",
+            "attack",
+            "assault",
+            "strike",
+            "retaliate",
+            "retaliation",
+            "punish",
+            "invade",
+            "destroy",
+            "crush",
+            "bomb",
+            "consequence",
+            "operation",
+            "offensive",
         ]);
         return match (own, violent) {
             (true, true) => Stance::Warns,
@@ -177,7 +240,10 @@ fn content_stance(
 /// The head of the content's main clause: of its first stretch with a finite clause.
 fn clause_root(syntax: &Syntax, attribution: &Attribution) -> Option<TokenId> {
     attribution.content.iter().map(|range| syntax.head_of(range)).find(|&t| {
-        matches!(syntax.upos[t as usize], Upos::Verb | Upos::Adj | Upos::Noun | Upos::Aux | Upos::Propn)
+        matches!(
+            syntax.upos[t as usize],
+            Upos::Verb | Upos::Adj | Upos::Noun | Upos::Aux | Upos::Propn
+        )
     })
 }
 
@@ -191,20 +257,17 @@ fn ends_in_question(text: &Text<'_>, attribution: &Attribution) -> bool {
 }
 
 /// "Told them to leave", "ordered him to": an infinitive under a verb of telling.
-fn is_told_to(
-    text: &Text<'_>,
-    syntax: &Syntax,
-    attribution: &Attribution,
-    root: TokenId,
-) -> bool {
-    let told = attribution.cue.iter().flat_map(Clone::clone).any(|t| {
-        matches!(&*syntax.lemma[t as usize], "tell" | "say" | "call")
-    });
+fn is_told_to(text: &Text<'_>, syntax: &Syntax, attribution: &Attribution, root: TokenId) -> bool {
+    let told = attribution
+        .cue
+        .iter()
+        .flat_map(Clone::clone)
+        .any(|t| matches!(&*syntax.lemma[t as usize], "tell" | "say" | "call"));
     told && syntax.upos[root as usize] == Upos::Verb
         && syntax.relation[root as usize] == Relation::Xcomp
-        && syntax.children(root).any(|t| {
-            syntax.relation[t as usize] == Relation::Mark && text.word(t) == "to"
-        })
+        && syntax
+            .children(root)
+            .any(|t| syntax.relation[t as usize] == Relation::Mark && text.word(t) == "to")
 }
 
 /// A bare verb that opens the content and has no subject: "Come home".
@@ -218,9 +281,9 @@ fn is_imperative(
     let opens = root <= first + 2;
     let bare = text.word(root).to_lowercase() == syntax.lemma[root as usize].to_lowercase();
     let quoted = text.tokens[root as usize].quoted;
-    let plain = syntax
-        .children(root)
-        .all(|t| !matches!(syntax.relation[t as usize], Relation::Aux | Relation::Cop | Relation::Mark));
+    let plain = syntax.children(root).all(|t| {
+        !matches!(syntax.relation[t as usize], Relation::Aux | Relation::Cop | Relation::Mark)
+    });
     syntax.upos[root as usize] == Upos::Verb && opens && bare && quoted && plain && !has_subject
 }
 

@@ -4,7 +4,7 @@ use jiff::civil::{Date, Weekday};
 use jiff::{SignedDuration, Span};
 
 use super::lexicon::Unit;
-use super::value::{Point, Season};
+use super::value::Point;
 use crate::statements::Days;
 
 /// The day `days` after a date, or before it.
@@ -92,18 +92,6 @@ pub(super) fn containing(day: Date, unit: Unit) -> Option<Point> {
         Unit::Decade => Point::Decade(year.div_euclid(10) * 10),
         Unit::Century => Point::Century(year.div_euclid(100) * 100),
     })
-}
-
-/// The season that a day lies in.
-pub(super) fn season_of(day: Date) -> (i32, Season) {
-    let year = year_of(day);
-    match day.month() {
-        1 | 2 => (add_years(year, -1).unwrap_or(year), Season::Winter),
-        3..=5 => (year, Season::Spring),
-        6..=8 => (year, Season::Summer),
-        9..=11 => (year, Season::Autumn),
-        _ => (year, Season::Winter),
-    }
 }
 
 /// A point moved by so many of its own kind, or of a unit that its kind divides: a month by years,

@@ -50,7 +50,8 @@ pub(in super::super) fn find(
 }
 
 fn draft(content: TokenRange) -> Draft {
-    let attribution = Attribution { content: vec![content], confidence: 0.7, ..Attribution::default() };
+    let attribution =
+        Attribution { content: vec![content], confidence: 0.7, ..Attribution::default() };
     Draft { attribution, found_by: NAME, outer: None }
 }
 

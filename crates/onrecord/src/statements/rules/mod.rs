@@ -1,5 +1,6 @@
 //! Statements that rules find beside the model: one file a rule.
 
+pub(super) mod citing;
 pub(super) mod continued;
 pub(super) mod hearsay;
 pub(super) mod nested;

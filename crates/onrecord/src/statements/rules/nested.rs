@@ -16,12 +16,12 @@ const NAME: &str = "nested";
 
 /// The statements inside the contents of `drafts`; each names the draft it stands in.
 pub(in super::super) fn find(article: &Article<'_, '_>, drafts: &[Draft]) -> Vec<Draft> {
-    let mut found = Vec::new();
+    let mut found = stacked(article, drafts);
     for (index, outer) in drafts.iter().enumerate() {
         for range in &outer.attribution.content {
             for token in range.clone() {
-                let inner = verb(article, outer, range, token)
-                    .or_else(|| according(article, range, token));
+                let inner =
+                    verb(article, outer, range, token).or_else(|| according(article, range, token));
                 let Some(attribution) = inner else { continue };
                 let taken = drafts.iter().chain(&found).any(|d| {
                     d.attribution.cue.iter().any(|c| c.contains(&attribution.cue[0].start))
@@ -30,6 +30,36 @@ pub(in super::super) fn find(article: &Article<'_, '_>, drafts: &[Draft]) -> Vec
                     found.push(Draft { attribution, found_by: NAME, outer: Some(index) });
                 }
             }
+        }
+    }
+    found
+}
+
+/// "According to the paper, according to officials, ...": the second stands inside the first, also
+/// where the model gave both one content.
+fn stacked(article: &Article<'_, '_>, drafts: &[Draft]) -> Vec<Draft> {
+    let mut found = Vec::new();
+    for (index, outer) in drafts.iter().enumerate() {
+        let (Some(source), Some(content)) =
+            (outer.attribution.source.last(), outer.attribution.content.first())
+        else {
+            continue;
+        };
+        let next = source.end
+            + u32::from(
+                article
+                    .text
+                    .tokens
+                    .get(source.end as usize)
+                    .is_some_and(|t| t.span.of(article.text.source) == ","),
+            );
+        let sentence = article.syntax.sentence_of(source.start);
+        if !sentence.contains(&next) || content.contains(&next) {
+            continue;
+        }
+        let rest = next..content.end.max(next);
+        if let Some(attribution) = according(article, &rest, next) {
+            found.push(Draft { attribution, found_by: NAME, outer: Some(index) });
         }
     }
     found
@@ -55,7 +85,8 @@ fn verb(
         let wants = cues::stance_of(&lemma).is_some();
         child(&[Relation::Xcomp]).filter(|_| wants)
     })?;
-    if is_passive(article, token) || is_own(article, outer, subject) || is_anybody(article, subject) {
+    if is_passive(article, token) || is_own(article, outer, subject) || is_anybody(article, subject)
+    {
         return None;
     }
     let source = clip(&phrase::subtree(syntax, subject), content);
@@ -76,7 +107,11 @@ fn verb(
 }
 
 /// "According to officials" inside a content.
-fn according(article: &Article<'_, '_>, content: &TokenRange, token: TokenId) -> Option<Attribution> {
+fn according(
+    article: &Article<'_, '_>,
+    content: &TokenRange,
+    token: TokenId,
+) -> Option<Attribution> {
     let to = token + 1;
     let is = article.text.word(token).eq_ignore_ascii_case("according")
         && to < content.end
@@ -90,7 +125,9 @@ fn according(article: &Article<'_, '_>, content: &TokenRange, token: TokenId) ->
     let head = [syntax.head[token as usize], syntax.head[to as usize]]
         .into_iter()
         .chain(syntax.children(token))
-        .find(|&t| t > to && matches!(syntax.upos[t as usize], Upos::Noun | Upos::Propn | Upos::Pron))?;
+        .find(|&t| {
+            t > to && matches!(syntax.upos[t as usize], Upos::Noun | Upos::Propn | Upos::Pron)
+        })?;
     let all = phrase::subtree(syntax, head);
     let source = clip(&(to + 1..all.end.max(head + 1)), content);
     let rest = sentence.start.max(content.start)..sentence.end.min(content.end);
@@ -122,12 +159,8 @@ fn is_own(article: &Article<'_, '_>, outer: &Draft, subject: TokenId) -> bool {
     if matches!(&*word, "i" | "we") {
         return true;
     }
-    let speaker = outer
-        .attribution
-        .source
-        .iter()
-        .flat_map(Clone::clone)
-        .find_map(|t| article.entities.at(t));
+    let speaker =
+        outer.attribution.source.iter().flat_map(Clone::clone).find_map(|t| article.entities.at(t));
     let inner = article.entities.at(subject);
     // A pronoun that nobody else claims is taken for the speaker's own.
     let pronoun = article.syntax.upos[subject as usize] == Upos::Pron;
@@ -141,8 +174,19 @@ fn is_own(article: &Article<'_, '_>, outer: &Draft, subject: TokenId) -> bool {
 fn is_anybody(article: &Article<'_, '_>, subject: TokenId) -> bool {
     matches!(
         &*article.text.word(subject).to_lowercase(),
-        "you" | "one" | "who" | "which" | "that" | "it" | "there" | "nobody" | "anyone" | "everyone"
-            | "someone" | "what" | "this"
+        "you"
+            | "one"
+            | "who"
+            | "which"
+            | "that"
+            | "it"
+            | "there"
+            | "nobody"
+            | "anyone"
+            | "everyone"
+            | "someone"
+            | "what"
+            | "this"
     )
 }
 
@@ -167,7 +211,10 @@ fn cue_around(article: &Article<'_, '_>, verb: TokenId) -> TokenRange {
         let before = start - 1;
         let belongs = article.syntax.head[before as usize] == verb
             && (article.syntax.relation[before as usize] == Relation::Aux
-                || matches!(&*article.text.word(before).to_lowercase(), "not" | "n't" | "n’t" | "never"));
+                || matches!(
+                    &*article.text.word(before).to_lowercase(),
+                    "not" | "n't" | "n’t" | "never"
+                ));
         if !belongs {
             break;
         }

@@ -123,11 +123,13 @@ impl Sentence<'_> {
     fn month_alone(&self, i: usize, month: u8) -> Option<Reading> {
         let mut end = i + 1;
         let mut last = None;
-        if self.glued(end) && self.glued(end + 1) && !matches!(self.at(end), Word::Comma) {
-            if let Some(to) = self.month_name(end + 1) {
-                last = Some((to, None));
-                end += 2;
-            }
+        if self.glued(end)
+            && self.glued(end + 1)
+            && self.at(end) != Word::Comma
+            && let Some(to) = self.month_name(end + 1)
+        {
+            last = Some((to, None));
+            end += 2;
         }
         if let Some((year, behind)) = self.month_year(end) {
             return self.calendar(i, behind, Some(year), (month, None), last);
