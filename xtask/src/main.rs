@@ -1,7 +1,6 @@
 //! `cargo xtask`: chores of the repository.
 
 mod eval;
-mod times;
 mod words;
 
 use anyhow::{Result, bail};

@@ -6,6 +6,7 @@ mod factuality;
 mod names;
 mod pages;
 mod syntax;
+mod times;
 mod treebank;
 
 use std::fs::File;
@@ -25,7 +26,7 @@ pub(crate) fn run(task: &str, gold: &str) -> Result<()> {
         "names" => names::run(gold),
         "pages" => pages::run(gold),
         "syntax" => syntax::run(gold),
-        "times" => crate::times::run(gold),
+        "times" => times::run(gold),
         _ => bail!("expected attribution, factuality, names, pages, syntax or times, found {task}"),
     }
 }

@@ -213,6 +213,16 @@ impl Resolver {
         (beside || told).then_some(focus)
     }
 
+    /// Does a month and day of no year lie within a month of publication?
+    fn is_near(&self, wanted: MonthDay) -> bool {
+        let near = self.published.and_then(|today| {
+            let year = pick_year(today, wanted, None, Tense::Unknown)?;
+            let day = days(calendar_point(year, wanted)?)?.start;
+            Some((day - today).get_days().abs() < 31)
+        });
+        near.unwrap_or(false)
+    }
+
     fn calendar(
         &self,
         first: MonthDay,
@@ -228,7 +238,7 @@ impl Resolver {
             // What happens in October happens every year; what happened in October happened once.
             let habit = match first.1 {
                 None => !matches!(tense, Tense::Past | Tense::Future),
-                Some(_) => tense == Tense::Present,
+                Some(_) => tense == Tense::Present && !self.is_near(first),
             };
             let story = self.story(sentence);
             let beside = story.is_some_and(|f| f.sentence == sentence);

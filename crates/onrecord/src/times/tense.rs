@@ -69,7 +69,10 @@ pub(super) fn around(
 ) -> Tense {
     let count = text.tokens.len();
     if [syntax.upos.len(), syntax.head.len(), syntax.relation.len()].iter().all(|&n| n == count) {
-        in_tree(text, syntax, sentence, at)
+        match in_tree(text, syntax, sentence, at) {
+            Tense::Unknown => nearby(text, sentence, at),
+            found => found,
+        }
     } else {
         nearby(text, sentence, at)
     }
@@ -138,11 +141,9 @@ fn shown(text: &Text, syntax: &Syntax, sentence: &TokenRange, token: TokenId) ->
 /// "plans to meet", "is to meet" look ahead; "managed to meet" is as its governor.
 fn infinitive(text: &Text, syntax: &Syntax, token: TokenId) -> Tense {
     let governor = syntax.head[token as usize];
-    match form(text, governor) {
-        Tense::Future => Tense::Future,
-        Tense::Past => Tense::Unknown,
-        _ => Tense::Future,
-    }
+    let ahead = form(text, governor) == Tense::Future
+        || ["is", "are"].iter().any(|b| text.word(governor).eq_ignore_ascii_case(b));
+    if ahead { Tense::Future } else { Tense::Unknown }
 }
 
 /// The tense that a form shows by itself.
