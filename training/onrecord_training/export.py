@@ -11,10 +11,8 @@ from pathlib import Path
 
 import torch
 
-from . import labels, weights
-from .model import FEATURES, FFN, HEADS, HIDDEN, LABEL, ROLE, Network
-from .pieces import WordPiece
-from .train import pretrained
+from . import labels, pretrained, weights
+from .model import FEATURES, LABEL, ROLE, Network
 
 
 def main():
@@ -24,8 +22,8 @@ def main():
     parser.add_argument("--f32", action="store_true", help="leave the weights in f32")
     args = parser.parse_args()
     net, rules = load(Path(args.run))
-    vocabulary = (pretrained() / "vocab.txt").read_text(encoding="utf-8").splitlines()
-    write(net, rules, vocabulary, args.file, not args.f32)
+    _, _, tokenizer = pretrained.student()
+    write(net, rules, tokenizer.vocabulary, args.file, not args.f32)
 
 
 def load(run):
@@ -39,10 +37,10 @@ def load(run):
 
 
 def write(net, rules, vocabulary, path, int8=True):
+    shape = net.encoder.shape
     config = {
-        "layers": len(net.encoder.layers), "hidden": HIDDEN, "heads": HEADS, "ffn": FFN,
-        "vocab": len(vocabulary), "positions": net.encoder.position.num_embeddings,
-        "features": FEATURES,
+        "layers": shape.layers, "hidden": shape.hidden, "heads": shape.heads, "ffn": shape.ffn,
+        "vocab": len(vocabulary), "positions": shape.positions, "features": FEATURES,
     }  # fmt: skip
     names = {
         "upos": labels.UPOS, "relations": labels.RELATIONS, "names": labels.NAME_KINDS,

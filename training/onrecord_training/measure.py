@@ -7,12 +7,15 @@ from . import labels, losses, windows
 
 
 @torch.no_grad()
-def run(net, data, tokenizer, bf16, limit=None):
+def run(net, data, tokenizer, bf16, syntax_only=False, limit=None):
     """Figures by name."""
     net.eval()
     out = {}
     for name in ("ewt", "gum"):
         out.update(syntax(net, data[f"{name}-dev"], tokenizer, bf16, name))
+    if syntax_only:
+        net.train()
+        return {k: round(v, 4) for k, v in out.items()}
     out.update(attribution(net, data["polnear-dev"][:limit], tokenizer, bf16))
     for name in ("uw", "meantime", "ewt"):
         out.update(factuality(net, data[f"{name}-dev"], tokenizer, bf16, name))

@@ -10,6 +10,9 @@ added to its input. Heads read the vector of each word's first piece:
 - `factuality`: a number a word; `event`: PLOVER types a word, and how much each word bears on it.
 """
 
+import math
+from dataclasses import dataclass
+
 import torch
 import torch.nn.functional as F
 from torch import nn
@@ -17,12 +20,31 @@ from torch import nn
 from . import labels
 from .crf import Crf
 
-HIDDEN, HEADS, FFN, LAYERS = 384, 12, 1536, 6
 FEATURES = 13
 ARC, LABEL, ROLE = 160, 96, 64
 #: Signed distances of a word from its anchor, in buckets.
 DISTANCES = 24
 PARTS = ("in", "first", "last")
+
+
+@dataclass(frozen=True)
+class Shape:
+    """Sizes of an encoder."""
+
+    hidden: int = 384
+    heads: int = 12
+    ffn: int = 1536
+    layers: int = 6
+    vocabulary: int = 30522
+    positions: int = 512
+    first_position: int = 0
+    #: Buckets of a bias for the distance of two pieces (Raffel et al. 2020), as MPNet has it.
+    relative: int = 0
+
+
+MINILM = Shape()
+#: all-mpnet-base-v2: the teacher.
+MPNET = Shape(768, 12, 3072, 12, 30527, 514, 2, 32)
 
 
 def distance_bucket(d):
@@ -36,68 +58,98 @@ def distance_bucket(d):
 
 
 class Layer(nn.Module):
-    def __init__(self, dropout):
+    def __init__(self, shape, dropout):
         super().__init__()
-        self.qkv = nn.Linear(HIDDEN, 3 * HIDDEN)
-        self.out = nn.Linear(HIDDEN, HIDDEN)
-        self.out_norm = nn.LayerNorm(HIDDEN, eps=1e-12)
-        self.up = nn.Linear(HIDDEN, FFN)
-        self.down = nn.Linear(FFN, HIDDEN)
-        self.down_norm = nn.LayerNorm(HIDDEN, eps=1e-12)
-        self.dropout = dropout
+        self.heads, self.dropout = shape.heads, dropout
+        self.qkv = nn.Linear(shape.hidden, 3 * shape.hidden)
+        self.out = nn.Linear(shape.hidden, shape.hidden)
+        self.out_norm = nn.LayerNorm(shape.hidden, eps=1e-12)
+        self.up = nn.Linear(shape.hidden, shape.ffn)
+        self.down = nn.Linear(shape.ffn, shape.hidden)
+        self.down_norm = nn.LayerNorm(shape.hidden, eps=1e-12)
 
     def forward(self, x, mask):
-        batch, length, _ = x.shape
+        batch, length, hidden = x.shape
         q, k, v = (
-            self.qkv(x).view(batch, length, 3, HEADS, HIDDEN // HEADS).permute(2, 0, 3, 1, 4)
+            self.qkv(x).view(batch, length, 3, self.heads, -1).permute(2, 0, 3, 1, 4)
         )
+        mask = mask if mask.dtype == torch.bool else mask.to(q.dtype)
         drop = self.dropout if self.training else 0.0
         attended = F.scaled_dot_product_attention(q, k, v, attn_mask=mask, dropout_p=drop)
-        attended = attended.transpose(1, 2).reshape(batch, length, HIDDEN)
+        attended = attended.transpose(1, 2).reshape(batch, length, hidden)
         x = self.out_norm(x + F.dropout(self.out(attended), self.dropout, self.training))
         fed = self.down(F.gelu(self.up(x)))
         return self.down_norm(x + F.dropout(fed, self.dropout, self.training))
 
 
+def relative_bucket(distance, buckets, farthest=128):
+    """Half of the buckets for each side: small distances one by one, then by logarithm."""
+    half = buckets // 2
+    side = (distance > 0).long() * half
+    size = distance.abs()
+    near = half // 2
+    far = near + (
+        (size.clamp_min(1).float() / near).log() / math.log(farthest / near) * (half - near)
+    ).long()
+    return side + torch.where(size < near, size, far.clamp_max(half - 1))
+
+
 class Encoder(nn.Module):
-    def __init__(self, vocabulary=30522, positions=512, layers=LAYERS, dropout=0.1):
+    def __init__(self, shape=MINILM, dropout=0.1):
         super().__init__()
-        self.word = nn.Embedding(vocabulary, HIDDEN)
-        self.position = nn.Embedding(positions, HIDDEN)
-        self.feature = nn.Embedding(FEATURES, HIDDEN)
-        self.norm = nn.LayerNorm(HIDDEN, eps=1e-12)
-        self.layers = nn.ModuleList(Layer(dropout) for _ in range(layers))
+        self.shape = shape
+        self.word = nn.Embedding(shape.vocabulary, shape.hidden)
+        self.position = nn.Embedding(shape.positions, shape.hidden)
+        self.feature = nn.Embedding(FEATURES, shape.hidden)
+        self.norm = nn.LayerNorm(shape.hidden, eps=1e-12)
+        self.layers = nn.ModuleList(Layer(shape, dropout) for _ in range(shape.layers))
+        if shape.relative:
+            self.relative = nn.Embedding(shape.relative, shape.heads)
         self.dropout = dropout
         nn.init.zeros_(self.feature.weight)
 
     def forward(self, ids, features, mask):
         places = torch.arange(ids.shape[1], device=ids.device)
-        x = self.word(ids) + self.position(places) + self.feature(features).sum(2)
+        x = self.word(ids) + self.position(places + self.shape.first_position)
+        x = x + self.feature(features).sum(2)
         x = F.dropout(self.norm(x), self.dropout, self.training)
         attend = mask[:, None, None, :]
+        if self.shape.relative:
+            distance = places[None, :] - places[:, None]
+            bias = self.relative(relative_bucket(distance, self.shape.relative)).permute(2, 0, 1)
+            attend = bias[None].masked_fill(~attend, float("-inf")).to(x.dtype)
         for layer in self.layers:
             x = layer(x, attend)
         return x
 
-    def load_bert(self, state):
-        """Takes the weights of a BERT checkpoint; token type 0 is folded into the positions."""
+    def load_pretrained(self, state):
+        """Takes the weights of a BERT or MPNet checkpoint; token type 0 is folded into the
+        positions."""
+        mpnet = bool(self.shape.relative)
+        position = state["embeddings.position_embeddings.weight"]
+        if not mpnet:
+            position = position + state["embeddings.token_type_embeddings.weight"][0]
         own = {
             "word.weight": state["embeddings.word_embeddings.weight"],
-            "position.weight": state["embeddings.position_embeddings.weight"]
-            + state["embeddings.token_type_embeddings.weight"][0],
-            "feature.weight": torch.zeros(FEATURES, HIDDEN),
+            "position.weight": position,
+            "feature.weight": torch.zeros(FEATURES, self.shape.hidden),
             "norm.weight": state["embeddings.LayerNorm.weight"],
             "norm.bias": state["embeddings.LayerNorm.bias"],
         }
+        if mpnet:
+            own["relative.weight"] = state["encoder.relative_attention_bias.weight"]
         for i in range(len(self.layers)):
             old, new = f"encoder.layer.{i}", f"layers.{i}"
+            if mpnet:
+                three = [f"attention.attn.{p}" for p in "qkv"]
+                out, norm = "attention.attn.o", "attention.LayerNorm"
+            else:
+                three = [f"attention.self.{p}" for p in ("query", "key", "value")]
+                out, norm = "attention.output.dense", "attention.output.LayerNorm"
             for kind in ("weight", "bias"):
-                attention = [
-                    state[f"{old}.attention.self.{p}.{kind}"] for p in ("query", "key", "value")
-                ]
-                own[f"{new}.qkv.{kind}"] = torch.cat(attention)
-                own[f"{new}.out.{kind}"] = state[f"{old}.attention.output.dense.{kind}"]
-                own[f"{new}.out_norm.{kind}"] = state[f"{old}.attention.output.LayerNorm.{kind}"]
+                own[f"{new}.qkv.{kind}"] = torch.cat([state[f"{old}.{p}.{kind}"] for p in three])
+                own[f"{new}.out.{kind}"] = state[f"{old}.{out}.{kind}"]
+                own[f"{new}.out_norm.{kind}"] = state[f"{old}.{norm}.{kind}"]
                 own[f"{new}.up.{kind}"] = state[f"{old}.intermediate.dense.{kind}"]
                 own[f"{new}.down.{kind}"] = state[f"{old}.output.dense.{kind}"]
                 own[f"{new}.down_norm.{kind}"] = state[f"{old}.output.LayerNorm.{kind}"]
@@ -115,32 +167,33 @@ class Biaffine(nn.Module):
 
 
 class Network(nn.Module):
-    def __init__(self, rules, dropout=0.1, head_dropout=0.2):
+    def __init__(self, rules, shape=MINILM, dropout=0.1, head_dropout=0.2):
         super().__init__()
-        self.encoder = Encoder(dropout=dropout)
+        size = shape.hidden
+        self.encoder = Encoder(shape, dropout)
         self.head_dropout = head_dropout
-        self.starts = nn.Linear(HIDDEN, 1)
-        self.upos = nn.Linear(HIDDEN, len(labels.UPOS))
-        self.lemma = nn.Linear(HIDDEN, rules)
-        self.names = nn.Linear(HIDDEN, len(labels.NAME_TAGS))
+        self.starts = nn.Linear(size, 1)
+        self.upos = nn.Linear(size, len(labels.UPOS))
+        self.lemma = nn.Linear(size, rules)
+        self.names = nn.Linear(size, len(labels.NAME_TAGS))
         # Parsing: one projection, cut into the four roles of a word.
-        self.parse = nn.Linear(HIDDEN, 2 * ARC + 2 * LABEL)
+        self.parse = nn.Linear(size, 2 * ARC + 2 * LABEL)
         self.arc = Biaffine(ARC, 1)
         self.label = Biaffine(LABEL, len(labels.RELATIONS))
         # Attribution.
-        self.anchor = nn.Linear(HIDDEN, 1)
-        self.role_tag = nn.Linear(HIDDEN, len(labels.ROLES) * len(PARTS))
-        self.role_key = nn.Linear(HIDDEN, len(PARTS) * ROLE)
-        self.role_query = nn.Linear(HIDDEN, len(labels.ROLES) * len(PARTS) * ROLE)
+        self.anchor = nn.Linear(size, 1)
+        self.role_tag = nn.Linear(size, len(labels.ROLES) * len(PARTS))
+        self.role_key = nn.Linear(size, len(PARTS) * ROLE)
+        self.role_query = nn.Linear(size, len(labels.ROLES) * len(PARTS) * ROLE)
         self.role_distance = nn.Embedding(DISTANCES, len(labels.ROLES) * len(PARTS))
         self.role_crf = Crf(labels.ROLE_TAGS)
         # How real, and what.
-        self.fact_hidden = nn.Linear(HIDDEN, 64)
+        self.fact_hidden = nn.Linear(size, 64)
         self.fact = nn.Linear(64, 1)
-        self.event_hidden = nn.Linear(HIDDEN, 128)
+        self.event_hidden = nn.Linear(size, 128)
         self.event = nn.Linear(128, len(labels.EVENT_TYPES))
         self.event_weight = nn.Linear(128, 1)
-        self.event_pair = nn.Linear(2 * HIDDEN, 128)
+        self.event_pair = nn.Linear(2 * size, 128)
         nn.init.zeros_(self.role_distance.weight)
 
     def drop(self, x):
@@ -150,7 +203,7 @@ class Network(nn.Module):
         """Vectors of the words: their first pieces'. [B,T,H]"""
         with torch.autocast("cpu", torch.bfloat16, enabled=batch.get("bf16", False)):
             x = self.encoder(batch["ids"], batch["features"], batch["piece_mask"])
-        first = batch["first"].unsqueeze(2).expand(-1, -1, HIDDEN)
+        first = batch["first"].unsqueeze(2).expand(-1, -1, x.shape[2])
         return self.drop(x.float().gather(1, first))
 
     # Parsing.

