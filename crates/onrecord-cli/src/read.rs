@@ -1,0 +1,335 @@
+//! `onrecord read`: articles in, reports out.
+
+use std::ffi::OsString;
+use std::num::NonZeroUsize;
+use std::path::{MAIN_SEPARATOR, PathBuf};
+use std::sync::OnceLock;
+
+use clap::builder::NonEmptyStringValueParser;
+use clap::error::ErrorKind;
+use clap::{Args, CommandFactory, ValueEnum};
+use onrecord::report::Report;
+use onrecord::{Document, Reader};
+use onrecord_intake::{Record, Warning};
+use onrecord_views::{html, terminal};
+
+use crate::inputs::Failure;
+use crate::output::{Color, Destination, Frame, Item, Sink, Stop};
+use crate::pipeline::Step;
+use crate::progress::Progress;
+use crate::{Cli, Exit, faults, inputs, output, pipeline, signals};
+
+/// More threads than this help nobody.
+const MAX_THREADS: usize = 1024;
+
+/// Read articles and report who says what
+///
+/// Reads articles and reports, for each, who says what: every speaker, named or not, with what
+/// they said, in which stance, on whose word it came, and when; then what the article leaves open.
+///
+/// An INPUT is a file, a directory (every article in it and below, in order of names), an http or
+/// https address, or - for standard input. Files may hold plain text, a web page (HTML), one
+/// article as JSON, or many as JSON Lines or a JSON array, each of them gzipped or not. What a
+/// file is, is told from what it holds and from its name.
+///
+/// Several articles are read on all cores and come out in order, one as soon as all before it
+/// are out: a file of millions of lines needs no more memory than one of a hundred.
+#[derive(Args, Debug)]
+#[command(after_long_help = EXAMPLES)]
+pub(crate) struct Read {
+    /// Files, directories, addresses, or - for standard input
+    #[arg(value_name = "INPUT", required = true)]
+    inputs: Vec<OsString>,
+
+    /// What to print
+    ///
+    /// text is to be read on a terminal. json is the report, of the shape onrecord.report/1: one
+    /// object for one article; an array where there are several INPUTs, a directory, or several
+    /// articles in the one INPUT. jsonl is one report a line, for any number of articles. html is
+    /// a page that needs nothing but itself; several articles need --output DIR/.
+    #[arg(short, long, value_enum, default_value_t = Format::Text, value_name = "FORMAT", hide_possible_values = true)]
+    format: Format,
+
+    /// Write to a file, or into a directory one file an article
+    ///
+    /// A file appears when it is whole: it is written beside its place and then renamed. A
+    /// directory (an existing one, or a PATH that ends in a slash, which is then made) gets one
+    /// file an article, named after the report's id.
+    #[arg(short, long, value_name = "PATH")]
+    output: Option<PathBuf>,
+
+    /// One line a statement, and no progress bar
+    #[arg(short, long, conflicts_with = "verbose")]
+    quiet: bool,
+
+    /// Whole quotations, and the confidence, rule and offsets of every finding
+    #[arg(short, long)]
+    verbose: bool,
+
+    /// When to use colours: auto, always or never
+    ///
+    /// auto uses them on a terminal, unless NO_COLOR is set or TERM is dumb.
+    #[arg(long, value_enum, default_value_t = Color::Auto, value_name = "WHEN", hide_possible_values = true)]
+    color: Color,
+
+    /// Columns of the text, at least 40 [default: the terminal's, up to 100; else 80]
+    #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(40..))]
+    width: Option<u16>,
+
+    /// Threads to read on [default: one a core]
+    #[arg(short = 'j', long, value_name = "N")]
+    threads: Option<NonZeroUsize>,
+
+    #[command(flatten)]
+    overrides: Overrides,
+}
+
+/// What the caller knows of the articles, above all of plain text, which says nothing of itself.
+#[derive(Args, Clone, Debug)]
+#[command(next_help_heading = "What is known of the articles")]
+struct Overrides {
+    /// The address of the article, where it does not name its own (one INPUT only)
+    #[arg(long, value_name = "ADDRESS")]
+    url: Option<String>,
+
+    /// The publisher's name, instead of what the article says
+    #[arg(long, value_name = "NAME", value_parser = NonEmptyStringValueParser::new())]
+    outlet: Option<String>,
+
+    /// When it was published, as 2026-03-16 or 2026-03-16T07:40:00Z; days of the week in the
+    /// article are counted from it
+    #[arg(long, value_name = "DATE", value_parser = published)]
+    published: Option<String>,
+
+    /// The headline (one INPUT only)
+    #[arg(long, value_name = "TITLE", value_parser = NonEmptyStringValueParser::new())]
+    title: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    Text,
+    Json,
+    Jsonl,
+    Html,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  onrecord read article.txt
+      A report to read in the terminal.
+
+  onrecord read page.html --format json
+      The same as JSON.
+
+  onrecord read page.html --format html -o report.html
+      One self-contained page: the article with its sources in the margin.
+
+  onrecord read *.html --format jsonl > reports.jsonl
+      Many articles, one report a line.
+
+  cat articles.jsonl | onrecord read - --format jsonl
+      Articles from another program, one a line, with any of the fields id, url, title,
+      published, outlet, text and html.
+
+  onrecord read articles.jsonl.gz --format html -o pages/
+      A page an article, in a directory.
+
+  onrecord read https://example.org/story
+      Fetched politely: robots.txt is respected, one request at a time, no more than one a second
+      to a host.
+
+  onrecord read wire.txt --outlet \"Harbour Courier\" --published 2026-03-16
+      Plain text with what is known of it; \"on Sunday\" then has a date.
+
+Exit status:
+  0  everything was read
+  1  some input could not be read, the others were; or the output could not be written
+  2  the command line makes no sense
+
+An input that cannot be read is one line on standard error: onrecord: FILE[:LINE]: reason";
+
+impl Read {
+    pub(crate) fn run(self) -> Exit {
+        signals::listen();
+        let destination = self.destination().unwrap_or_else(|message| usage(&message));
+        let sources = inputs::expand(&self.inputs);
+        let progress = Progress::new(&sources, self.quiet, destination.is_stdout());
+        let mut sink = match Sink::open(destination, self.frame()) {
+            Ok(sink) => sink,
+            Err(error) => return stopped(Stop::Failed(error), &progress),
+        };
+        let jobs = inputs::records(sources, self.overrides.url.clone(), progress.meter());
+        let threads = self.threads.map_or_else(pipeline::cores, NonZeroUsize::get).min(MAX_THREADS);
+        let look = self.look(&sink);
+        let reader = OnceLock::new();
+        let work = move |job| self.report(&reader, &look, job);
+        let read = pipeline::in_order(threads, jobs, work, &mut |step| match step {
+            Step::Done(result) => sink.take(result, &progress),
+            Step::Idle => sink.idle(&progress),
+        });
+        progress.clear();
+        match read.and_then(|()| sink.finish()) {
+            Ok(()) if progress.failed() > 0 => Exit::Failed,
+            Ok(()) => Exit::Fine,
+            Err(stop) => {
+                drop(sink);
+                stopped(stop, &progress)
+            }
+        }
+    }
+
+    /// Are there several articles, whatever is found in the inputs?
+    fn several(&self) -> bool {
+        self.inputs.len() > 1 || inputs::is_directory(&self.inputs[0])
+    }
+
+    /// Where the reports go, or what is wrong with the wish.
+    fn destination(&self) -> Result<Destination, String> {
+        let several = self.several();
+        for (flag, given) in [("--url", &self.overrides.url), ("--title", &self.overrides.title)] {
+            if several && given.is_some() {
+                return Err(format!("{flag} is of one article, and there are several INPUTs"));
+            }
+        }
+        if self.inputs.iter().filter(|input| *input == "-").count() > 1 {
+            return Err("standard input (-) can be read only once".to_owned());
+        }
+        let Some(path) = self.output.as_ref().filter(|path| path.as_os_str() != "-") else {
+            return match self.format {
+                Format::Html if several => Err(SEVERAL_PAGES.to_owned()),
+                _ => Ok(Destination::Stdout),
+            };
+        };
+        let slash = path.as_os_str().to_string_lossy().ends_with(['/', MAIN_SEPARATOR]);
+        if !slash && !path.is_dir() {
+            return match self.format {
+                Format::Html if several => Err(SEVERAL_PAGES.to_owned()),
+                _ => Ok(Destination::File(path.clone())),
+            };
+        }
+        match self.format {
+            Format::Jsonl => {
+                Err("--format jsonl goes into one file; give --output a file, or take \
+                                  --format json to write one file an article"
+                    .to_owned())
+            }
+            _ => Ok(Destination::Directory(path.clone(), self.format.extension())),
+        }
+    }
+
+    /// What stands around the reports.
+    fn frame(&self) -> Frame {
+        let several = self.several();
+        match self.format {
+            Format::Text if self.quiet => Frame::Named { always: several },
+            Format::Text => Frame::Ruled,
+            Format::Json => Frame::Array { always: several },
+            Format::Jsonl => Frame::Lines,
+            Format::Html => Frame::One,
+        }
+    }
+
+    fn look(&self, sink: &Sink) -> terminal::Look {
+        let detail = match (self.quiet, self.verbose) {
+            (true, _) => terminal::Detail::Quiet,
+            (_, true) => terminal::Detail::Verbose,
+            _ => terminal::Detail::Normal,
+        };
+        let width = self.width.map_or_else(|| sink.width(), usize::from);
+        terminal::Look { width, colour: sink.colour(self.color), detail }
+    }
+
+    /// From a record to its report, written out. Nothing that an article holds can stop the run:
+    /// not even a fault of ours.
+    fn report(
+        &self,
+        reader: &OnceLock<Reader>,
+        look: &terminal::Look,
+        job: Result<Record, Failure>,
+    ) -> Result<Item, Failure> {
+        let record = job?;
+        let line = record.line();
+        let name = line
+            .map_or_else(|| record.name().to_owned(), |line| format!("{}:{line}", record.name()));
+        let read = faults::caught(|| {
+            let document = self.overrides.apply(record.document()?);
+            let report = reader.get_or_init(Reader::new).read(document);
+            let bytes = self.write(&report, look);
+            Ok(Item { name: name.clone(), one_of_many: line.is_some(), id: report.id, bytes })
+        });
+        read.unwrap_or_else(|fault| Err(Failure::new(name, fault)))
+    }
+
+    fn write(&self, report: &Report, look: &terminal::Look) -> Vec<u8> {
+        let json = |written: serde_json::Result<Vec<u8>>| written.expect("a report is JSON");
+        match self.format {
+            Format::Text => terminal::text(report, look).into_bytes(),
+            Format::Json => json(serde_json::to_vec_pretty(report)),
+            Format::Jsonl => json(serde_json::to_vec(report)),
+            Format::Html => html::page(report).into_bytes(),
+        }
+    }
+}
+
+const SEVERAL_PAGES: &str = "--format html writes one page an article; for several articles give \
+                             --output a directory, as in -o pages/";
+
+/// What a run comes to that ended before its time.
+fn stopped(stop: Stop, progress: &Progress) -> Exit {
+    match stop {
+        Stop::Interrupted => Exit::Interrupted,
+        Stop::ReaderGone if progress.failed() > 0 => Exit::Failed,
+        Stop::ReaderGone => Exit::Fine,
+        Stop::Several => usage(SEVERAL_PAGES),
+        Stop::Failed(error) => {
+            output::complain(&format!("{error:#}"));
+            Exit::Failed
+        }
+    }
+}
+
+/// Ends the program: the command line makes no sense.
+fn usage(message: &str) -> ! {
+    let mut command = Cli::command();
+    command.build();
+    let read = command.find_subcommand_mut("read").expect("it is a command");
+    read.error(ErrorKind::ArgumentConflict, message).exit()
+}
+
+impl Overrides {
+    fn apply(&self, mut document: Document) -> Document {
+        if let Some(outlet) = &self.outlet {
+            document.outlet.name = Some(outlet.clone());
+        }
+        if let Some(title) = &self.title {
+            document.title = Some(title.clone());
+        }
+        if let Some(published) = &self.published {
+            document.published = Some(published.clone());
+            let no_date = Warning::NoDate.to_string();
+            document.warnings.retain(|warning| *warning != no_date);
+        }
+        document
+    }
+}
+
+/// A day, or a moment with or without its zone.
+fn published(text: &str) -> Result<String, String> {
+    let sound = text.parse::<jiff::civil::Date>().is_ok() && text.len() == 10
+        || text.parse::<jiff::Timestamp>().is_ok()
+        || text.parse::<jiff::civil::DateTime>().is_ok() && text.contains('T');
+    let hint = "expected a day (2026-03-16) or a moment (2026-03-16T07:40:00Z)";
+    if sound { Ok(text.to_owned()) } else { Err(hint.to_owned()) }
+}
+
+impl Format {
+    fn extension(self) -> &'static str {
+        match self {
+            Self::Text => "txt",
+            Self::Json => "json",
+            Self::Jsonl => "jsonl",
+            Self::Html => "html",
+        }
+    }
+}
