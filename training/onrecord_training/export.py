@@ -88,5 +88,51 @@ def heads(net):
     return out
 
 
+def read(path):
+    """The network that a file holds, with the weights that its i8 ones stand for, and its rules: what
+    the engine is held against."""
+    tensors, metadata = weights.load(path)
+    names = json.loads(metadata["labels"])
+    tensors = weights.dequantise(tensors)
+    net = Network(len(names["lemma_rules"]))
+    state = weights.to_encoder(tensors)
+    net.encoder.load_state_dict(state)
+    split(net, tensors)
+    return net.eval(), names["lemma_rules"]
+
+
+@torch.no_grad()
+def split(net, tensors):
+    """The inverse of `heads`."""
+
+    def linear(name, *layers):
+        weight, bias = tensors[f"head.{name}.weight"], tensors[f"head.{name}.bias"]
+        at = 0
+        for layer in layers:
+            rows = layer.weight.shape[0]
+            layer.weight.copy_(weight[at : at + rows])
+            layer.bias.copy_(bias[at : at + rows])
+            at += rows
+        if at != len(weight):
+            raise ValueError(f"head.{name}: {len(weight)} rows for {at}")
+
+    linear("words", net.starts, net.upos, net.lemma, net.names, net.anchor, net.role_tag, net.role_key)
+    linear("project", net.parse, net.fact_hidden, net.event_hidden)
+    net.arc.weight[0].copy_(tensors["head.arc.weight"].T)
+    net.arc.head.weight[0].copy_(tensors["head.arc.bias"])
+    relations = len(labels.RELATIONS)
+    by_output = tensors["head.label.weight"].reshape(relations, LABEL, LABEL)
+    net.label.weight.copy_(by_output.transpose(1, 2))
+    net.label.head.weight.copy_(tensors["head.label.bias"].reshape(relations, LABEL))
+    linear("label_dependent", net.label.dep)
+    net.role_query.weight.copy_(tensors["head.role_query.weight"] * ROLE**0.5)
+    net.role_query.bias.copy_(tensors["head.role_query.bias"] * ROLE**0.5)
+    linear("fact", net.fact)
+    linear("event", net.event, net.event_weight)
+    linear("event_pair", net.event_pair)
+    net.role_distance.weight.copy_(tensors["head.role_distance"])
+    net.role_crf.transition.copy_(tensors["head.role_transition"])
+
+
 if __name__ == "__main__":
     main()

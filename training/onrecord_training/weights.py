@@ -96,6 +96,19 @@ def from_encoder(state):
     return out
 
 
+def to_encoder(tensors):
+    """The state of `model.Encoder` out of a file's tensors: the inverse of `from_encoder`."""
+    out = {}
+    for name, tensor in tensors.items():
+        if name.startswith("embed.norm."):
+            out[name.removeprefix("embed.")] = tensor
+        elif name.startswith("embed."):
+            out[name.removeprefix("embed.") + ".weight"] = tensor
+        elif name.startswith("layer."):
+            out[name.replace("layer.", "layers.", 1).replace(".norm.", "_norm.")] = tensor
+    return out
+
+
 def from_bert(state, features):
     """Encoder tensors of a BERT checkpoint, with a feature table of that many rows of zeros.
 

@@ -82,8 +82,12 @@ impl Model {
     /// # Panics
     /// Never: a test loads it.
     pub fn embedded() -> Self {
-        static BYTES: &[u8] = include_bytes!("../../model/onrecord.safetensors");
-        Self::from_bytes(BYTES).expect("the model in the program is whole")
+        Self::from_bytes(Self::bytes()).expect("the model in the program is whole")
+    }
+
+    /// The file of the model that is part of this program.
+    pub fn bytes() -> &'static [u8] {
+        include_bytes!("../../model/onrecord.safetensors")
     }
 
     /// Unpacks a model file.

@@ -209,13 +209,14 @@ impl Chunk<'_> {
             let length = match c {
                 _ if is_smiley(rest) => return end,
                 _ if smiley_end(rest) > 0 => smiley_end(rest),
-                '.' if keeps_stop(rest) && !self.ends_sentence(rest, end) => return end,
+                '.' if self.keeps_stop(rest, end) => return end,
                 '.' | '…' | '!' | '?' => {
                     let length = run_back(rest, |c| matches!(c, '.' | '…' | '!' | '?'));
                     let (word, stops) = rest.split_at(rest.len() - length);
                     // "U.S.?" and "etc.!": the first stop may belong to the word.
                     let one_stop = stops.starts_with('.') && !stops.starts_with("..");
-                    if length > 1 && one_stop && keeps_stop(&rest[..word.len() + 1]) {
+                    let kept = start + word.len() + 1;
+                    if length > 1 && one_stop && self.keeps_stop(&rest[..word.len() + 1], kept) {
                         length - 1
                     } else {
                         length
@@ -251,15 +252,9 @@ impl Chunk<'_> {
         end
     }
 
-    /// "etc." gives its stop to a sentence that ends with it, and "No." keeps it before a number
-    /// alone.
-    fn ends_sentence(&self, word: &str, end: usize) -> bool {
-        let next = self.text[end..].trim_start().chars().next();
-        match word {
-            "etc." => next.is_none_or(char::is_uppercase),
-            "No." | "Nos." => next.is_none_or(|c| !c.is_ascii_digit()),
-            _ => false,
-        }
+    /// Does the full stop that `word` ends with belong to it? The word ends at `end`.
+    fn keeps_stop(&self, word: &str, end: usize) -> bool {
+        keeps_stop(word, self.text[end..].chars().find(|c| !c.is_whitespace()))
     }
 
     /// Like [`Self::trim_closing`] for addresses, whose marks mostly belong to them.

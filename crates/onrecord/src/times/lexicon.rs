@@ -92,6 +92,10 @@ pub(super) enum Figures {
     Years { first: u16, second: u8 },
     /// `9/11`.
     Pair { first: u8, second: u8 },
+    /// `08/2018`.
+    MonthYear { month: u8, year: u16 },
+    /// `2,1940`: a day and a year that lost the space between them.
+    DayYear { day: u8, year: u16 },
 }
 
 /// What a word can be.
@@ -129,6 +133,8 @@ pub(super) enum Word {
         value: u32,
         length: u8,
     },
+    /// `10,000`
+    Grouped(u32),
     Ordinal(u16),
     Cardinal(u32),
     Few,
@@ -272,6 +278,7 @@ const WORDS: &[(&str, Word)] = {
         ("ave", W::Street),
         ("ave.", W::Street),
         ("avenue", W::Street),
+        ("b.c", W::Bc),
         ("b.c.", W::Bc),
         ("b.c.e.", W::Bc),
         ("back", W::Back),
@@ -696,6 +703,7 @@ pub(super) fn classify(word: &str) -> Word {
     match word {
         "-" | "–" | "—" | "‑" | "--" => return Word::Dash,
         "," => return Word::Comma,
+        "&" => return Word::And,
         "(" | "[" => return Word::Open,
         ")" | "]" => return Word::Close,
         "$" | "£" | "€" | "¥" | "#" | "US$" => return Word::Label,

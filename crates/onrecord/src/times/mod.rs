@@ -94,7 +94,8 @@ pub fn find(text: &Text, syntax: &Syntax, published: Option<Date>) -> Vec<Time> 
         let sentence = Sentence { words, text, first: range.start, pivot, day_first };
         let mut readings = sentence.readings();
         readings.retain(|r| !is_person(syntax, range.start, r));
-        frame::share_years(words, &mut readings);
+        frame::share_years(words, &mut readings, published.map(calendar::year_of));
+        frame::share_days(words, &mut readings);
         if !readings.is_empty() {
             read.push((range, words, readings));
         }
@@ -112,7 +113,10 @@ pub fn find(text: &Text, syntax: &Syntax, published: Option<Date>) -> Vec<Time> 
         let mut opened: Option<usize> = None;
         for (reading, frame) in readings.iter().zip(frames) {
             let tokens = tokens_of(range, reading);
-            let tense = || tense::around(text, syntax, range, &tokens);
+            let tense = || match frame.past {
+                true => Tense::Past,
+                false => tense::around(text, syntax, range, &tokens),
+            };
             let opener = opened.take().filter(|_| frame.closes);
             let Some((mut value, anchor)) = resolver.resolve(reading, number, tense) else {
                 continue;
@@ -121,10 +125,12 @@ pub fn find(text: &Text, syntax: &Syntax, published: Option<Date>) -> Vec<Time> 
             if let Some(opener) = opener {
                 resolve::put_in_order(&mut times[opener].value, &mut value);
             }
-            if let Value::Point(Point::Day(day)) = value
-                && says_what_day_it_is(text, &tokens)
-            {
-                resolver.move_to(day);
+            if let Value::Point(Point::Day(day)) = value {
+                if says_what_day_it_is(text, &tokens) {
+                    resolver.move_to(day);
+                } else if anchor == Anchor::Stated && is_dateline(text, range, &tokens) {
+                    resolver.begin_on(day);
+                }
             }
             if is_adverbial(words, reading) {
                 resolver.remember(value, anchor, index, number);
@@ -154,12 +160,33 @@ fn tokens_of(sentence: &TokenRange, reading: &Reading) -> TokenRange {
     sentence.start + reading.start as u32..sentence.start + reading.end as u32
 }
 
-/// "It is Monday", "today is May 3rd": a diary, which goes on from day to day.
+/// "It is now Monday", "today is May 3rd", "today, May 3rd": a diary, which goes on from day to
+/// day.
 fn says_what_day_it_is(text: &Text, tokens: &TokenRange) -> bool {
-    let word = |n: u32| tokens.start.checked_sub(n).map_or("", |t| text.word(t));
     let is = |word: &str, list: &[&str]| list.iter().any(|w| w.eq_ignore_ascii_case(word));
-    is(word(1), &["is", "'s", "’s"]) && is(word(2), &["it", "today", "date"])
+    let mut before = (0..tokens.start)
+        .rev()
+        .map(|t| text.word(t))
+        .skip_while(|w| is(w, &["the", "now", "still", "actually", "currently", "officially"]));
+    match before.next() {
+        Some(",") => before.next().is_some_and(|w| is(w, &["today"])),
+        Some(word) if is(word, &["is", "'s", "’s"]) => {
+            before.next().is_some_and(|w| is(w, &["it", "today", "date"]))
+        }
+        _ => false,
+    }
 }
+
+/// A date that is all of a paragraph near the top.
+fn is_dateline(text: &Text, sentence: &TokenRange, tokens: &TokenRange) -> bool {
+    let paragraph = text.tokens[tokens.start as usize].paragraph;
+    let others = sentence.clone().filter(|t| !tokens.contains(t));
+    let alone = others.map(|t| text.word(t)).all(|w| !w.contains(char::is_alphanumeric));
+    paragraph < DATELINE && alone && text.paragraphs[paragraph as usize] == *sentence
+}
+
+/// How many paragraphs from the top a dateline may stand.
+const DATELINE: u32 = 5;
 
 /// What each word of the text can be.
 fn lex(text: &Text, syntax: &Syntax) -> Vec<Lex> {

@@ -141,12 +141,19 @@ fn figures(word: &str) -> Option<Word> {
         }
         "am" | "a.m." | "pm" | "p.m." => None,
         _ => match tail.as_bytes()[0] {
+            b',' if grouped(word) => number(&word.replace(',', "")).map(Word::Grouped),
             b':' => clock(word, ':').map(Word::Clock),
             b'.' if word.len() == digits + 3 => clock(word, '.').map(Word::Dotted),
-            mark @ (b'-' | b'/' | b'.') => date(word, mark).map(Word::Figures),
+            mark @ (b'-' | b'/' | b'.' | b',') => date(word, mark).map(Word::Figures),
             _ => None,
         },
     }
+}
+
+/// `1,500`, `10,000`: groups of three figures behind the first.
+fn grouped(word: &str) -> bool {
+    let mut groups = word.split(',');
+    groups.next().is_some_and(|first| first.len() <= 3) && groups.all(|group| group.len() == 3)
 }
 
 fn ordinal_in_figures(value: u32, ending: &str) -> Option<Word> {
@@ -202,6 +209,13 @@ fn date(word: &str, mark: u8) -> Option<Figures> {
         (2, [(first, 4), (second, 2), _]) if mark == b'/' => {
             Some(Figures::Years { first: first as u16, second: second as u8 })
         }
+        (2, [month, (year, 4), _]) if mark == b'/' => {
+            let month = small(month).filter(|month| *month <= 12)?;
+            Some(Figures::MonthYear { month, year: year as u16 })
+        }
+        (2, [day, (year @ 1000..=2100, 4), _]) if mark != b'-' => {
+            Some(Figures::DayYear { day: small(day)?, year: year as u16 })
+        }
         (2, [first, second, _]) if mark == b'/' => {
             Some(Figures::Pair { first: small(first)?, second: small(second)? })
         }
@@ -225,6 +239,7 @@ mod tests {
         for (text, word) in [
             ("2022", Word::Digits { value: 2022, length: 4 }),
             ("08", Word::Digits { value: 8, length: 2 }),
+            ("10,000", Word::Grouped(10_000)),
             ("15th", Word::Ordinal(15)),
             ("twenty-first", Word::Ordinal(21)),
             ("twentieth", Word::Ordinal(20)),
@@ -266,7 +281,7 @@ mod tests {
     #[test]
     fn what_is_no_numeral() {
         for text in [
-            "1,500",
+            "1,50",
             "11st",
             "25:00",
             "2:5",

@@ -61,6 +61,9 @@ enum Manner {
 /// The most days that a date without a year lies behind, said of the past.
 const BEHIND: i64 = 270;
 
+/// How many deictic expressions make news, however many years it looks back on.
+const ENOUGH: u32 = 3;
+
 /// How many months a story may go back without changing the year.
 const BACK: u8 = 4;
 
@@ -98,7 +101,7 @@ impl Resolver {
         }
         let manner = match (deictic, distant) {
             (0, 0 | 1) => Manner::Timeless,
-            (deictic, distant) if deictic * 3 >= distant => Manner::News,
+            (deictic, distant) if deictic >= ENOUGH || deictic * 3 >= distant => Manner::News,
             _ => Manner::History,
         };
         Self { published, manner, focus: None, diary: false }
@@ -120,6 +123,11 @@ impl Resolver {
     pub(super) fn move_to(&mut self, day: Date) {
         self.diary |= self.published != Some(day);
         self.published = Some(day);
+    }
+
+    /// Takes the day that stands over the text for the day of publication, where that is unknown.
+    pub(super) fn begin_on(&mut self, day: Date) {
+        self.published.get_or_insert(day);
     }
 
     /// Makes an expression one that later ones may count from.
@@ -205,7 +213,7 @@ impl Resolver {
     /// The expression that a date of no year takes its year from: the one that the story has got
     /// to, or one of another year in the same sentence.
     fn story(&self, sentence: usize) -> Option<Focus> {
-        let focus = self.focus?;
+        let focus = self.focus.filter(|f| f.point.precision() <= Precision::Year)?;
         let year = focus.point.year()?;
         let elsewhere = self.published.is_none_or(|day| year_of(day) != year);
         let beside = focus.sentence == sentence && focus.stated && elsewhere;
@@ -265,6 +273,7 @@ impl Resolver {
         let from = self
             .focus
             .filter(|f| f.sentence == sentence && !f.stated && first.1.is_none())
+            .filter(|f| f.point.precision() == Precision::Month)
             .filter(|_| tense != Tense::Past)
             .and_then(|f| days(f.point))
             .map(|d| d.start);

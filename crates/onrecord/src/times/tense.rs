@@ -35,8 +35,6 @@ const PAST: &[&str] = &[
 /// Words that put what follows them in the future.
 const AHEAD: &[&str] = &[
     "'ll",
-    "ahead",
-    "deadline",
     "due",
     "expected",
     "going",
@@ -196,11 +194,8 @@ fn nearby(text: &Text, sentence: &TokenRange, at: &TokenRange) -> Tense {
     let after = first(Box::new(after)).map(|(t, f)| (t - at.end + 1, t, f));
     let (_, token, tense) = match (before, after) {
         (Some(b), Some(a)) => {
-            if a.0 < b.0 {
-                a
-            } else {
-                b
-            }
+            // What follows must be far nearer: "died in January and is buried there".
+            if a.0 * 2 < b.0 { a } else { b }
         }
         (Some(one), None) | (None, Some(one)) => one,
         (None, None) => return Tense::Unknown,

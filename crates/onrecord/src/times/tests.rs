@@ -146,6 +146,17 @@ fn months_and_days_of_no_year() {
 }
 
 #[test]
+fn a_year_stands_beside_its_month() {
+    check("He left on [18 August] [last year].", &["2021-08-18", "2021"]);
+    check(
+        "It opened on [June 1], [Wednesday], at [ten].",
+        &["2022-06-01", "2022-06-01", "10:00:00"],
+    );
+    check("It has been shut since [mid-February].", &["2022-02-10/2022-02-20"]);
+    check("Dear Ann, it is [July 2,1940].", &["1940-07-02"]);
+}
+
+#[test]
 fn a_history_counts_from_where_it_has_got_to() {
     check_at(
         Some(PUBLISHED),
@@ -176,6 +187,19 @@ fn a_diary_moves_on() {
         &["It's [Wednesday, March 2].", "I saw her [yesterday]."],
         &["2022-03-02", "2022-03-01"],
     );
+}
+
+#[test]
+fn a_dateline_stands_in_for_the_day_of_publication() {
+    let paragraphs = &["[Monday, March 14, 2022]", "She came [yesterday]."];
+    check_at(None, paragraphs, &["2022-03-14", "2022-03-13"]);
+}
+
+#[test]
+fn spoken_years() {
+    check("He came in [nineteen seventy-two] and left in [twenty sixteen].", &["1972", "2016"]);
+    check("He came in [two thousand and eight].", &["2008"]);
+    check("In the [nineteen sixties] he came.", &["1960/1969"]);
 }
 
 #[test]
@@ -214,6 +238,8 @@ fn what_is_no_time() {
         "They won 3-2 at odds of 24/7 on Flight 1549.",
         "Pages 92 (6): 1087–1101 of the law.",
         "Colorado Springs will fall.",
+        "He flew to Mar-a-Lago for the last days of summit talks.",
+        "She told BBC Radio 4's Today programme.",
     ] {
         check(sentence, &[]);
     }
@@ -235,6 +261,7 @@ fn bounds_and_reach() {
     assert_eq!(reach_of("From March 3 to March 5 it rained."), (day(3, 3), day(3, 5)));
     assert_eq!(reach_of("It rained between March 3 and March 5."), (day(3, 3), day(3, 5)));
     assert_eq!(reach_of("It rained on Sunday."), (day(3, 13), day(3, 13)));
+    assert_eq!(reach_of("He was shaken by Saturday's vote."), (day(3, 12), day(3, 12)));
 }
 
 #[test]

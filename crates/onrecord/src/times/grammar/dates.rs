@@ -91,6 +91,16 @@ impl Sentence<'_> {
             Word::Cardinal(day @ 1..=31) if the == i + 1 && self.closes(i + 2) => {
                 (day as u8, i + 2)
             }
+            Word::Figures(Figures::DayYear { day, year }) => {
+                return self.calendar(i, the + 1, Some(year.into()), (month, Some(day)), None);
+            }
+            // "June 29/30"
+            Word::Figures(Figures::Pair { first, second }) if second == first + 1 => {
+                let (year, behind) = self.year_behind(the + 1, true).unzip();
+                let last = Some((month, Some(second)));
+                let end = behind.unwrap_or(the + 1);
+                return self.calendar(i, end, year, (month, Some(first)), last);
+            }
             _ => (self.day(i + 1)?, i + 2),
         };
         let takes_clock = matches!(self.at(end), Word::Am | Word::Pm | Word::OClock);
@@ -139,7 +149,8 @@ impl Sentence<'_> {
             return self.point(i, end, Point::AnyMonth(month));
         }
         let named = match self.at(i) {
-            Word::ShortMonth(_) => self.led(i) || self.words[i].dotted,
+            // "Mar-a-Lago", "Jan-Erik"
+            Word::ShortMonth(_) => !self.glued(end) && self.led(i) || self.words[i].dotted,
             Word::Month(3 | 5) => i > 0 || self.at(end) == Word::Possessive,
             _ => true,
         };
@@ -181,8 +192,8 @@ impl Sentence<'_> {
         let day = self.day(i)?;
         let mut j = i + 1;
         let mut to = None;
-        if self.joins(j) || self.at(j) == Word::And {
-            let after = self.skip(j + 1, Word::The);
+        let after = self.skip(j + 1, Word::The);
+        if (self.joins(j) || self.at(j) == Word::And) && self.day(after).is_some() {
             let apart = self.at(j) == Word::And;
             to = Some(self.day(after).filter(|&to| to == day + 1 || to > day && !apart)?);
             j = after + 1;
@@ -199,7 +210,9 @@ impl Sentence<'_> {
             return None;
         }
         let mut end = j + 1;
-        let of = if self.at(end) == Word::Of { end + 1 } else { end };
+        // "June of 1940", "11-Jun-1941"
+        let dash = self.at(end) == Word::Dash && self.glued(end) && self.before(j) == Word::Dash;
+        let of = if self.at(end) == Word::Of || dash { end + 1 } else { end };
         let year = self.year_behind(of, true).map(|(year, behind)| {
             end = behind;
             year
@@ -220,8 +233,15 @@ impl Sentence<'_> {
         let day = self.day(at).filter(|&day| day > before)?;
         let ends = at > reading.end && self.closes(at + 1) && self.month_name(at + 1).is_none();
         let whole = !matches!(self.at(at + 1), Word::Am | Word::Pm | Word::Counted | Word::OClock);
+        let (year, end) = match year {
+            Some(year) => (Some(year), at + 1),
+            None => match self.year_behind(at + 1, true) {
+                Some((year, end)) => (Some(year), end),
+                None => (None, at + 1),
+            },
+        };
         (month_first && ends && whole)
-            .then(|| self.calendar(at, at + 1, year, (month, Some(day)), None))?
+            .then(|| self.calendar(at, end, year, (month, Some(day)), None))?
     }
 
     /// `5` of "5, 8 and 14 June": a day whose month stands behind the list.
@@ -266,7 +286,7 @@ impl Sentence<'_> {
         // "from the 6th to the 12th week"
         let other = self.skip(start + 2, Word::The);
         let shared = matches!(self.at(other), Word::Ordinal(_)) && !self.closes(other + 1);
-        let century = self.century(start).is_some();
+        let century = self.century(start).or(self.listed_day(start)).is_some();
         (led && self.closes(start + 1) && (figures || spelled) && !shared && !century)
             .then(|| self.found(start, start + 1, Meaning::DayOfMonth(day as u8, None)))?
     }
@@ -278,6 +298,13 @@ impl Sentence<'_> {
         };
         if let Some(reading) = self.weekday_of_date(i, weekday) {
             return Some(reading);
+        }
+        // "Saturday 12th"
+        if let Word::Ordinal(day @ 1..=31) = self.at(i + 1)
+            && self.spelling(i + 1).starts_with(|c: char| c.is_ascii_digit())
+            && self.closes(i + 2)
+        {
+            return self.found(i, i + 2, Meaning::DayOfMonth(day as u8, None));
         }
         if !self.capital(i) || !self.names_a_day(i) {
             return None;
@@ -360,7 +387,10 @@ impl Sentence<'_> {
             Figures::Pair { first: 9, second: 11 } => {
                 self.point(i, i + 1, Point::Day(calendar::date(2001, 9, 11)?))
             }
-            Figures::Pair { .. } => None,
+            Figures::MonthYear { month, year } if (1000..2100).contains(&year) => {
+                self.calendar(i, i + 1, Some(year.into()), (month, None), None)
+            }
+            Figures::MonthYear { .. } | Figures::DayYear { .. } | Figures::Pair { .. } => None,
         }
     }
 
@@ -508,16 +538,43 @@ impl Sentence<'_> {
             .then(|| self.point(i, i + 1, Point::Year(last)))?
     }
 
-    /// `nineteen seventy-two`, `twenty sixteen`; earlier ones behind a preposition.
+    /// `nineteen seventy-two`, `twenty sixteen`, `two thousand and eight`, `nineteen oh five`, the
+    /// `nineteen sixties`; years before 1700 only behind a preposition.
     pub(super) fn spoken_year(&self, i: usize) -> Option<Reading> {
+        if let Word::Cardinal(hundreds @ 17..=20) = self.at(i) {
+            let century = hundreds as i32 * 100;
+            if let Word::Decade { first: first @ 10..=90, digits: 2 } = self.at(i + 1) {
+                return self.point(i, i + 2, Point::Decade(century + i32::from(first)));
+            }
+            let oh = ["oh", "o"].iter().any(|o| self.spelling(i + 1).eq_ignore_ascii_case(o));
+            if let Word::Cardinal(ones @ 1..=9) = self.at(i + 2)
+                && oh
+            {
+                return self.point(i, i + 3, Point::Year(century + ones as i32));
+            }
+        }
+        if (self.at(i), self.at(i + 1)) == (Word::Cardinal(2), Word::Magnitude(1000)) {
+            let rest = self.skip(i + 2, Word::And);
+            let Word::Cardinal(rest_years @ 1..=99) = self.at(rest) else { return None };
+            let year = Point::Year(2000 + rest_years as i32);
+            return self.point(i, rest + 1, year).filter(|_| self.led(i) && self.closes(rest + 1));
+        }
         let (Word::Cardinal(hundreds @ 13..=20), Word::Cardinal(rest @ 10..)) =
             (self.at(i), self.at(i + 1))
         else {
             return None;
         };
-        let year = (hundreds * 100 + rest) as i32;
+        let mut year = (hundreds * 100 + rest) as i32;
+        let mut end = i + 2;
+        if let Word::Cardinal(ones @ 1..=9) = self.at(end)
+            && rest >= 20
+            && rest % 10 == 0
+        {
+            year += ones as i32;
+            end += 1;
+        }
         let led = hundreds > 16 || self.led(i) || self.before(i) == Word::And;
-        (led && self.closes(i + 2)).then(|| self.point(i, i + 2, Point::Year(year)))?
+        (led && self.closes(end)).then(|| self.point(i, end, Point::Year(year)))?
     }
 
     /// `'71`; `AD842`.
@@ -535,26 +592,30 @@ impl Sentence<'_> {
 
     /// `400 BCE`, `AD 842`, `c. 347`.
     pub(super) fn era(&self, i: usize) -> Option<Reading> {
-        let year = |i| match self.at(i) {
-            Word::Digits { value: year @ 1..=99_999, .. } => Some(year as i32),
+        let year_at = |i| match self.at(i) {
+            Word::Digits { value: year @ 1..=99_999, .. } | Word::Grouped(year @ 1000..=99_999) => {
+                Some(year as i32)
+            }
             _ => None,
         };
         match self.at(i) {
-            Word::Ad if self.capital(i) => self.point(i, i + 2, Point::Year(year(i + 1)?)),
+            Word::Ad if self.capital(i) => self.point(i, i + 2, Point::Year(year_at(i + 1)?)),
             Word::Circa => {
                 // "c." is cut in two before a number.
                 let stopped = self.at(i + 1) == Word::Mark && self.spelling(i + 1) == ".";
                 let at = if stopped { i + 2 } else { i + 1 };
-                let year = year(at).filter(|y| (100..2100).contains(y))?;
-                self.point(at, at + 1, Point::Year(year)).filter(|_| self.closes(at + 1))
+                let year = year_at(at).filter(|y| (100..2100).contains(y))?;
+                let plain = self.point(at, at + 1, Point::Year(year));
+                let counted = matches!(self.at(at), Word::Digits { .. }).then(|| self.era(at))?;
+                counted.or(plain.filter(|_| self.closes(at + 1)))
             }
             _ => {
-                let year = year(i)?;
+                let year = year_at(i)?;
                 if self.joins(i + 1) || self.at(i + 1) == Word::And {
                     // "from 3000 to about 2500 BCE"
                     let hedge = self.skip(i + 2, Word::Hedge);
-                    let Word::Digits { value: last, .. } = self.at(hedge) else { return None };
-                    let before = self.at(hedge + 1) == Word::Bc && year > last as i32;
+                    let last = year_at(hedge)?;
+                    let before = self.at(hedge + 1) == Word::Bc && year > last;
                     return before.then(|| self.point(i, i + 1, Point::Year(-year)))?;
                 }
                 match self.at(i + 1) {

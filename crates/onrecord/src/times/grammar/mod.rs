@@ -181,6 +181,7 @@ impl Sentence<'_> {
                 self.listed_day(i),
             ]),
             Word::Cardinal(_) => longest([self.clock(i), self.counted(i), self.spoken_year(i)]),
+            Word::Grouped(_) => longest([self.era(i), self.counted(i)]),
             Word::Article | Word::Few | Word::Couple => self.counted(i),
             Word::Half => longest([self.clock(i), self.counted(i)]),
             Word::Which(_) => self.which(i),

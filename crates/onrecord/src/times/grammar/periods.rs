@@ -98,8 +98,12 @@ impl Sentence<'_> {
             && (self.before(i) == Word::Preposition(Preposition::To) || self.at(i + 1) == Word::Of);
         let led = self.led(i) && !other || matches!(self.before(i), Word::Part(_));
         let verb = matches!(self.spelling(i), "fall" | "spring");
-        let told = self.before(i) == Word::Auxiliary && !verb;
-        ((led || told) && self.closes(i + 1))
+        // "like summer", "the long summer"; but "all winter", "a Michigan winter".
+        let lasting =
+            (0..i).rev().take(3).any(|k| matches!(self.at(k), Word::Article | Word::Every))
+                || self.spelling(i.wrapping_sub(1)).eq_ignore_ascii_case("all");
+        let head = !verb && !other && season != Season::Spring && !self.capital(i) && !lasting;
+        ((led || head) && self.closes(i + 1))
             .then(|| self.found(i, i + 1, Meaning::Season(season, None)))?
     }
 

@@ -16,8 +16,7 @@ impl Sentence<'_> {
         // "Yucatan Today" is a paper.
         let title = i > 0
             && self.capital(i)
-            && self.capital(i - 1)
-            && matches!(self.before(i), Word::Other)
+            && !matches!(self.before(i), Word::Mark)
             && !self.spelling(i).bytes().all(|b| b.is_ascii_uppercase());
         let nowadays = self.at(i) == Word::Today && !self.has_speaker();
         let proviso = if nowadays { Proviso::OwnDay } else { Proviso::None };
@@ -38,8 +37,13 @@ impl Sentence<'_> {
         let the = self.at(i) == Word::The;
         let mut at = if the { i + 1 } else { i };
         let mut which = self.picks(at)?;
+        let mut i = i;
         // "this past week", "that same day", "the very same": the second word decides.
         if let Some(second) = self.picks(at + 1) {
+            // In "an assault that last month drove them out", "that" is no part of it.
+            if which == Which::That && second != Which::Same {
+                i = at + 1;
+            }
             which = second;
             at += 1;
         }
@@ -120,13 +124,15 @@ impl Sentence<'_> {
     }
 
     /// `three years`, `few weeks`, `weeks` behind "the past", "the next".
-    fn span(&self, start: usize, i: usize, which: Which) -> Option<Reading> {
-        let which = match which {
+    fn span(&self, start: usize, i: usize, named: Which) -> Option<Reading> {
+        let which = match named {
             Which::Last | Which::Past | Which::Previous => Which::Past,
             Which::Next | Which::Coming | Which::Following => Which::Next,
             _ => return None,
         };
-        let (count, at) = self.count(i).unwrap_or((Count::Few, i));
+        // "the past weeks", but "the last days" are the last of something.
+        let bare = (named != Which::Last).then_some((Count::Few, i));
+        let (count, at) = self.count(i).or(bare)?;
         match self.at(at) {
             Word::Units(unit) if self.at(at + 1) != Word::Of => {
                 self.found(start, at + 1, Meaning::Span(count, unit, which))
@@ -157,13 +163,15 @@ impl Sentence<'_> {
                 // "two or three", "three to five"
                 return Some((Count::Few, i + 3));
             }
-            Word::Digits { value, .. } | Word::Cardinal(value) => match self.at(i + 1) {
-                Word::Magnitude(times) => (i64::from(value) * i64::from(times), i + 2),
-                Word::Figures(Figures::Pair { first: 1, second: 2 }) => {
-                    return Some((Count::Halves(i64::from(value) * 2 + 1), i + 2));
+            Word::Digits { value, .. } | Word::Grouped(value) | Word::Cardinal(value) => {
+                match self.at(i + 1) {
+                    Word::Magnitude(times) => (i64::from(value) * i64::from(times), i + 2),
+                    Word::Figures(Figures::Pair { first: 1, second: 2 }) => {
+                        return Some((Count::Halves(i64::from(value) * 2 + 1), i + 2));
+                    }
+                    _ => (i64::from(value), i + 1),
                 }
-                _ => (i64::from(value), i + 1),
-            },
+            }
             _ => return None,
         };
         if self.half_more(at) {
