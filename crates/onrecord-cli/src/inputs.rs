@@ -139,15 +139,24 @@ fn is_article(path: &Path) -> bool {
     name.rsplit_once('.').is_some_and(|(_, extension)| ARTICLES.contains(&extension))
 }
 
+/// A record to be read, or why there is none.
+#[derive(Debug)]
+pub(crate) struct Job {
+    pub(crate) record: Result<Record, Failure>,
+    /// Bytes of files that had been used when it was taken from them.
+    pub(crate) bytes: u64,
+}
+
 /// The records of all sources in order, opened one after the other. `url` is the address of an
 /// input that does not tell its own.
 pub(crate) fn records(
     sources: Vec<Source>,
     url: Option<String>,
     meter: Meter,
-) -> impl Iterator<Item = Result<Record, Failure>> + Send {
+) -> impl Iterator<Item = Job> + Send {
     let mut fetcher = None;
-    sources.into_iter().flat_map(move |source| {
+    let used = meter.clone();
+    let records = sources.into_iter().flat_map(move |source| {
         let records: Box<dyn Iterator<Item = Result<Record, Failure>> + Send> =
             match open(source, &mut fetcher, &meter) {
                 Ok(input) => {
@@ -158,7 +167,8 @@ pub(crate) fn records(
                 Err(failure) => Box::new(std::iter::once(Err(failure))),
             };
         records
-    })
+    });
+    records.map(move |record| Job { record, bytes: used.bytes() })
 }
 
 fn open(
@@ -171,7 +181,7 @@ fn open(
         Source::File(path) => {
             let name = path.display().to_string();
             let file = file(&path).map_err(|error| Failure::new(&*name, reason(&error)))?;
-            Ok(Input::new(name, BufReader::with_capacity(BUFFER, meter.count(file))))
+            Ok(Input::new(name, meter.count(BufReader::with_capacity(BUFFER, file))))
         }
         Source::Address(address) => {
             let page = fetcher

@@ -158,7 +158,6 @@ impl Sink {
         progress: &Progress,
     ) -> Result<(), Stop> {
         self.came += 1;
-        progress.add(result.is_err());
         match result {
             Ok(item) => progress.aside(false, || self.put(item))?,
             Err(failure) => progress.aside(true, || complain(failure.message())),

@@ -1,6 +1,7 @@
 //! How far a run is: a bar on the terminal, where there is one.
 
-use std::io::{self, IsTerminal, Read};
+use std::cell::Cell;
+use std::io::{self, BufRead, IsTerminal, Read};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
@@ -12,7 +13,7 @@ use crate::inputs::Source;
 /// Runs shorter than this show no bar.
 const SOON: Duration = Duration::from_millis(500);
 
-/// Counts what is read and what fails, and shows it.
+/// Counts what is read and what is not, and shows it.
 #[derive(Debug)]
 pub(crate) struct Progress {
     bar: ProgressBar,
@@ -20,10 +21,12 @@ pub(crate) struct Progress {
     wanted: bool,
     shares_terminal: bool,
     since: Instant,
-    bytes: Arc<AtomicU64>,
-    done: AtomicU64,
-    failed: AtomicU64,
-    shown: std::cell::Cell<bool>,
+    meter: Meter,
+    /// Articles read.
+    read: Cell<u64>,
+    /// Inputs and records that could not be read.
+    failed: Cell<u64>,
+    shown: Cell<bool>,
 }
 
 impl Progress {
@@ -41,26 +44,28 @@ impl Progress {
             wanted: !quiet && io::stderr().is_terminal(),
             shares_terminal: to_stdout && io::stdout().is_terminal(),
             since: Instant::now(),
-            bytes: Arc::default(),
-            done: AtomicU64::new(0),
-            failed: AtomicU64::new(0),
-            shown: std::cell::Cell::new(false),
+            meter: Meter::default(),
+            read: Cell::new(0),
+            failed: Cell::new(0),
+            shown: Cell::new(false),
         }
     }
 
     /// To count the bytes of files with.
     pub(crate) fn meter(&self) -> Meter {
-        Meter(Arc::clone(&self.bytes))
+        self.meter.clone()
     }
 
-    pub(crate) fn add(&self, failed: bool) {
-        self.done.fetch_add(1, Ordering::Relaxed);
-        self.failed.fetch_add(u64::from(failed), Ordering::Relaxed);
+    /// An article was read, or something could not be; `bytes` had been used up to it.
+    pub(crate) fn add(&self, failed: bool, bytes: u64) {
+        let count = if failed { &self.failed } else { &self.read };
+        count.set(count.get() + 1);
+        self.bar.set_position(bytes);
     }
 
     /// How many inputs and records could not be read.
     pub(crate) fn failed(&self) -> u64 {
-        self.failed.load(Ordering::Relaxed)
+        self.failed.get()
     }
 
     /// Brings the bar up to date.
@@ -71,14 +76,13 @@ impl Progress {
         if !self.shown.replace(true) {
             self.bar.set_draw_target(ProgressDrawTarget::stderr());
         }
-        let (done, failed) = (self.done.load(Ordering::Relaxed), self.failed());
-        let rate = done as f64 / self.since.elapsed().as_secs_f64();
-        let mut message = format!("{} articles, {rate:.0} a second", HumanCount(done));
+        let (read, failed) = (self.read.get(), self.failed());
+        let rate = read as f64 / self.since.elapsed().as_secs_f64();
+        let mut message = format!("{} articles, {rate:.0} a second", HumanCount(read));
         if failed > 0 {
             message.push_str(&format!(", {} failed", HumanCount(failed)));
         }
         self.bar.set_message(message);
-        self.bar.set_position(self.bytes.load(Ordering::Relaxed));
         if self.bar.length().is_none() {
             self.bar.tick();
         }
@@ -99,13 +103,18 @@ impl Progress {
     }
 }
 
-/// Counts the bytes that pass.
-#[derive(Clone, Debug)]
+/// Counts the bytes that have been used of all files.
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Meter(Arc<AtomicU64>);
 
 impl Meter {
-    pub(crate) fn count<R: Read>(&self, reader: R) -> impl Read + use<R> {
+    pub(crate) fn count<R: BufRead>(&self, reader: R) -> impl BufRead + use<R> {
         Counted { reader, bytes: Arc::clone(&self.0) }
+    }
+
+    /// The bytes used until now.
+    pub(crate) fn bytes(&self) -> u64 {
+        self.0.load(Ordering::Relaxed)
     }
 }
 
@@ -114,10 +123,21 @@ struct Counted<R> {
     bytes: Arc<AtomicU64>,
 }
 
-impl<R: Read> Read for Counted<R> {
+impl<R: BufRead> Read for Counted<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let read = self.reader.read(buffer)?;
         self.bytes.fetch_add(read as u64, Ordering::Relaxed);
         Ok(read)
+    }
+}
+
+impl<R: BufRead> BufRead for Counted<R> {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        self.reader.fill_buf()
+    }
+
+    fn consume(&mut self, amount: usize) {
+        self.bytes.fetch_add(amount as u64, Ordering::Relaxed);
+        self.reader.consume(amount);
     }
 }

@@ -13,7 +13,7 @@ use onrecord::{Document, Reader};
 use onrecord_intake::{Record, Warning};
 use onrecord_views::{html, terminal};
 
-use crate::inputs::Failure;
+use crate::inputs::{Failure, Job};
 use crate::output::{Color, Destination, Frame, Item, Sink, Stop};
 use crate::pipeline::Step;
 use crate::progress::Progress;
@@ -163,9 +163,12 @@ impl Read {
         let threads = self.threads.map_or_else(pipeline::cores, NonZeroUsize::get).min(MAX_THREADS);
         let look = self.look(&sink);
         let reader = OnceLock::new();
-        let work = move |job| self.report(&reader, &look, job);
+        let work = move |job: Job| (self.report(&reader, &look, job.record), job.bytes);
         let read = pipeline::in_order(threads, jobs, work, &mut |step| match step {
-            Step::Done(result) => sink.take(result, &progress),
+            Step::Done((result, bytes)) => {
+                progress.add(result.is_err(), bytes);
+                sink.take(result, &progress)
+            }
             Step::Idle => sink.idle(&progress),
         });
         progress.clear();
@@ -246,9 +249,9 @@ impl Read {
         &self,
         reader: &OnceLock<Reader>,
         look: &terminal::Look,
-        job: Result<Record, Failure>,
+        record: Result<Record, Failure>,
     ) -> Result<Item, Failure> {
-        let record = job?;
+        let record = record?;
         let line = record.line();
         let name = line
             .map_or_else(|| record.name().to_owned(), |line| format!("{}:{line}", record.name()));

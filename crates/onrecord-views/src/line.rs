@@ -91,7 +91,9 @@ impl Words {
                 lines.push(Vec::new());
                 column = rest;
             } else if space == 1 {
-                put(&mut lines, " ", PLAIN);
+                let before = lines.last().and_then(|line| line.last()).map(|(_, style)| *style);
+                let same = before.filter(|style| Some(style) == unit.pieces.first().map(|p| &p.1));
+                put(&mut lines, " ", same.unwrap_or(PLAIN));
                 column += 1;
             }
             for (piece, style) in &unit.pieces {
@@ -275,5 +277,8 @@ mod tests {
         let mut paper = Paper::new(9, true);
         paper.paragraph(&words, 0, 0);
         assert_eq!(paper.finish(), "\u{1b}[1mun\u{1b}[0mbroken,\nyes\n");
+        let mut paper = Paper::new(9, true);
+        paper.paragraph(&Words::new().with("one two", BOLD).with(" six", PLAIN), 0, 0);
+        assert_eq!(paper.finish(), "\u{1b}[1mone two\u{1b}[0m\nsix\n");
     }
 }

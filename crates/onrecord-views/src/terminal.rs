@@ -170,9 +170,17 @@ impl Page<'_> {
         let indent = if self.wide { 13 } else { 4 };
         let lead = self.lead(words::stance(statement.stance), stance(statement.stance));
         paper.entry(&lead, 2, &self.said(statement, indent), indent);
-        let chain = chain(statement);
-        let when = statement.said.as_ref().map(|said| format!("said {}", words::days(said)));
-        paper.details(chain.into_iter().chain(when), indent);
+        let mut origin = Words::new();
+        if let Some(chain) = chain(statement) {
+            origin.push(chain, PLAIN);
+        }
+        if let Some(said) = &statement.said {
+            let dot = if origin.is_empty() { "" } else { " · " };
+            origin.push(format!("{dot}said {}", words::days(said)), DIM);
+        }
+        if !origin.is_empty() {
+            paper.paragraph(&origin, indent, indent);
+        }
         if self.verbose {
             paper.details([self.evidence(statement)], indent);
         }

@@ -170,6 +170,7 @@ fn unnamed(name: &str) -> String {
     let (first, rest) = name.split_once(' ').unwrap_or((name, ""));
     match first.to_lowercase().as_str() {
         _ if rest.is_empty() => format!("unnamed {name}"),
+        _ if rest.starts_with("of ") => format!("{name}, unnamed"),
         "a" | "an" | "the" => format!("unnamed {rest}"),
         "one" | "two" | "three" | "four" | "five" | "six" | "seven" | "eight" | "nine" | "ten"
         | "eleven" | "twelve" | "several" | "some" | "many" | "few" | "multiple" | "numerous"
@@ -303,6 +304,7 @@ mod tests {
             ("a person familiar with the matter", "unnamed person familiar with the matter"),
             ("sources", "unnamed sources"),
             ("most people", "most people, unnamed"),
+            ("one of them", "one of them, unnamed"),
             ("an unnamed aide", "an unnamed aide"),
         ] {
             assert_eq!(unnamed(name), said);
