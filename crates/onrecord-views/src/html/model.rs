@@ -52,6 +52,8 @@ struct Piece {
     html: String,
     /// Part of the article.
     article: bool,
+    /// Goes on with the paragraph of the piece before it.
+    goes_on: bool,
     /// Furniture too long to be shown unasked: its number of characters.
     long: Option<usize>,
     notes: Vec<Note>,
@@ -135,7 +137,10 @@ struct Builder<'a> {
     text: Text<'a>,
     /// Anchors of statements, events and gaps, in the order of the report's lists.
     anchors: [Vec<String>; 3],
+    /// The article's paragraphs in bytes, long ones broken behind sentences.
     paragraphs: Vec<Range<usize>>,
+    /// Those that go on with the one before.
+    goes_on: BTreeSet<usize>,
     /// The paragraph in which each statement begins.
     homes: Vec<Option<usize>>,
 }
@@ -152,7 +157,8 @@ impl<'a> Builder<'a> {
             anchors('v', report.events.iter().map(|v| v.id.as_str()).collect()),
             anchors('g', report.gaps.iter().map(|g| g.id.as_str()).collect()),
         ];
-        let mut paragraphs: Vec<Range<usize>> = Vec::new();
+        let (mut paragraphs, mut goes_on) = (Vec::<Range<usize>>::new(), BTreeSet::new());
+        let covers = covers(&text, report);
         let mut spans = report.document.paragraphs.clone();
         spans.sort_unstable();
         for span in spans {
@@ -160,10 +166,12 @@ impl<'a> Builder<'a> {
             let behind = paragraphs.last().map_or(0, |last| last.end);
             let range = range.start.max(behind)..range.end;
             if range.start < range.end {
-                paragraphs.push(range);
+                let first = paragraphs.len();
+                paragraphs.extend(parts(text.whole(), range, &covers));
+                goes_on.extend(first + 1..paragraphs.len());
             }
         }
-        let mut builder = Self { report, text, anchors, paragraphs, homes: Vec::new() };
+        let mut builder = Self { report, text, anchors, paragraphs, goes_on, homes: Vec::new() };
         builder.homes = report.statements.iter().map(|s| builder.home(s)).collect();
         builder
     }
@@ -290,6 +298,7 @@ impl<'a> Builder<'a> {
         pieces.push(Piece {
             html,
             article: false,
+            goes_on: false,
             long: (length > LONG).then_some(length),
             notes: Vec::new(),
             events: Vec::new(),
@@ -323,6 +332,7 @@ impl<'a> Builder<'a> {
         Piece {
             html,
             article: true,
+            goes_on: self.goes_on.contains(&n),
             long: None,
             notes: self.notes(&home, false),
             events: events
@@ -528,6 +538,48 @@ impl<'a> Builder<'a> {
     }
 }
 
+/// From its first to its last word, each statement and each gap, in bytes: what no break may part.
+fn covers(text: &Text<'_>, report: &Report) -> Vec<Range<usize>> {
+    let statements = report.statements.iter().map(|statement| {
+        let spans = [&statement.content, &statement.source, &statement.cue];
+        let ranges = spans.into_iter().flatten().map(|span| text.bytes(*span));
+        ranges.reduce(|one, other| one.start.min(other.start)..one.end.max(other.end))
+    });
+    let gaps = report.gaps.iter().map(|gap| Some(text.bytes(gap.span)));
+    statements.chain(gaps).flatten().collect()
+}
+
+/// From how many bytes on a paragraph is broken, and how long its parts are at least. A margin is
+/// of use only beside what it speaks of.
+const LONG_PARAGRAPH: usize = 900;
+const PART: usize = 450;
+
+/// A long paragraph in parts that end behind a sentence, outside of statements.
+fn parts(text: &str, range: Range<usize>, covers: &[Range<usize>]) -> Vec<Range<usize>> {
+    let mut parts = Vec::new();
+    let mut start = range.start;
+    if range.len() > LONG_PARAGRAPH {
+        let words = &text[range.clone()];
+        for (at, _) in words.match_indices(['.', '?', '!', '。']).map(|(at, m)| (at + m.len(), m))
+        {
+            let rest = words[at..].trim_start_matches(['”', '"', '’', ')', '»', '.']);
+            let end = range.end - rest.len();
+            let next = rest.trim_start();
+            let ends = rest.len() > next.len() && next.starts_with(|c: char| !c.is_lowercase());
+            let word = words[..at].trim_end_matches(['.', '?', '!']);
+            let word = word.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+            let whole = word.chars().count() > 3 && word.chars().skip(1).all(|c| !c.is_uppercase());
+            let free = covers.iter().all(|cover| end <= cover.start || cover.end <= end);
+            if ends && whole && free && end >= start + PART && range.end - end >= PART / 2 {
+                parts.push(start..end);
+                start = range.end - next.len();
+            }
+        }
+    }
+    parts.push(start..range.end);
+    parts
+}
+
 /// The report's own identifier where it can stand in a link and is nobody else's; else one of
 /// ours.
 fn anchor(id: &str, letter: char, number: usize, taken: &mut BTreeSet<String>) -> String {
@@ -565,5 +617,28 @@ fn status_class(status: &str) -> &'static str {
         "denied" | "did not happen" => "not",
         "scheduled" | "possible" | "hypothetical" => "ahead",
         _ => "alleged",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_paragraphs_are_broken_behind_sentences() {
+        let sentence = "The port of Ostermund waits for Mr. Voss and his pilots. ";
+        let text = sentence.repeat(40);
+        let text = text.trim();
+        let found = parts(text, 0..text.len(), &[]);
+        assert!(found.len() > 3);
+        for part in &found {
+            assert!(
+                text[part.clone()].starts_with("The port")
+                    && text[part.clone()].ends_with("pilots.")
+            );
+        }
+        let statement = 10..text.len() - 10;
+        assert_eq!(parts(text, 0..text.len(), &[statement]).len(), 1);
+        assert_eq!(parts(text, 0..800, &[]).len(), 1);
     }
 }
