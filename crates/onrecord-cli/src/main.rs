@@ -1,9 +1,11 @@
 //! The `onrecord` command: reads news articles and reports who says what, on whose word, with
 //! what stance.
 //!
-//! One module a command; what commands share stands in [`inputs`], [`pipeline`], [`progress`] and
-//! [`output`]. This crate alone touches files, the terminal, the clock and the network.
+//! One module a command; what commands share stands in [`batch`], [`inputs`], [`pipeline`],
+//! [`progress`] and [`output`]. This crate alone touches files, the terminal, the clock and the network.
 
+mod annotate;
+mod batch;
 mod faults;
 mod fetch;
 mod inputs;
@@ -59,12 +61,14 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Read(read::Read),
+    Annotate(annotate::Annotate),
 }
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
     let exit = match cli.command {
         Some(Command::Read(read)) => read.run(),
+        Some(Command::Annotate(annotate)) => annotate.run(),
         None if cli.version => output::print(&version()),
         None => {
             output::complain_plainly(&Cli::command().render_help().to_string());
@@ -74,13 +78,10 @@ fn main() -> ExitCode {
     exit.into()
 }
 
-/// `onrecord 0.1.0 (model 0f4c19a2b7)`.
+/// `onrecord 0.1.0 (model 0f4c19a2b7d0)`.
 fn version() -> String {
-    let engine = onrecord::Reader::new().read(onrecord::Document::default()).engine;
-    match engine.model.as_str() {
-        "" => format!("onrecord {}\n", engine.version),
-        model => format!("onrecord {} (model {model})\n", engine.version),
-    }
+    let model = onrecord::model::Model::embedded_hash();
+    format!("onrecord {} (model {model})\n", env!("CARGO_PKG_VERSION"))
 }
 
 #[cfg(test)]

@@ -13,14 +13,9 @@ use onrecord::{Document, Reader};
 use onrecord_intake::{Record, Warning};
 use onrecord_views::{html, terminal};
 
-use crate::inputs::{Failure, Job};
-use crate::output::{Color, Destination, Frame, Item, Sink, Stop};
-use crate::pipeline::Step;
-use crate::progress::Progress;
-use crate::{Cli, Exit, faults, inputs, output, pipeline, signals};
-
-/// More threads than this help nobody.
-const MAX_THREADS: usize = 1024;
+use crate::batch::Batch;
+use crate::output::{Color, Destination, Frame, Sink};
+use crate::{Cli, Exit, inputs};
 
 /// Read articles and report who says what
 ///
@@ -151,35 +146,27 @@ An input that cannot be read is one line on standard error: onrecord: FILE[:LINE
 
 impl Read {
     pub(crate) fn run(self) -> Exit {
-        signals::listen();
         let destination = self.destination().unwrap_or_else(|message| usage(&message));
-        let sources = inputs::expand(&self.inputs);
-        let progress = Progress::new(&sources, self.quiet, destination.is_stdout());
-        let mut sink = match Sink::open(destination, self.frame()) {
-            Ok(sink) => sink,
-            Err(error) => return stopped(Stop::Failed(error), &progress),
+        let inputs = self.inputs.clone();
+        let batch = Batch {
+            inputs: &inputs,
+            url: self.overrides.url.clone(),
+            destination,
+            frame: self.frame(),
+            quiet: self.quiet,
+            threads: self.threads,
         };
-        let jobs = inputs::records(sources, self.overrides.url.clone(), progress.meter());
-        let threads = self.threads.map_or_else(pipeline::cores, NonZeroUsize::get).min(MAX_THREADS);
-        let look = self.look(&sink);
-        let reader = OnceLock::new();
-        let work = move |job: Job| (self.report(&reader, &look, job.record), job.bytes);
-        let read = pipeline::in_order(threads, jobs, work, &mut |step| match step {
-            Step::Done((result, bytes)) => {
-                progress.add(result.is_err(), bytes);
-                sink.take(result, &progress)
+        let read = batch.run(|sink| {
+            let look = self.look(sink);
+            let reader = OnceLock::new();
+            move |record: Record| {
+                let document = self.overrides.apply(record.document()?);
+                let report = reader.get_or_init(Reader::new).read(document);
+                let bytes = self.write(&report, &look);
+                Ok((report.id, bytes))
             }
-            Step::Idle => sink.idle(&progress),
         });
-        progress.clear();
-        match read.and_then(|()| sink.finish()) {
-            Ok(()) if progress.failed() > 0 => Exit::Failed,
-            Ok(()) => Exit::Fine,
-            Err(stop) => {
-                drop(sink);
-                stopped(stop, &progress)
-            }
-        }
+        read.unwrap_or_else(|_| usage(SEVERAL_PAGES))
     }
 
     /// Are there several articles, whatever is found in the inputs?
@@ -243,27 +230,6 @@ impl Read {
         terminal::Look { width, colour: sink.colour(self.color), detail }
     }
 
-    /// From a record to its report, written out. Nothing that an article holds can stop the run:
-    /// not even a fault of ours.
-    fn report(
-        &self,
-        reader: &OnceLock<Reader>,
-        look: &terminal::Look,
-        record: Result<Record, Failure>,
-    ) -> Result<Item, Failure> {
-        let record = record?;
-        let line = record.line();
-        let name = line
-            .map_or_else(|| record.name().to_owned(), |line| format!("{}:{line}", record.name()));
-        let read = faults::caught(|| {
-            let document = self.overrides.apply(record.document()?);
-            let report = reader.get_or_init(Reader::new).read(document);
-            let bytes = self.write(&report, look);
-            Ok(Item { name: name.clone(), one_of_many: line.is_some(), id: report.id, bytes })
-        });
-        read.unwrap_or_else(|fault| Err(Failure::new(name, fault)))
-    }
-
     fn write(&self, report: &Report, look: &terminal::Look) -> Vec<u8> {
         let json = |written: serde_json::Result<Vec<u8>>| written.expect("a report is JSON");
         match self.format {
@@ -277,20 +243,6 @@ impl Read {
 
 const SEVERAL_PAGES: &str = "--format html writes one page an article; for several articles give \
                              --output a directory, as in -o pages/";
-
-/// What a run comes to that ended before its time.
-fn stopped(stop: Stop, progress: &Progress) -> Exit {
-    match stop {
-        Stop::Interrupted => Exit::Interrupted,
-        Stop::ReaderGone if progress.failed() > 0 => Exit::Failed,
-        Stop::ReaderGone => Exit::Fine,
-        Stop::Several => usage(SEVERAL_PAGES),
-        Stop::Failed(error) => {
-            output::complain(&format!("{error:#}"));
-            Exit::Failed
-        }
-    }
-}
 
 /// Ends the program: the command line makes no sense.
 fn usage(message: &str) -> ! {

@@ -52,7 +52,7 @@ fn every_command_and_flag_stands_in_the_handbook() {
             handbook.split_once(&format!("\n## onrecord {command}\n")).expect("it has a chapter");
         let chapter = chapter.split("\n## ").next().unwrap();
         let flags = flags(&desk.run(&["help", &command]).fine());
-        assert!(flags.len() > 10, "{flags:?}");
+        assert!(flags.len() > 5, "{command}: {flags:?}");
         for flag in flags {
             let told = ["`", " "].iter().any(|end| chapter.contains(&format!("`{flag}{end}")));
             assert!(told, "{command} {flag}");

@@ -324,3 +324,26 @@ fn an_output_that_is_full_is_a_failure() {
     assert_eq!(output.status.code(), Some(1));
     assert!(String::from_utf8_lossy(&output.stderr).starts_with("onrecord: output: "));
 }
+
+#[test]
+fn annotations_are_a_document_an_article() {
+    let desk = Desk::new();
+    desk.write("a.txt", PLAIN).write("b.txt", PLAIN);
+    let out = desk.run(&["annotate", "a.txt", "b.txt"]).fine();
+    assert_eq!(out.matches("# newdoc id = ").count(), 2);
+    let words: Vec<Vec<&str>> = out
+        .lines()
+        .filter(|line| !line.is_empty() && !line.starts_with('#'))
+        .map(|line| line.split('\t').collect())
+        .collect();
+    assert!(words.iter().all(|columns| columns.len() == 10));
+    let text: Vec<char> = PLAIN.chars().collect();
+    for columns in words.iter().filter(|columns| !columns[0].contains('-')) {
+        let place = |key: &str| {
+            let value = columns[9].split('|').find_map(|part| part.strip_prefix(key));
+            value.and_then(|number| number.parse::<usize>().ok()).expect("every word has a place")
+        };
+        let form: String = text[place("Start=")..place("End=")].iter().collect();
+        assert_eq!(form, columns[1]);
+    }
+}

@@ -90,6 +90,11 @@ impl Model {
         include_bytes!("../../model/onrecord.safetensors")
     }
 
+    /// The hash of the model that is part of this program, without unpacking it.
+    pub fn embedded_hash() -> String {
+        hash(Self::bytes())
+    }
+
     /// Unpacks a model file.
     ///
     /// # Errors
@@ -110,7 +115,7 @@ impl Model {
             encoder: Encoder::new(&weights, arithmetic, isa)?,
             marks: [mark("[CLS]")?, mark("[SEP]")?],
             heads: Heads::new(&weights, arithmetic, isa)?,
-            hash: format!("{:016x}", xxhash_rust::xxh3::xxh3_64(bytes)),
+            hash: hash(bytes),
             tokenizer,
         })
     }
@@ -178,4 +183,8 @@ impl Model {
         }
         reading
     }
+}
+
+fn hash(bytes: &[u8]) -> String {
+    format!("{:016x}", xxhash_rust::xxh3::xxh3_64(bytes))
 }
