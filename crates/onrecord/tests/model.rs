@@ -150,7 +150,12 @@ fn every_instruction_set_gives_the_same_reading() {
         // tests hold it against the others on short windows.
         if isa.name() != "portable" {
             let found = format!("{:?}", read(&model(Arithmetic::Int8, isa), &document));
-            assert!(found == expected, "{} reads otherwise than {}", isa.name(), Isa::detect().name());
+            assert!(
+                found == expected,
+                "{} reads otherwise than {}",
+                isa.name(),
+                Isa::detect().name()
+            );
         }
     }
 }

@@ -57,11 +57,30 @@ fn check(report: &Report) {
 /// Sentences of news, cut up and put together at random.
 fn news() -> impl Strategy<Value = String> {
     let piece = prop::sample::select(vec![
-        "The minister said on Sunday that ", "\u{201c}We are ready,\u{201d} ", "he told the newspaper. ",
-        "according to two officials ", "Ana Ruiz, the port's engineer, ", "denied the report. ",
-        "It is not clear whether ", "Zürich — 10 €, ", "reportedly ", "\n\n", "\"", "’", "“", "… ",
-        "did not provide any details. ", "中国政府 ", "said: ", "; ", "(U.S.) ", "she ", "its ",
-        "declined to comment.\n", "\u{200b}", "a\u{301} ",
+        "The minister said on Sunday that ",
+        "\u{201c}We are ready,\u{201d} ",
+        "he told the newspaper. ",
+        "according to two officials ",
+        "Ana Ruiz, the port's engineer, ",
+        "denied the report. ",
+        "It is not clear whether ",
+        "Zürich — 10 €, ",
+        "reportedly ",
+        "\n\n",
+        "\"",
+        "’",
+        "“",
+        "… ",
+        "did not provide any details. ",
+        "中国政府 ",
+        "said: ",
+        "; ",
+        "(U.S.) ",
+        "she ",
+        "its ",
+        "declined to comment.\n",
+        "\u{200b}",
+        "a\u{301} ",
     ]);
     prop::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
 }
@@ -105,14 +124,16 @@ fn is_invisible(c: char) -> bool {
 
 #[test]
 fn a_report_reads_back_as_it_was_written() {
-    let report = read("\u{201c}The bridge is safe,\u{201d} said Ana Ruiz. Officials declined to comment.");
+    let report =
+        read("\u{201c}The bridge is safe,\u{201d} said Ana Ruiz. Officials declined to comment.");
     let line = serde_json::to_string(&report).unwrap();
     assert_eq!(serde_json::from_str::<Report>(&line).unwrap(), report);
 }
 
 #[test]
 fn threads_do_not_change_a_report() {
-    let text = "The minister said that the port was open. \u{201c}It is,\u{201d} he told the paper.";
+    let text =
+        "The minister said that the port was open. \u{201c}It is,\u{201d} he told the paper.";
     let alone = serde_json::to_string(&read(text)).unwrap();
     std::thread::scope(|scope| {
         let threads: Vec<_> = (0..4).map(|_| scope.spawn(|| read(text))).collect();

@@ -132,9 +132,8 @@ impl Case {
         let report = READER.read(self.document.clone());
         let found: Vec<[String; 3]> = report.statements.iter().map(|s| parts(&report, s)).collect();
         let mut wrong = String::new();
-        let fits = |e: &Expected, f: &[String; 3]| {
-            e.parts.iter().zip(f).all(|(e, f)| e == "*" || e == f)
-        };
+        let fits =
+            |e: &Expected, f: &[String; 3]| e.parts.iter().zip(f).all(|(e, f)| e == "*" || e == f);
         let same = self.statements.len() == found.len()
             && self.statements.iter().zip(&found).all(|(e, f)| fits(e, f));
         if !same {
@@ -218,11 +217,7 @@ fn holds(statement: &Statement, attribute: &str) -> Result<(), String> {
             return if is == key { Ok(()) } else { Err(is.to_owned()) };
         }
         _ => {
-            let words = [
-                word(&statement.stance),
-                word(&statement.quotation),
-                word(&speaker.kind),
-            ];
+            let words = [word(&statement.stance), word(&statement.quotation), word(&speaker.kind)];
             return if words.iter().any(|w| w == key) { Ok(()) } else { Err(words.join(", ")) };
         }
     };
