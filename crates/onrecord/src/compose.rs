@@ -6,7 +6,8 @@ use xxhash_rust::xxh3::xxh3_64;
 use crate::entities::Entity;
 use crate::reader::Findings;
 use crate::report::{self, Report, WireSpan};
-use crate::statements::{Carrier, Days, Statement};
+use crate::statements::{Carrier, Statement};
+use crate::times::Days;
 
 /// The report of a document.
 pub(crate) fn report(document: &Document, findings: &Findings, model: &str) -> Report {

@@ -6,8 +6,11 @@
 
 use crate::text::{Text, TokenId};
 
-/// Rows of the feature table. Row 0 is "none": the window's first and last piece.
+/// Rows of the feature table.
 pub const FEATURES: usize = 13;
+
+/// The row that the marks at the window's ends bring, three times.
+pub(super) const MARK: u16 = 0;
 
 /// The three rows of a word: how it is written, where it stands to quotation marks, what stands
 /// before it.

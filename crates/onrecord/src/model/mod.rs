@@ -147,7 +147,7 @@ impl Model {
     /// Runs the encoder over one window; its vectors stay in `room` for [`Self::read_window`].
     pub fn encode(&self, text: &Text<'_>, pieces: &Pieces, window: Window, room: &mut Workspace) {
         let Workspace { scratch, pieces: input, hidden, heads } = room;
-        let none = [Piece::NONE; 3];
+        let none = [features::MARK; 3];
         input.clear();
         heads.first.clear();
         input.push(Piece { id: self.marks[0], features: none });

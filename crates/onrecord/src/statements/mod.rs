@@ -19,7 +19,7 @@ use onrecord_intake::Spans;
 use crate::entities::Entities;
 use crate::syntax::{Relation, Syntax, Upos};
 use crate::text::{Text, TokenRange, is_quotation_mark};
-use crate::times::Time;
+use crate::times::{Days, Time};
 
 /// What the model finds: who is cited, what marks it, what is attributed. A role may be broken
 /// into several ranges, each of them in text order.
@@ -100,15 +100,6 @@ pub struct Speaker {
     pub count: Option<u32>,
     /// How it knows, as stated: "who has seen the document".
     pub basis: Option<String>,
-}
-
-/// A day or a range of days, both ends included.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Days {
-    /// The first day.
-    pub start: jiff::civil::Date,
-    /// The last day.
-    pub end: jiff::civil::Date,
 }
 
 /// One who carried the words to the reader.

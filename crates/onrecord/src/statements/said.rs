@@ -1,8 +1,9 @@
 //! When something was said.
 
-use super::{Article, Attribution, Days};
+use super::{Article, Attribution};
 use crate::syntax::{Relation, Upos};
 use crate::text::TokenId;
+use crate::times::Days;
 
 /// The days that the words around the cue name: "told CNN on Sunday".
 pub(super) fn of(article: &Article<'_, '_>, attribution: &Attribution) -> Option<Days> {

@@ -4,8 +4,7 @@ use jiff::civil::{Date, Weekday};
 use jiff::{SignedDuration, Span};
 
 use super::lexicon::Unit;
-use super::value::Point;
-use crate::statements::Days;
+use super::value::{Days, Point};
 
 /// The day `days` after a date, or before it.
 pub(super) fn add_days(date: Date, days: i64) -> Option<Date> {

@@ -29,7 +29,7 @@ use onrecord_intake::Span;
 
 pub use frame::Bound;
 pub use resolve::Anchor;
-pub use value::{Clock, Point, Precision, Reach, Season, Value};
+pub use value::{Clock, Days, Point, Precision, Reach, Season, Value};
 
 use crate::syntax::{Syntax, Upos};
 use crate::text::{Text, TokenRange};

@@ -602,7 +602,7 @@ fn pick_year(today: Date, wanted: MonthDay, which: Option<Which>, tense: Tense) 
         .filter_map(|year| Some((year, days(calendar_point(year, wanted)?)?)));
     let begun = || spans.clone().filter(|(_, d)| d.start <= today).next_back();
     let ahead = || spans.clone().find(|(_, d)| d.end >= today);
-    let distance = |d: &crate::statements::Days| {
+    let distance = |d: &super::value::Days| {
         let to = |day: Date| i64::from((day - today).get_days());
         if d.start > today { to(d.start) } else { (-to(d.end)).max(0) }
     };

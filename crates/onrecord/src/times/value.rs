@@ -5,7 +5,15 @@ use std::fmt;
 use jiff::civil::Date;
 
 use super::calendar;
-use crate::statements::Days;
+
+/// A day or a range of days, both ends included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Days {
+    /// The first day.
+    pub start: Date,
+    /// The last day.
+    pub end: Date,
+}
 
 /// One of the four seasons of the north, three whole months each: summer is June to August, and
 /// the winter of a year begins in its December.

@@ -57,13 +57,15 @@ fn draft(content: TokenRange) -> Draft {
 
 /// The words of a paragraph that opens with a quotation mark and has nothing outside quotation.
 fn whole_quotation(article: &Article<'_, '_>, paragraph: &TokenRange) -> Option<TokenRange> {
-    let opens = is_quotation_mark(article.text.word(paragraph.start));
+    if paragraph.len() < 4 || !is_quotation_mark(article.text.word(paragraph.start)) {
+        return None;
+    }
     let outside = paragraph.clone().any(|t| {
         let token = &article.text.tokens[t as usize];
         let word = article.text.word(t);
         !token.quoted && !is_quotation_mark(word) && word.chars().any(char::is_alphanumeric)
     });
-    if !opens || outside || paragraph.len() < 4 {
+    if outside {
         return None;
     }
     let mut range = paragraph.start + 1..paragraph.end;
