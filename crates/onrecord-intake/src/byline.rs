@@ -13,7 +13,9 @@ pub(crate) fn names(field: &str) -> Names {
     let mut rest = without_lead(&field);
     while !rest.is_empty() {
         let (piece, after) = next_piece(rest);
-        names.take(piece.trim_matches(|c: char| matches!(c, ' ' | '.' | ':' | '-' | '–' | '—' | '*' | '(' | ')')));
+        names.take(piece.trim_matches(|c: char| {
+            matches!(c, ' ' | '.' | ':' | '-' | '–' | '—' | '*' | '(' | ')')
+        }));
         rest = after;
     }
     names
@@ -58,7 +60,8 @@ pub(crate) fn is_line(line: &str) -> bool {
     }
     let rest = without_lead(line);
     let small = |word: &str| {
-        matches!(word, "and" | "in" | "for" | "at" | "of" | "on" | "the" | "with" | "from") || is_particle(word)
+        matches!(word, "and" | "in" | "for" | "at" | "of" | "on" | "the" | "with" | "from")
+            || is_particle(word)
     };
     let named = rest.split_whitespace().all(|word| {
         let word = word.trim_matches(|c: char| !c.is_alphanumeric());
@@ -68,7 +71,8 @@ pub(crate) fn is_line(line: &str) -> bool {
 }
 
 /// Ways to begin a byline, in lower case.
-const LEADS: &[&str] = &["written by", "posted by", "words by", "story by", "reported by", "text by", "by"];
+const LEADS: &[&str] =
+    &["written by", "posted by", "words by", "story by", "reported by", "text by", "by"];
 
 fn without_lead(field: &str) -> &str {
     let bare = LEADS.iter().find_map(|lead| strip_lead(field, lead)).unwrap_or(field);
@@ -83,7 +87,8 @@ fn strip_lead<'a>(field: &'a str, lead: &str) -> Option<&'a str> {
     let head = field.get(..lead.len())?;
     let rest = &field[lead.len()..];
     let parted = rest.starts_with([' ', ':', '\u{a0}']);
-    (head.eq_ignore_ascii_case(lead) && parted).then(|| rest.trim_start_matches([' ', ':', '\u{a0}']))
+    (head.eq_ignore_ascii_case(lead) && parted)
+        .then(|| rest.trim_start_matches([' ', ':', '\u{a0}']))
 }
 
 /// The piece before the next separator, and what follows it.
@@ -98,7 +103,10 @@ fn next_piece(field: &str) -> (&str, &str) {
         let width = field[at..].chars().next().map_or(1, char::len_utf8);
         consider(at, at + width);
     }
-    for joint in [" and ", " with ", " for ", " in ", " at ", " of ", " And ", " AND ", " on ", " - ", " – ", " — "] {
+    for joint in [
+        " and ", " with ", " for ", " in ", " at ", " of ", " And ", " AND ", " on ", " - ", " – ",
+        " — ",
+    ] {
         if let Some(at) = field.find(joint) {
             consider(at, at + joint.len());
         }
@@ -121,7 +129,8 @@ fn is_contact(piece: &str) -> bool {
 /// One to five capitalised words, none of which names an office or a paper.
 fn is_person(words: &[&str]) -> bool {
     let capital = |word: &&str| {
-        word.chars().next().is_some_and(|c| c.is_alphabetic() && !c.is_lowercase()) || is_particle(word)
+        word.chars().next().is_some_and(|c| c.is_alphabetic() && !c.is_lowercase())
+            || is_particle(word)
     };
     let office = |word: &&str| {
         let word = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
@@ -137,14 +146,15 @@ fn is_person(words: &[&str]) -> bool {
 
 fn is_particle(word: &str) -> bool {
     const PARTICLES: &[&str] = &[
-        "al", "bin", "da", "das", "de", "del", "della", "der", "di", "dos", "du", "el", "ibn", "la",
-        "le", "ten", "ter", "van", "von", "y", "zu", "e", "af", "av", "bint", "den",
+        "al", "bin", "da", "das", "de", "del", "della", "der", "di", "dos", "du", "el", "ibn",
+        "la", "le", "ten", "ter", "van", "von", "y", "zu", "e", "af", "av", "bint", "den",
     ];
     PARTICLES.contains(&word)
 }
 
 /// Titles of three letters or more that are written with a stop.
-const TITLES: &[&str] = &["Mrs", "Rev", "Gen", "Col", "Maj", "Sgt", "Prof", "Capt", "Hon", "Gov", "Sen", "Rep"];
+const TITLES: &[&str] =
+    &["Mrs", "Rev", "Gen", "Col", "Maj", "Sgt", "Prof", "Capt", "Hon", "Gov", "Sen", "Rep"];
 
 const SUFFIXES: &[&str] = &["jr", "sr", "ii", "iii", "iv", "phd", "ph.d", "md", "m.d", "mp", "dr"];
 
@@ -176,7 +186,10 @@ mod tests {
             ("By Jane Doe", vec!["Jane Doe"]),
             ("BY JANE DOE, Example News Auto Writer", vec!["JANE DOE"]),
             ("Jane Doe and John Roe", vec!["Jane Doe", "John Roe"]),
-            ("Jane Doe, John Roe & Ana Ruiz | Example Times", vec!["Jane Doe", "John Roe", "Ana Ruiz"]),
+            (
+                "Jane Doe, John Roe & Ana Ruiz | Example Times",
+                vec!["Jane Doe", "John Roe", "Ana Ruiz"],
+            ),
             ("Written by: Ludwig van der Berg in Brussels", vec!["Ludwig van der Berg"]),
             ("J. R. Doe. Example International", vec!["J. R. Doe"]),
             ("Jane Doe, Futuristics", vec!["Jane Doe"]),

@@ -23,8 +23,7 @@ pub(crate) fn decode(bytes: &[u8], declared: Option<&str>, hinted: Option<&str>)
     }
     let named = |label: Option<&str>| label.and_then(|l| Encoding::for_label(l.trim().as_bytes()));
     if let Some(encoding) = named(declared)
-        && let Some(text) =
-            encoding.decode_without_bom_handling_and_without_replacement(bytes)
+        && let Some(text) = encoding.decode_without_bom_handling_and_without_replacement(bytes)
     {
         return Decoded { text: text.into_owned(), warnings: Vec::new() };
     }

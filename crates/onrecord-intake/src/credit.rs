@@ -4,9 +4,9 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::text::squash;
-use crate::furniture::{self, Furniture::Notice, Furniture::SignOff};
 use crate::Outlet;
+use crate::furniture::{self, Furniture::Notice, Furniture::SignOff};
+use crate::text::squash;
 
 /// The agencies and outlets credited in the fields of bylines and publishers, and in the text.
 ///
@@ -62,7 +62,8 @@ pub(crate) fn of_field(field: &str) -> Vec<String> {
 pub(crate) fn agency(name: &str) -> Option<&'static str> {
     let name = name.trim().trim_end_matches('.');
     let bare = name.strip_prefix("The ").or_else(|| name.strip_prefix("the ")).unwrap_or(name);
-    let is = |form: &&str| if is_short(form) { *form == bare } else { form.eq_ignore_ascii_case(bare) };
+    let is =
+        |form: &&str| if is_short(form) { *form == bare } else { form.eq_ignore_ascii_case(bare) };
     AGENCIES.iter().find(|a| a.forms().any(|form| is(&form))).map(|a| a.name)
 }
 
@@ -87,7 +88,9 @@ impl Agency {
 
     /// Is this one of its sites, or below one?
     fn owns(&self, domain: &str) -> bool {
-        self.sites.iter().any(|site| domain.strip_suffix(site).is_some_and(|d| d.is_empty() || d.ends_with('.')))
+        self.sites
+            .iter()
+            .any(|site| domain.strip_suffix(site).is_some_and(|d| d.is_empty() || d.ends_with('.')))
     }
 }
 
@@ -191,9 +194,14 @@ fn agencies_in(field: &str) -> Vec<String> {
 fn find_name(field: &str, form: &str) -> Option<usize> {
     let matches = |at: usize| {
         let Some(candidate) = field.get(at..at + form.len()) else { return false };
-        let same = if is_short(form) { candidate == form } else { candidate.eq_ignore_ascii_case(form) };
-        let before = field[..at].chars().next_back().is_none_or(|c| !c.is_alphanumeric() && c != '-');
-        let after = field[at + form.len()..].chars().next().is_none_or(|c| !c.is_alphanumeric() && c != '-');
+        let same =
+            if is_short(form) { candidate == form } else { candidate.eq_ignore_ascii_case(form) };
+        let before =
+            field[..at].chars().next_back().is_none_or(|c| !c.is_alphanumeric() && c != '-');
+        let after = field[at + form.len()..]
+            .chars()
+            .next()
+            .is_none_or(|c| !c.is_alphanumeric() && c != '-');
         same && before && after
     };
     field.char_indices().map(|(at, _)| at).find(|&at| matches(at))
@@ -228,7 +236,8 @@ fn of_credit_line(line: &str) -> Vec<String> {
 /// `— AP`, `AFP/Reuters` as the last line, or `... he said. (AFP)` at its end.
 fn of_ending(line: &str) -> Vec<String> {
     let bare = line.trim_matches(|c: char| !c.is_alphanumeric());
-    let alone: Vec<_> = bare.split('/').flat_map(|piece| piece.split(" and ")).map(agency).collect();
+    let alone: Vec<_> =
+        bare.split('/').flat_map(|piece| piece.split(" and ")).map(agency).collect();
     if alone.iter().all(Option::is_some) {
         return alone.into_iter().flatten().map(str::to_owned).collect();
     }
@@ -336,7 +345,11 @@ mod tests {
             ("The minister said so to Reuters on Monday.", vec![]),
             ("He told the Press Trust of India (PTI) that he would go.", vec![]),
         ] {
-            assert_eq!(credits(&[line, "More.", "x", "x", "x", "x", "x", "The end of it."]), expected, "{line}");
+            assert_eq!(
+                credits(&[line, "More.", "x", "x", "x", "x", "x", "The end of it."]),
+                expected,
+                "{line}"
+            );
         }
     }
 
@@ -353,7 +366,10 @@ mod tests {
             ("Copyright 2022 The Associated Press. All rights reserved.", vec!["AP"]),
             ("The talks go on. (AFP)", vec!["AFP"]),
             ("The talks go on. /TASS/", vec!["TASS"]),
-            ("This article was originally published by The Example Post. Read it there.", vec!["The Example Post"]),
+            (
+                "This article was originally published by The Example Post. Read it there.",
+                vec!["The Example Post"],
+            ),
             ("This story first appeared in Example Magazine.", vec!["Example Magazine"]),
             ("The minister told Reuters that he would go.", vec![]),
             ("Reuters reported it first.", vec![]),

@@ -134,7 +134,11 @@ impl Reading {
             return Some(());
         }
         if lower.starts_with(|c: char| c.is_ascii_digit()) {
-            return if lower.contains(':') { self.take_time(&lower) } else { self.take_number(&lower) };
+            return if lower.contains(':') {
+                self.take_time(&lower)
+            } else {
+                self.take_number(&lower)
+            };
         }
         if let Some(month) = month(&lower) {
             return self.month.replace(month).is_none().then_some(());
@@ -148,7 +152,10 @@ impl Reading {
             }
             _ if is_filler(&lower) => Some(()),
             // An unknown zone: what remains is the day.
-            _ if self.time.is_some() && token.len() <= 5 && token.bytes().all(|b| b.is_ascii_uppercase()) => {
+            _ if self.time.is_some()
+                && token.len() <= 5
+                && token.bytes().all(|b| b.is_ascii_uppercase()) =>
+            {
                 Some(())
             }
             _ => None,
@@ -211,10 +218,22 @@ impl Reading {
 
 fn month(lower: &str) -> Option<u32> {
     const MONTHS: [&str; 12] = [
-        "january", "february", "march", "april", "may", "june", "july", "august", "september",
-        "october", "november", "december",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
     ];
-    let short = |name: &&str| lower == *name || lower == &name[..3] || (lower == "sept" && *name == "september");
+    let short = |name: &&str| {
+        lower == *name || lower == &name[..3] || (lower == "sept" && *name == "september")
+    };
     MONTHS.iter().position(|name| short(&name)).map(|at| at as u32 + 1)
 }
 
@@ -254,7 +273,8 @@ fn is_filler(lower: &str) -> bool {
     const DAYS: [&str; 7] =
         ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
     let day = |name: &&str| lower == *name || (lower.len() >= 3 && name.starts_with(lower));
-    matches!(lower, "at" | "on" | "of" | "the" | "local" | "time") || DAYS.iter().any(|name| day(&name))
+    matches!(lower, "at" | "on" | "of" | "the" | "local" | "time")
+        || DAYS.iter().any(|name| day(&name))
 }
 
 const LONGEST: usize = 80;
@@ -286,9 +306,18 @@ mod tests {
     #[test]
     fn a_time_without_a_known_zone_leaves_the_day() {
         for written in [
-            "2022-03-14", "2022/03/14", "20220314", "2022-03-14T18:30:05", "2022-03-14 18:30",
-            "March 14, 2022", "14 March 2022", "Monday, March 14th, 2022 at 6:30 p.m.",
-            "06:30:05 PM IST Mar 14, 2022", "14.03.2022", "03/14/2022", "20220314183005",
+            "2022-03-14",
+            "2022/03/14",
+            "20220314",
+            "2022-03-14T18:30:05",
+            "2022-03-14 18:30",
+            "March 14, 2022",
+            "14 March 2022",
+            "Monday, March 14th, 2022 at 6:30 p.m.",
+            "06:30:05 PM IST Mar 14, 2022",
+            "14.03.2022",
+            "03/14/2022",
+            "20220314183005",
         ] {
             assert_eq!(iso(written).as_deref(), Some("2022-03-14"), "{written}");
         }
@@ -298,9 +327,22 @@ mod tests {
     #[test]
     fn nothing_is_guessed() {
         for written in [
-            "", "2022", "2022-03", "March 2022", "03/04/2022", "0001-01-01T00:00:00Z", "14 March",
-            "1970-01-01T00:00:00Z", "2022-02-30", "yesterday", "3 days ago", "2022-03-14 and more",
-            "The 14 March 2022 movement", "2022-13-01", "14 March 2022 2023", "99999999999999999",
+            "",
+            "2022",
+            "2022-03",
+            "March 2022",
+            "03/04/2022",
+            "0001-01-01T00:00:00Z",
+            "14 March",
+            "1970-01-01T00:00:00Z",
+            "2022-02-30",
+            "yesterday",
+            "3 days ago",
+            "2022-03-14 and more",
+            "The 14 March 2022 movement",
+            "2022-13-01",
+            "14 March 2022 2023",
+            "99999999999999999",
         ] {
             assert_eq!(iso(written), None, "{written}");
         }

@@ -56,8 +56,18 @@ use Shape::{Ends, Label, Opens, Tag, Whole, With, Within};
 
 const LETTERS: &[&str] = &["newsletter", "newsletters", "inbox", "briefing", "alerts", "emails"];
 const NETWORKS: &[&str] = &[
-    "twitter", "facebook", "instagram", "telegram", "whatsapp", "youtube", "linkedin", "tiktok",
-    "threads", "bluesky", "mastodon", "coverage",
+    "twitter",
+    "facebook",
+    "instagram",
+    "telegram",
+    "whatsapp",
+    "youtube",
+    "linkedin",
+    "tiktok",
+    "threads",
+    "bluesky",
+    "mastodon",
+    "coverage",
 ];
 const CONSENT: &[&str] = &["agree", "consent", "cookies", "terms"];
 const READERS: &[&str] = &["subscribers", "members", "subscriber", "registered"];
@@ -211,14 +221,23 @@ pub(crate) fn judge(line: &str) -> Option<Furniture> {
 /// Where in a paragraph a comment form or share bar begins that was stuck to its last sentence.
 pub(crate) fn glued(paragraph: &str) -> Option<usize> {
     const OPENERS: &[&str] = &[
-        "Leave a Reply", "Leave a reply", "Leave a Replay", "Leave a Comment", "Leave a comment",
-        "Post a Comment", "Your email address will not be published", "Share this:",
-        "Share this article", "Share on Facebook", "Cancel reply",
+        "Leave a Reply",
+        "Leave a reply",
+        "Leave a Replay",
+        "Leave a Comment",
+        "Leave a comment",
+        "Post a Comment",
+        "Your email address will not be published",
+        "Share this:",
+        "Share this article",
+        "Share on Facebook",
+        "Cancel reply",
     ];
     let begins = |opener: &&str| {
         let at = paragraph.rfind(*opener)?;
         let before = paragraph[..at].trim_end().chars().next_back()?;
-        let ended = matches!(before, '.' | '!' | '?' | '…' | '"' | '”' | '’' | '\'' | ')' | '»' | ']');
+        let ended =
+            matches!(before, '.' | '!' | '?' | '…' | '"' | '”' | '’' | '\'' | ')' | '»' | ']');
         // "Leave a comment and tell us" is somebody speaking; a form goes on with its own labels.
         let goes_on = paragraph[at + opener.len()..].trim_start().starts_with(char::is_lowercase);
         (ended && !goes_on && paragraph.len() - at <= TAIL).then_some(at)
@@ -305,21 +324,37 @@ fn by_phrase(tokens: &Tokens) -> Option<Furniture> {
 /// What is seen by its form: counts, addresses, stamps, copyright marks, captions.
 fn by_form(line: &str, tokens: &Tokens) -> Option<Furniture> {
     const COUNTED: &[&str] = &[
-        "comment", "comments", "share", "shares", "like", "likes", "view", "views", "reply", "replies",
-        "response", "responses", "reaction", "reactions",
+        "comment",
+        "comments",
+        "share",
+        "shares",
+        "like",
+        "likes",
+        "view",
+        "views",
+        "reply",
+        "replies",
+        "response",
+        "responses",
+        "reaction",
+        "reactions",
     ];
     let words: Vec<&str> = tokens.text.split(' ').collect();
     let is_number = |word: &str| word.bytes().all(|b| b.is_ascii_digit() || b == b'k');
     match words.as_slice() {
-        [number, counted] if is_number(number) && COUNTED.contains(counted) => return Some(Comments),
+        [number, counted] if is_number(number) && COUNTED.contains(counted) => {
+            return Some(Comments);
+        }
         [number, "thoughts" | "thought" | "responses" | "comments", "on" | "to", ..]
             if is_number(number) =>
         {
             return Some(Comments);
         }
-        [number, "min" | "mins" | "minute" | "minutes" | "hour" | "hours" | "day" | "days", "read" | "ago"]
-            if is_number(number) =>
-        {
+        [
+            number,
+            "min" | "mins" | "minute" | "minutes" | "hour" | "hours" | "day" | "days",
+            "read" | "ago",
+        ] if is_number(number) => {
             return Some(Furniture::Stamp);
         }
         ["reading", "time", ..] | ["estimated", "reading", "time", ..] if words.len() <= 7 => {
@@ -339,7 +374,8 @@ fn by_form(line: &str, tokens: &Tokens) -> Option<Furniture> {
     if tokens.count <= LONG && is_caption(line) {
         return Some(Caption);
     }
-    (tokens.count <= 16 && (is_date_stamp(line) || byline::is_line(line))).then_some(Furniture::Stamp)
+    (tokens.count <= 16 && (is_date_stamp(line) || byline::is_line(line)))
+        .then_some(Furniture::Stamp)
 }
 
 /// An address of a page or a person, or a name on a network, standing by itself.
@@ -363,10 +399,15 @@ fn is_shortcode(line: &str) -> bool {
 }
 
 fn is_copyright(line: &str, tokens: &Tokens) -> bool {
-    let marked = line.starts_with(['©', 'ⓒ']) || line.starts_with("(c) ") || line.starts_with("(C) ");
+    let marked =
+        line.starts_with(['©', 'ⓒ']) || line.starts_with("(c) ") || line.starts_with("(C) ");
     let worded = tokens.after("copyright").is_some();
-    let year = tokens.text.split(' ').any(|w| w.len() == 4 && (w.starts_with("19") || w.starts_with("20")));
-    tokens.count <= 45 && (marked || worded && (year || line.contains(['©', 'ⓒ']) || tokens.count <= 5))
+    let year = tokens
+        .text
+        .split(' ')
+        .any(|w| w.len() == 4 && (w.starts_with("19") || w.starts_with("20")));
+    tokens.count <= 45
+        && (marked || worded && (year || line.contains(['©', 'ⓒ']) || tokens.count <= 5))
 }
 
 /// A short text that ends in the credit of its picture: "... in Kyiv. (AP Photo/Jane Doe)".
@@ -381,10 +422,20 @@ fn is_caption(line: &str) -> bool {
     {
         return true;
     }
-    let bracketed = line.strip_suffix([')', ']']).and_then(|l| Some(&l[l.rfind(['(', '['])? + 1..]));
+    let bracketed =
+        line.strip_suffix([')', ']']).and_then(|l| Some(&l[l.rfind(['(', '['])? + 1..]));
     if let Some(inside) = bracketed {
         let lower = inside.to_lowercase();
-        let credits = ["photo", "photo by", "photo:", "image:", "image by", "picture:", "photograph", "file photo"];
+        let credits = [
+            "photo",
+            "photo by",
+            "photo:",
+            "image:",
+            "image by",
+            "picture:",
+            "photograph",
+            "file photo",
+        ];
         return credits.iter().any(|credit| lower.starts_with(credit))
             || lower.contains(" photo/")
             || lower.ends_with(" photo")
@@ -392,7 +443,9 @@ fn is_caption(line: &str) -> bool {
             || lower.contains("/afp")
             || lower.contains("/reuters");
     }
-    let Some(at) = line.rfind("Photograph: ").or_else(|| line.rfind("Photo: ")) else { return false };
+    let Some(at) = line.rfind("Photograph: ").or_else(|| line.rfind("Photo: ")) else {
+        return false;
+    };
     line.len() - at <= 80 && !line[at..].contains(". ")
 }
 
@@ -410,7 +463,8 @@ pub(crate) fn date_stamped(line: &str) -> Option<(String, bool)> {
     if lower.len() != trimmed.len() {
         return None; // a script in which none of these words occurs
     }
-    let label = |labels: &[&'static str]| labels.iter().find(|l| lower.starts_with(**l)).map(|l| l.len());
+    let label =
+        |labels: &[&'static str]| labels.iter().find(|l| lower.starts_with(**l)).map(|l| l.len());
     let (skip, first) = match (label(FIRST), label(LATER)) {
         (Some(skip), _) => (skip, true),
         (None, Some(skip)) => (skip, false),
@@ -420,7 +474,8 @@ pub(crate) fn date_stamped(line: &str) -> Option<(String, bool)> {
     let rest = rest.strip_prefix("on ").or_else(|| rest.strip_prefix("at ")).unwrap_or(rest);
     // "By Jane Doe on 14 March 2022"
     let after_name = || {
-        let (name, date) = [" on ", " | ", " • ", ", "].iter().find_map(|joint| trimmed.split_once(joint))?;
+        let (name, date) =
+            [" on ", " | ", " • ", ", "].iter().find_map(|joint| trimmed.split_once(joint))?;
         byline::is_line(name).then(|| date::iso(date)).flatten()
     };
     date::iso(rest).or_else(after_name).map(|iso| (iso, first))
@@ -429,29 +484,86 @@ pub(crate) fn date_stamped(line: &str) -> Option<(String, bool)> {
 /// Names of those who reported and edited, and nothing else.
 fn is_sign_off(line: &str) -> bool {
     const OPENERS: &[&str] = &[
-        "reporting by", "additional reporting by", "further reporting by", "additional reporting from",
-        "reporting from", "with reporting by", "with reporting from", "with additional reporting by",
-        "with additional reporting from", "editing by", "writing by", "compiled by", "with files from",
-        "with inputs from", "with input from", "with agency inputs", "with agencies", "translated by",
+        "reporting by",
+        "additional reporting by",
+        "further reporting by",
+        "additional reporting from",
+        "reporting from",
+        "with reporting by",
+        "with reporting from",
+        "with additional reporting by",
+        "with additional reporting from",
+        "editing by",
+        "writing by",
+        "compiled by",
+        "with files from",
+        "with inputs from",
+        "with input from",
+        "with agency inputs",
+        "with agencies",
+        "translated by",
     ];
     const SMALL: &[&str] = &[
-        "and", "by", "in", "from", "at", "with", "for", "the", "of", "editing", "writing", "reporting",
-        "additional", "compiled", "graphics", "translation", "inputs", "input", "agencies", "agency", "de", "van", "von", "bin",
-        "al", "el", "la", "der", "da", "di", "du", "y", "le", "bureau", "bureaus", "bureaux", "newsroom",
+        "and",
+        "by",
+        "in",
+        "from",
+        "at",
+        "with",
+        "for",
+        "the",
+        "of",
+        "editing",
+        "writing",
+        "reporting",
+        "additional",
+        "compiled",
+        "graphics",
+        "translation",
+        "inputs",
+        "input",
+        "agencies",
+        "agency",
+        "de",
+        "van",
+        "von",
+        "bin",
+        "al",
+        "el",
+        "la",
+        "der",
+        "da",
+        "di",
+        "du",
+        "y",
+        "le",
+        "bureau",
+        "bureaus",
+        "bureaux",
+        "newsroom",
     ];
-    let line = line.trim_matches(|c: char| matches!(c, '(' | ')' | '[' | ']' | '.' | '—' | '–' | '-' | ' ' | '*'));
+    let line = line.trim_matches(|c: char| {
+        matches!(c, '(' | ')' | '[' | ']' | '.' | '—' | '–' | '-' | ' ' | '*')
+    });
     let lower = line.to_lowercase();
     OPENERS.iter().any(|opener| lower.starts_with(opener))
-        && line.split(|c: char| !(c.is_alphanumeric() || c == '\'' || c == '’')).skip(1).all(|word| {
-            !word.starts_with(char::is_lowercase) || SMALL.contains(&word)
-        })
+        && line
+            .split(|c: char| !(c.is_alphanumeric() || c == '\'' || c == '’'))
+            .skip(1)
+            .all(|word| !word.starts_with(char::is_lowercase) || SMALL.contains(&word))
 }
 
 /// Does what follows end the article, so far as a line can tell? Comments come after it.
 pub(crate) fn opens_comments(line: &str) -> bool {
     const OPENERS: &[&str] = &[
-        "leave a reply", "leave a replay", "leave a comment", "post a comment", "add a comment",
-        "join the conversation", "comments", "cancel reply",
+        "leave a reply",
+        "leave a replay",
+        "leave a comment",
+        "post a comment",
+        "add a comment",
+        "join the conversation",
+        "comments",
+        "cancel reply",
     ];
     let tokens = Tokens::new(text::prefix(line.trim(), LONGEST));
     judge(line) == Some(Comments) && OPENERS.iter().any(|opener| tokens.after(opener).is_some())

@@ -132,7 +132,11 @@ enum State<'a> {
     /// Nothing has been looked at.
     New(Box<dyn BufRead + Send + 'a>),
     /// A record a line; the number of lines and of records that were read.
-    Lines { bytes: Box<dyn BufRead + Send + 'a>, line: u64, records: u64 },
+    Lines {
+        bytes: Box<dyn BufRead + Send + 'a>,
+        line: u64,
+        records: u64,
+    },
     /// The records of an array.
     Values(std::vec::IntoIter<Value>),
     Done,
@@ -156,15 +160,16 @@ impl<'a> Records<'a> {
 
     /// Looks at the first bytes and gets ready, or gives the one record that there is.
     fn begin(&mut self, bytes: Box<dyn BufRead + Send + 'a>) -> Result<Option<Record>, Refusal> {
-        let (mut head, mut bytes) = peek(bytes)?;
+        let media_type = self.content_type.as_deref();
+        let is_line = |head: &[u8]| kind::opens_with_record(&self.origin.name, media_type, head);
+        let (mut head, mut bytes) = peek(bytes, |head| head.starts_with(GZIP) || is_line(head))?;
         if head.starts_with(GZIP) {
-            (head, bytes) = peek(Box::new(gunzip(bytes)))?;
+            (head, bytes) = peek(Box::new(gunzip(bytes)), is_line)?;
         }
         if head.iter().all(u8::is_ascii_whitespace) && head.len() < HEAD {
             let found = if head.is_empty() { "no bytes" } else { "only white space" };
             return Err(Refusal::Empty { found });
         }
-        let media_type = self.content_type.as_deref();
         let body = match kind::of(&self.origin.name, media_type, &head)? {
             Kind::JsonLines => {
                 self.state = State::Lines { bytes, line: 0, records: 0 };
@@ -193,7 +198,9 @@ impl Iterator for Records<'_> {
                 State::New(bytes) => match self.begin(bytes) {
                     Ok(None) => {}
                     Ok(Some(record)) => return Some(Ok(record)),
-                    Err(reason) => return Some(Err(InputError::new(&*self.origin.name, None, reason))),
+                    Err(reason) => {
+                        return Some(Err(InputError::new(&*self.origin.name, None, reason)));
+                    }
                 },
                 State::Lines { mut bytes, mut line, records } => {
                     let read = next_line(&mut bytes, &mut line);
@@ -207,7 +214,9 @@ impl Iterator for Records<'_> {
                     if goes_on {
                         self.state = State::Lines { bytes, line, records: records + 1 };
                     }
-                    return Some(found.map_err(|e| InputError::new(&*self.origin.name, Some(line), e)));
+                    return Some(
+                        found.map_err(|e| InputError::new(&*self.origin.name, Some(line), e)),
+                    );
                 }
                 State::Values(mut values) => {
                     let value = values.next()?;
@@ -223,9 +232,24 @@ impl Iterator for Records<'_> {
 /// The first bytes, and all of them.
 type Peeked<'a> = (Vec<u8>, Box<dyn BufRead + Send + 'a>);
 
-fn peek<'a>(mut bytes: Box<dyn BufRead + Send + 'a>) -> Result<Peeked<'a>, Refusal> {
+/// Reads the first [`HEAD`] bytes, or as many as are `enough` when more may be long in coming.
+fn peek<'a>(
+    mut bytes: Box<dyn BufRead + Send + 'a>,
+    enough: impl Fn(&[u8]) -> bool,
+) -> Result<Peeked<'a>, Refusal> {
     let mut head = Vec::new();
-    (&mut bytes).take(HEAD as u64).read_to_end(&mut head).map_err(refusal)?;
+    while head.len() < HEAD {
+        let piece = match bytes.fill_buf() {
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+            piece => piece.map_err(refusal)?,
+        };
+        let taken = piece.len().min(HEAD - head.len());
+        head.extend_from_slice(&piece[..taken]);
+        bytes.consume(taken);
+        if taken == 0 || enough(&head) {
+            break;
+        }
+    }
     Ok((head.clone(), Box::new(Cursor::new(head).chain(bytes))))
 }
 

@@ -7,7 +7,11 @@ use crate::text::squash;
 use crate::{Document, Refusal, Warning, address, byline, charset, credit, date, language, plain};
 
 /// Reads one line.
-pub(crate) fn read_line(line: &[u8], known: Known, extractor: &dyn BodyExtractor) -> Result<Document, Refusal> {
+pub(crate) fn read_line(
+    line: &[u8],
+    known: Known,
+    extractor: &dyn BodyExtractor,
+) -> Result<Document, Refusal> {
     let mut warnings = Vec::new();
     let value = if std::str::from_utf8(line).is_ok() {
         parse(line)?
@@ -22,8 +26,10 @@ pub(crate) fn read_line(line: &[u8], known: Known, extractor: &dyn BodyExtractor
 /// Parses a line or a file.
 pub(crate) fn parse(bytes: &[u8]) -> Result<Value, Refusal> {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    serde_json::from_slice(bytes)
-        .map_err(|e| Refusal::MalformedJson { expected: "an object with the fields of an article", found: e.to_string() })
+    serde_json::from_slice(bytes).map_err(|e| Refusal::MalformedJson {
+        expected: "an object with the fields of an article",
+        found: e.to_string(),
+    })
 }
 
 /// Reads a record.
@@ -35,7 +41,10 @@ pub(crate) fn read(
 ) -> Result<Document, Refusal> {
     let Value::Object(record) = value else {
         let found = format!("{} instead", kind_of(&value));
-        return Err(Refusal::MalformedJson { expected: "an object with the fields of an article", found });
+        return Err(Refusal::MalformedJson {
+            expected: "an object with the fields of an article",
+            found,
+        });
     };
     let mut fields = Fields::new(record);
     let (given, beside) = metadata(&fields, known.url);
@@ -65,19 +74,41 @@ pub(crate) fn read(
 /// news-please (`maintext`, `date_publish`, `source_domain`), NGEC (`event_text`, `pub_date`,
 /// `headline`), schema.org (`articleBody`, `datePublished`) and ninjs (`body_html`, `creditline`).
 const ID: &[&str] = &["id", "docid", "documentid", "articleid", "storyid", "uid", "uuid", "guid"];
-const URL: &[&str] = &["canonicallink", "canonicalurl", "url", "link", "weburl", "articleurl", "source", "uri"];
+const URL: &[&str] =
+    &["canonicallink", "canonicalurl", "url", "link", "weburl", "articleurl", "source", "uri"];
 const TITLE: &[&str] = &["title", "headline", "titlepage", "titlerss"];
 const PUBLISHED: &[&str] = &[
-    "published", "datepublished", "datepublish", "publishdate", "pubdate", "publisheddate", "publishedat",
-    "publicationdate", "publishedtime", "publishtime", "webpublicationdate", "versioncreated", "date",
+    "published",
+    "datepublished",
+    "datepublish",
+    "publishdate",
+    "pubdate",
+    "publisheddate",
+    "publishedat",
+    "publicationdate",
+    "publishedtime",
+    "publishtime",
+    "webpublicationdate",
+    "versioncreated",
+    "date",
 ];
-const OUTLET: &[&str] =
-    &["outlet", "publisher", "sitename", "metasitename", "sourcehostname", "publication", "newspaper", "sourcename", "source"];
+const OUTLET: &[&str] = &[
+    "outlet",
+    "publisher",
+    "sitename",
+    "metasitename",
+    "sourcehostname",
+    "publication",
+    "newspaper",
+    "sourcename",
+    "source",
+];
 const DOMAIN: &[&str] = &["domain", "sourcedomain", "hostname", "host"];
 const BYLINE: &[&str] = &["byline", "authors", "author", "creator"];
 const CREDIT: &[&str] = &["credit", "creditline", "wire", "agency", "provider"];
 const LANGUAGE: &[&str] = &["metalang", "language", "lang", "inlanguage"];
-const TEXT: &[&str] = &["text", "eventtext", "maintext", "articletext", "fulltext", "bodytext", "articlebody"];
+const TEXT: &[&str] =
+    &["text", "eventtext", "maintext", "articletext", "fulltext", "bodytext", "articlebody"];
 const PAGE: &[&str] = &["html", "rawhtml", "pagehtml"];
 const BODY: &[&str] = &["bodyhtml", "articlehtml", "contenthtml", "body", "content"];
 const LAST_TEXT: &[&str] = &["rawtext", "textcleaned"];
@@ -85,7 +116,8 @@ const LAST_TEXT: &[&str] = &["rawtext", "textcleaned"];
 fn metadata(fields: &Fields, url: Option<&str>) -> (Document, Vec<String>) {
     let mut document = Document { id: fields.text(ID), ..Document::default() };
     let whole = |address: &String| address::domain(address).is_some();
-    document.url = fields.all(URL).filter_map(text_of).find(whole).or_else(|| url.map(str::to_owned));
+    document.url =
+        fields.all(URL).filter_map(text_of).find(whole).or_else(|| url.map(str::to_owned));
     document.title = fields.text(TITLE);
     document.published = fields.all(PUBLISHED).find_map(|value| match value {
         Value::String(text) => date::iso(text),
@@ -101,7 +133,8 @@ fn metadata(fields: &Fields, url: Option<&str>) -> (Document, Vec<String>) {
             other => (text_of(other).filter(|name| !name.contains("://")), None),
         };
         document.outlet.name = document.outlet.name.take().or(name);
-        document.outlet.domain = document.outlet.domain.take().or(domain.as_deref().and_then(address::site));
+        document.outlet.domain =
+            document.outlet.domain.take().or(domain.as_deref().and_then(address::site));
     }
     let domain = fields.all(DOMAIN).filter_map(text_of).find_map(|domain| address::site(&domain));
     let of_url = || document.url.as_deref().and_then(address::domain);
@@ -118,8 +151,10 @@ fn metadata(fields: &Fields, url: Option<&str>) -> (Document, Vec<String>) {
             }
         }
     }
-    document.credit = fields.all(CREDIT).flat_map(texts_of).flat_map(|field| credit::of_field(&field)).collect();
-    document.language = fields.all(LANGUAGE).filter_map(text_of).find_map(|tag| language::code(&tag));
+    document.credit =
+        fields.all(CREDIT).flat_map(texts_of).flat_map(|field| credit::of_field(&field)).collect();
+    document.language =
+        fields.all(LANGUAGE).filter_map(text_of).find_map(|tag| language::code(&tag));
     (document, beside)
 }
 
@@ -161,7 +196,9 @@ impl Fields {
     }
 
     fn all<'a>(&'a self, names: &'a [&str]) -> impl Iterator<Item = &'a Value> {
-        names.iter().flat_map(|name| self.fields.iter().filter(move |(key, _)| key == name).map(|(_, value)| value))
+        names.iter().flat_map(|name| {
+            self.fields.iter().filter(move |(key, _)| key == name).map(|(_, value)| value)
+        })
     }
 
     fn text(&self, names: &[&str]) -> Option<String> {
@@ -183,7 +220,8 @@ impl Fields {
     fn missing_text(&self) -> Refusal {
         let names: Vec<&str> = self.fields.iter().map(|(key, _)| key.as_str()).take(12).collect();
         Refusal::MissingText {
-            expected: "text, html, event_text, maintext, article_text, body, content, raw_text".into(),
+            expected: "text, html, event_text, maintext, article_text, body, content, raw_text"
+                .into(),
             found: if names.is_empty() { "no fields".into() } else { names.join(", ") },
         }
     }
@@ -206,7 +244,9 @@ fn texts_of(value: &Value) -> Vec<String> {
 }
 
 fn looks_like_html(text: &str) -> bool {
-    text.contains("</p>") || text.contains("<br") || (text.trim_start().starts_with('<') && text.contains("</"))
+    text.contains("</p>")
+        || text.contains("<br")
+        || (text.trim_start().starts_with('<') && text.contains("</"))
 }
 
 fn kind_of(value: &Value) -> &'static str {

@@ -32,13 +32,19 @@ pub(crate) struct Article {
 /// inside strings, with commas too many.
 pub(crate) fn parse(script: &str) -> Option<Value> {
     let script = script.trim().trim_end_matches(';').trim();
-    let script = ["<!--", "//<![CDATA[", "<![CDATA[", "/*<![CDATA[*/"].iter().fold(script, |s, open| s.strip_prefix(open).unwrap_or(s));
-    let script = ["-->", "//]]>", "]]>", "/*]]>*/"].iter().fold(script, |s, close| s.trim().strip_suffix(close).unwrap_or(s.trim()));
+    let script = ["<!--", "//<![CDATA[", "<![CDATA[", "/*<![CDATA[*/"]
+        .iter()
+        .fold(script, |s, open| s.strip_prefix(open).unwrap_or(s));
+    let script = ["-->", "//]]>", "]]>", "/*]]>*/"]
+        .iter()
+        .fold(script, |s, close| s.trim().strip_suffix(close).unwrap_or(s.trim()));
     if let Ok(value) = serde_json::from_str(script) {
         return Some(value);
     }
     let spaced: String = script.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-    serde_json::from_str(&spaced).ok().or_else(|| serde_json::from_str(&without_stray_commas(&spaced)).ok())
+    serde_json::from_str(&spaced)
+        .ok()
+        .or_else(|| serde_json::from_str(&without_stray_commas(&spaced)).ok())
 }
 
 /// Drops commas before a closing bracket or another comma, and puts null where a value is missing.
@@ -63,7 +69,11 @@ fn without_stray_commas(json: &str) -> String {
 }
 
 /// The article that the page at `url` with this title is about.
-pub(crate) fn article(scripts: &[Value], url: Option<&str>, title: Option<&str>) -> Option<Article> {
+pub(crate) fn article(
+    scripts: &[Value],
+    url: Option<&str>,
+    title: Option<&str>,
+) -> Option<Article> {
     let mut nodes = Vec::new();
     scripts.iter().for_each(|script| collect(script, 0, &mut nodes));
     let graph = Graph { nodes };
@@ -83,11 +93,21 @@ pub(crate) fn article(scripts: &[Value], url: Option<&str>, title: Option<&str>)
             article.authors = graph.names(page, "author");
         }
     }
-    let of_kind = |wanted: &str| graph.nodes.iter().find(|node| kinds(node).any(|kind| kind == wanted));
+    let of_kind =
+        |wanted: &str| graph.nodes.iter().find(|node| kinds(node).any(|kind| kind == wanted));
     if article.part_of.is_none() {
         article.part_of = of_kind("WebSite").and_then(|site| graph.text(site, "name"));
     }
-    let others = ["Product", "Recipe", "JobPosting", "Event", "ProfilePage", "CollectionPage", "QAPage", "VideoGame"];
+    let others = [
+        "Product",
+        "Recipe",
+        "JobPosting",
+        "Event",
+        "ProfilePage",
+        "CollectionPage",
+        "QAPage",
+        "VideoGame",
+    ];
     article.other_kind = best.is_none() && others.iter().any(|kind| of_kind(kind).is_some());
     Some(article)
 }
@@ -103,12 +123,16 @@ impl<'a> Graph<'a> {
     fn fit(&self, node: Node, url: Option<&str>, title: Option<&str>) -> u32 {
         let headline = self.text(node, "headline").or_else(|| self.text(node, "name"));
         let same_title = title.zip(headline.as_deref()).map(|(one, other)| alike(one, other));
-        let page = node.get("mainEntityOfPage").or_else(|| node.get("url")).or_else(|| node.get("@id"));
+        let page =
+            node.get("mainEntityOfPage").or_else(|| node.get("url")).or_else(|| node.get("@id"));
         let page = page.and_then(|page| page.as_str().or_else(|| page.get("@id")?.as_str()));
         let same_page = url.zip(page.filter(|p| p.starts_with("http"))).map(|(one, other)| {
             address::path(one).is_some() && address::path(one) == address::path(other)
         });
-        let stated = ["datePublished", "author", "headline"].iter().filter(|key| node.contains_key(**key)).count();
+        let stated = ["datePublished", "author", "headline"]
+            .iter()
+            .filter(|key| node.contains_key(**key))
+            .count();
         match (same_page, same_title) {
             (Some(true), _) | (_, Some(true)) => 10 + stated as u32,
             (_, Some(false)) => 0,
@@ -163,11 +187,15 @@ impl<'a> Graph<'a> {
                 Value::Object(inner) => {
                     let named = inner.get("name").or_else(|| {
                         let id = inner.get("@id")?;
-                        self.nodes.iter().find_map(|node| node.get("name").filter(|_| node.get("@id") == Some(id)))
+                        self.nodes.iter().find_map(|node| {
+                            node.get("name").filter(|_| node.get("@id") == Some(id))
+                        })
                     });
                     match named {
                         Some(Value::String(name)) => vec![plain(name)],
-                        Some(Value::Array(names)) => names.iter().filter_map(Value::as_str).map(plain).collect(),
+                        Some(Value::Array(names)) => {
+                            names.iter().filter_map(Value::as_str).map(plain).collect()
+                        }
                         _ => Vec::new(),
                     }
                 }
@@ -199,18 +227,25 @@ fn collect<'a>(value: &'a Value, depth: usize, nodes: &mut Vec<Node<'a>>) {
 /// The types of a node, without the address of the vocabulary.
 fn kinds<'a>(node: Node<'a>) -> impl Iterator<Item = &'a str> {
     let value = node.get("@type");
-    let list = value.and_then(Value::as_array).map_or_else(|| value.map_or(&[][..], std::slice::from_ref), Vec::as_slice);
+    let list = value
+        .and_then(Value::as_array)
+        .map_or_else(|| value.map_or(&[][..], std::slice::from_ref), Vec::as_slice);
     list.iter().filter_map(Value::as_str).map(|kind| kind.rsplit(['/', ':']).next().unwrap_or(kind))
 }
 
 fn is_article(node: &Node) -> bool {
     kinds(node).any(|kind| {
-        kind.ends_with("Article") || matches!(kind, "BlogPosting" | "LiveBlogPosting" | "Report" | "SocialMediaPosting" | "NewsItem")
+        kind.ends_with("Article")
+            || matches!(
+                kind,
+                "BlogPosting" | "LiveBlogPosting" | "Report" | "SocialMediaPosting" | "NewsItem"
+            )
     })
 }
 
 fn is_false(value: &Value) -> bool {
-    value.as_bool() == Some(false) || value.as_str().is_some_and(|text| text.eq_ignore_ascii_case("false"))
+    value.as_bool() == Some(false)
+        || value.as_str().is_some_and(|text| text.eq_ignore_ascii_case("false"))
 }
 
 const DEEPEST: usize = 12;

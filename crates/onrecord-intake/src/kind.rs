@@ -38,6 +38,15 @@ pub(crate) fn of(name: &str, media_type: Option<&str>, head: &[u8]) -> Result<Ki
     }
 }
 
+/// Is the first line there to its end, and is it plain from it that each line is a record?
+///
+/// Looks at the first two lines alone, so that it may be asked again as more bytes come.
+pub(crate) fn opens_with_record(name: &str, media_type: Option<&str>, head: &[u8]) -> bool {
+    let head = head.trim_ascii_start();
+    let Some(end) = head.iter().position(|&b| b == b'\n') else { return false };
+    matches!(of(name, media_type, &head[..=end]), Ok(Kind::JsonLines))
+}
+
 /// Formats that are told by their first bytes, and not read.
 const FOREIGN: &[(&[u8], &str)] = &[
     (b"%PDF", "PDF"),
@@ -93,7 +102,8 @@ fn is_page(text: &str) -> bool {
 
 /// Begins with a tag and closes one further on.
 fn looks_like_markup(text: &str) -> bool {
-    let tag = text.strip_prefix('<').is_some_and(|t| t.starts_with(|c: char| c.is_ascii_alphabetic()));
+    let tag =
+        text.strip_prefix('<').is_some_and(|t| t.starts_with(|c: char| c.is_ascii_alphabetic()));
     tag && text.contains("</")
 }
 
@@ -122,7 +132,10 @@ fn by_name(name: &str, media_type: Option<&str>) -> Option<Kind> {
         "text/html" | "application/xhtml+xml" => return Some(Kind::Page),
         "text/plain" | "text/markdown" => return Some(Kind::Text),
         "application/json" => return Some(Kind::Json),
-        "application/jsonl" | "application/x-ndjson" | "application/x-jsonlines" | "application/jsonlines" => {
+        "application/jsonl"
+        | "application/x-ndjson"
+        | "application/x-jsonlines"
+        | "application/jsonlines" => {
             return Some(Kind::JsonLines);
         }
         _ => {}

@@ -57,7 +57,8 @@ fn detect(text: &str) -> Option<Detected> {
     let Some(other) = two_letters(second.lang().code()) else {
         return Some(Detected { code: first, sure: false });
     };
-    let known_to_first = whichlang::LANGUAGES.iter().any(|l| two_letters(l.three_letter_code()) == Some(other));
+    let known_to_first =
+        whichlang::LANGUAGES.iter().any(|l| two_letters(l.three_letter_code()) == Some(other));
     let code = if known_to_first { first } else { other };
     Some(Detected { code, sure: first == other && sample.len() >= LONG })
 }
@@ -129,8 +130,15 @@ mod tests {
     #[test]
     fn tags_of_every_make() {
         for (tag, expected) in [
-            ("en", Some("en")), ("EN-us", Some("en")), ("de_DE.UTF-8", Some("de")), ("eng", Some("en")),
-            ("English", Some("en")), ("ger", Some("de")), ("", None), ("x", None), ("klingon", None),
+            ("en", Some("en")),
+            ("EN-us", Some("en")),
+            ("de_DE.UTF-8", Some("de")),
+            ("eng", Some("en")),
+            ("English", Some("en")),
+            ("ger", Some("de")),
+            ("", None),
+            ("x", None),
+            ("klingon", None),
         ] {
             assert_eq!(code(tag).as_deref(), expected, "{tag}");
         }

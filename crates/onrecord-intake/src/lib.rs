@@ -3,7 +3,6 @@
 //! Nothing here opens a file, reads a clock or prints; the caller hands in bytes. Reading does
 //! not fail on odd content: what is strange about it stands in [`Document::warnings`].
 
-#![allow(dead_code)]
 mod address;
 mod byline;
 mod charset;

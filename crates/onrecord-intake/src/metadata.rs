@@ -31,7 +31,8 @@ pub(crate) struct Metadata {
 
 /// Reads the tags of a page at `url`.
 pub(crate) fn read(facts: &Facts, url: Option<&str>) -> Metadata {
-    let scripts: Vec<Value> = facts.json_ld.iter().filter_map(|script| json_ld::parse(script)).collect();
+    let scripts: Vec<Value> =
+        facts.json_ld.iter().filter_map(|script| json_ld::parse(script)).collect();
     let canonical = canonical(facts, url);
     let page_title = page_title(facts);
     let linked = json_ld::article(&scripts, canonical.as_deref(), page_title.as_deref());
@@ -70,14 +71,27 @@ fn canonical(facts: &Facts, url: Option<&str>) -> Option<String> {
 
 /// The title that the page gives itself for others to show.
 fn page_title(facts: &Facts) -> Option<String> {
-    ["og:title", "twitter:title", "parsely-title", "sailthru.title", "dc.title", "dcterms.title", "title"]
-        .into_iter()
-        .find_map(|name| facts.meta(name))
-        .map(plain)
-        .filter(|title| !title.is_empty())
+    [
+        "og:title",
+        "twitter:title",
+        "parsely-title",
+        "sailthru.title",
+        "dc.title",
+        "dcterms.title",
+        "title",
+    ]
+    .into_iter()
+    .find_map(|name| facts.meta(name))
+    .map(plain)
+    .filter(|title| !title.is_empty())
 }
 
-fn title(facts: &Facts, article: &Article, page_title: Option<String>, outlet: &Outlet) -> Option<String> {
+fn title(
+    facts: &Facts,
+    article: &Article,
+    page_title: Option<String>,
+    outlet: &Outlet,
+) -> Option<String> {
     let stated = article.headline.clone().or(page_title);
     let heading = || match facts.headings.as_slice() {
         [only] => Some(only.clone()),
@@ -95,7 +109,10 @@ fn without_site(title: &str, outlet: &Outlet) -> String {
     for separator in [" | ", " - ", " – ", " — ", " :: ", " • "] {
         if let Some((head, tail)) = title.rsplit_once(separator) {
             let tail = squash(tail);
-            let is_site = !tail.is_empty() && (tail == name || tail == label || tail == squash(outlet.domain.as_deref().unwrap_or_default()));
+            let is_site = !tail.is_empty()
+                && (tail == name
+                    || tail == label
+                    || tail == squash(outlet.domain.as_deref().unwrap_or_default()));
             if is_site {
                 return head.trim().to_owned();
             }
@@ -113,9 +130,18 @@ fn outlet(facts: &Facts, article: &Article, url: Option<&str>, title: Option<&st
     let label = domain.as_deref().map(main_label).unwrap_or_default();
     let goes_with_site = |name: &str| {
         let name = squash(name);
-        label.len() >= 2 && name.len() >= 2 && (label.contains(&name) && name.len() * 2 >= label.len() || name.contains(&label))
+        label.len() >= 2
+            && name.len() >= 2
+            && (label.contains(&name) && name.len() * 2 >= label.len() || name.contains(&label))
     };
-    let metas = ["og:site_name", "application-name", "dc.publisher", "dcterms.publisher", "publisher", "copyright-holder"];
+    let metas = [
+        "og:site_name",
+        "application-name",
+        "dc.publisher",
+        "dcterms.publisher",
+        "publisher",
+        "copyright-holder",
+    ];
     let mut names: Vec<String> = Vec::new();
     names.extend(facts.meta(metas[0]).map(plain));
     names.extend(article.publisher.clone());
@@ -129,7 +155,8 @@ fn outlet(facts: &Facts, article: &Article, url: Option<&str>, title: Option<&st
     }
     names.retain(|name| credit::agency(name).is_none() || goes_with_site(name));
     let handle = || {
-        let handles = ["twitter:site", "article:publisher"].into_iter().filter_map(|name| facts.meta(name));
+        let handles =
+            ["twitter:site", "article:publisher"].into_iter().filter_map(|name| facts.meta(name));
         handles.map(handle).find(|name| squash(name) == label).map(str::to_owned)
     };
     let telling = |name: &&String| squash(name).len() >= 4;
@@ -149,7 +176,9 @@ fn where_it_stood(outlet: Outlet, url: Option<&str>) -> (Outlet, Option<String>)
         name.len() >= 2 && main_label(domain).contains(&name)
     };
     match (&outlet.domain, stood_at) {
-        (Some(first), Some(at)) if main_label(first) != main_label(&at) && bears(&at) && !bears(first) => {
+        (Some(first), Some(at))
+            if main_label(first) != main_label(&at) && bears(&at) && !bears(first) =>
+        {
             let taken_from = credit::agency_at(first).map_or_else(|| first.clone(), str::to_owned);
             (Outlet { domain: Some(at), ..outlet }, Some(taken_from))
         }
@@ -198,8 +227,17 @@ fn handle(field: &str) -> &str {
 
 fn authors(facts: &Facts, article: &Article, outlet: &Outlet) -> (Vec<String>, Vec<String>) {
     let metas = [
-        "author", "article:author", "og:article:author", "article:author_name", "parsely-author", "sailthru.author", "dc.creator",
-        "dcterms.creator", "citation_author", "byl", "analyticsattributes.author",
+        "author",
+        "article:author",
+        "og:article:author",
+        "article:author_name",
+        "parsely-author",
+        "sailthru.author",
+        "dc.creator",
+        "dcterms.creator",
+        "citation_author",
+        "byl",
+        "analyticsattributes.author",
     ];
     let mut beside = Vec::new();
     let stated: Vec<Vec<String>> = vec![
@@ -241,13 +279,41 @@ fn same_name(one: &str, other: &str) -> bool {
 
 fn published(facts: &Facts, article: &Article) -> Option<String> {
     const METAS: &[&str] = &[
-        "article:published_time", "og:article:published_time", "og:published_time", "article:published",
-        "datepublished", "dc.date.issued", "dcterms.issued", "dc.date.published", "dcterms.date", "dc.date",
-        "dc.date.created", "dcterms.created", "parsely-pub-date", "sailthru.date", "pubdate", "pub_date", "publishdate",
-        "publish-date", "publish_date", "published", "published-date", "publication_date", "publication-date",
-        "date_published", "article_date_original", "originalpublicationdate", "citation_publication_date",
-        "citation_date", "analyticsattributes.articledate", "cxenseparse:recs:publishtime", "article.published",
-        "displaydate", "ptime", "published_time_telegram", "date",
+        "article:published_time",
+        "og:article:published_time",
+        "og:published_time",
+        "article:published",
+        "datepublished",
+        "dc.date.issued",
+        "dcterms.issued",
+        "dc.date.published",
+        "dcterms.date",
+        "dc.date",
+        "dc.date.created",
+        "dcterms.created",
+        "parsely-pub-date",
+        "sailthru.date",
+        "pubdate",
+        "pub_date",
+        "publishdate",
+        "publish-date",
+        "publish_date",
+        "published",
+        "published-date",
+        "publication_date",
+        "publication-date",
+        "date_published",
+        "article_date_original",
+        "originalpublicationdate",
+        "citation_publication_date",
+        "citation_date",
+        "analyticsattributes.articledate",
+        "cxenseparse:recs:publishtime",
+        "article.published",
+        "displaydate",
+        "ptime",
+        "published_time_telegram",
+        "date",
     ];
     let of_article = article.published.iter().map(String::as_str);
     let of_metas = METAS.iter().filter_map(|name| facts.meta(name));
@@ -273,7 +339,12 @@ fn language(facts: &Facts, article: &Article) -> Option<String> {
 /// Does the page say that it is a product, a profile, a front page?
 fn other_kind(facts: &Facts, article: &Article) -> bool {
     let stated = facts.meta("og:type").map(str::to_ascii_lowercase);
-    let other = |kind: String| !kind.contains("article") && !kind.contains("news") && !kind.contains("blog") && !kind.contains("post");
+    let other = |kind: String| {
+        !kind.contains("article")
+            && !kind.contains("news")
+            && !kind.contains("blog")
+            && !kind.contains("post")
+    };
     article.other_kind || stated.is_some_and(other)
 }
 

@@ -217,8 +217,14 @@ mod tests {
     #[test]
     fn parted_at_blank_lines_or_else_at_lines() {
         let text = "One stands here.\r\n\r\n  Two does.  \r\nIt goes on.\r\n \t\r\nThree.";
-        assert_eq!(article(text, None), ["One stands here.", "Two does.  \r\nIt goes on.", "Three."]);
-        assert_eq!(article("One stands here.\nTwo does.\n", None), ["One stands here.", "Two does."]);
+        assert_eq!(
+            article(text, None),
+            ["One stands here.", "Two does.  \r\nIt goes on.", "Three."]
+        );
+        assert_eq!(
+            article("One stands here.\nTwo does.\n", None),
+            ["One stands here.", "Two does."]
+        );
         assert_eq!(article("All of it in one paragraph. It ends.", None).len(), 1);
     }
 
@@ -237,7 +243,10 @@ mod tests {
             Mayor: “Never saw it”\nPort asks city for money\n\nThe port has asked the city.";
         let layout = lay_out(text, None);
         assert_eq!(article(text, None), ["The port has asked the city."]);
-        assert_eq!(layout.title.as_deref(), Some("Mayor: “Never saw it”: Port asks city for money"));
+        assert_eq!(
+            layout.title.as_deref(),
+            Some("Mayor: “Never saw it”: Port asks city for money")
+        );
         assert!(layout.left_out.iter().all(|(_, why)| *why == Furniture::Headline));
     }
 
@@ -271,7 +280,10 @@ mod tests {
             The city declined.Leave a Reply\n\nName *\n\nPost Comment\n\nGreat article, thanks!";
         assert_eq!(
             article(text, None),
-            ["The port has asked the city for money, the mayor said on Monday.", "The city declined."]
+            [
+                "The port has asked the city for money, the mayor said on Monday.",
+                "The city declined."
+            ]
         );
         let text = "The port has asked the city for money, the mayor said on Monday.\n\n\
             The city declined to say whether it would pay.\n\nLeave a Reply\n\nGreat article, thanks!";
@@ -294,21 +306,38 @@ mod tests {
     #[test]
     fn spans_are_ordered_trimmed_and_apart() {
         let pieces = [
-            "\n", "\r\n", " ", "\u{a0}", "Leave a Reply", "The port — it’s “old” — asked. ", "By Jane Doe", "\n\n",
-            "Łódź", "Share this: ", "…", "14 March 2022", "\u{2028}", "x",
+            "\n",
+            "\r\n",
+            " ",
+            "\u{a0}",
+            "Leave a Reply",
+            "The port — it’s “old” — asked. ",
+            "By Jane Doe",
+            "\n\n",
+            "Łódź",
+            "Share this: ",
+            "…",
+            "14 March 2022",
+            "\u{2028}",
+            "x",
         ];
         let mut state = 1_u64;
         for _ in 0..2000 {
             let mut text = String::new();
             for _ in 0..12 {
-                state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+                state = state
+                    .wrapping_mul(6_364_136_223_846_793_005)
+                    .wrapping_add(1_442_695_040_888_963_407);
                 text.push_str(pieces[(state >> 33) as usize % pieces.len()]);
             }
             let layout = lay_out(&text, None);
             let mut end = 0;
             for span in &layout.paragraphs {
                 let content = span.of(&text);
-                assert!(span.start >= end && !content.is_empty() && content == content.trim(), "{text:?}");
+                assert!(
+                    span.start >= end && !content.is_empty() && content == content.trim(),
+                    "{text:?}"
+                );
                 end = span.end;
             }
         }

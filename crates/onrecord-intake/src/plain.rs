@@ -38,7 +38,8 @@ pub(crate) fn fill(
     document.title = document.title.or(layout.title);
     document.published = document.published.or(layout.published);
     let text = document.text.as_str();
-    let mut kept: Vec<_> = layout.paragraphs.iter().chain(layout.left_out.iter().map(|(span, _)| span)).collect();
+    let mut kept: Vec<_> =
+        layout.paragraphs.iter().chain(layout.left_out.iter().map(|(span, _)| span)).collect();
     kept.sort_unstable();
     let lines: Vec<&str> = kept.iter().map(|span| span.of(text)).collect();
     let stated = credit::of(beside_names.iter().map(String::as_str), &lines, &document.outlet);

@@ -68,9 +68,15 @@ fn breaks_off(paragraph: &str) -> bool {
     let lower = paragraph.to_lowercase();
     let tail = lower.trim_end_matches([']', ')', ' ', '.', '»', '>', '→']);
     if tail.ends_with(" chars") && paragraph.ends_with(" chars]")
-        || ["read more", "continue reading", "read the full story", "read the full article", "to be continued"]
-            .iter()
-            .any(|more| tail.ends_with(more))
+        || [
+            "read more",
+            "continue reading",
+            "read the full story",
+            "read the full article",
+            "to be continued",
+        ]
+        .iter()
+        .any(|more| tail.ends_with(more))
     {
         return true;
     }
@@ -92,8 +98,8 @@ fn breaks_off(paragraph: &str) -> bool {
 
 /// Words that end no sentence.
 const DANGLING: &[&str] = &[
-    "a", "an", "and", "as", "at", "but", "by", "for", "from", "his", "her", "in", "is", "it’s", "its", "of", "on",
-    "or", "that", "the", "their", "to", "was", "were", "which", "who", "with",
+    "a", "an", "and", "as", "at", "but", "by", "for", "from", "his", "her", "in", "is", "it’s",
+    "its", "of", "on", "or", "that", "the", "their", "to", "was", "were", "which", "who", "with",
 ];
 
 /// Was "about" made "regarding" throughout, as by software that hides where a text was copied from?
@@ -117,7 +123,8 @@ static MISPLACED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!("(?i-u){topic}|{number}|{copula}")).expect("a pattern of our own")
 });
 
-static ABOUT: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i-u)\babout\b").expect("a pattern of our own"));
+static ABOUT: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i-u)\babout\b").expect("a pattern of our own"));
 
 /// Words below which a text is hardly an article.
 const FEW_WORDS: usize = 40;
@@ -156,7 +163,10 @@ mod tests {
 
     #[test]
     fn swapped_words_and_natural_ones() {
-        let swapped = ["They deny knowing anything regarding it.", "“That’s regarding half of what we had,” he said."];
+        let swapped = [
+            "They deny knowing anything regarding it.",
+            "“That’s regarding half of what we had,” he said.",
+        ];
         assert!(is_swapped(&mut swapped.into_iter()));
         let natural = [
             "They deny knowing anything about it. It was a question regarding the war, concerning 40 people.",

@@ -2,9 +2,12 @@
 
 use std::cell::RefCell;
 
-use html5ever::tokenizer::{CharacterTokens, StartTag, TagToken, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
+use html5ever::tokenizer::{
+    CharacterTokens, StartTag, TagToken, Token, TokenSink, TokenSinkResult, Tokenizer,
+    TokenizerOpts,
+};
 
-use super::scan::feed;
+use super::scan::{feed, scan};
 
 /// A paragraph, heading, item of a list, row of a table.
 #[derive(Debug, Default, PartialEq)]
@@ -34,7 +37,9 @@ impl Block {
 
     /// Does it end as a sentence does?
     pub(crate) fn ends_sentence(&self) -> bool {
-        self.text.trim_end_matches(['"', '”', '’', ')', '」']).ends_with(['.', '!', '?', '…', ':', '。', '！', '？'])
+        self.text
+            .trim_end_matches(['"', '”', '’', ')', '」'])
+            .ends_with(['.', '!', '?', '…', ':', '。', '！', '？'])
     }
 
     /// Bytes of the text, white space apart.
@@ -43,10 +48,10 @@ impl Block {
     }
 }
 
-/// The blocks of a piece of HTML, in order, none empty.
+/// The blocks of HTML that was made safe to read, in order, none empty.
 pub(crate) fn blocks(html: &str) -> Vec<Block> {
     let tokenizer = Tokenizer::new(Sink::default(), TokenizerOpts::default());
-    feed(&tokenizer, html);
+    feed(&tokenizer, html, |_| false);
     let mut pass = tokenizer.sink.pass.into_inner();
     pass.finish();
     pass.blocks
@@ -57,7 +62,7 @@ pub(crate) fn plain(field: &str) -> String {
     if !field.contains(['<', '&']) {
         return crate::text::fold(field);
     }
-    let texts: Vec<String> = blocks(field).into_iter().map(|block| block.text).collect();
+    let texts: Vec<String> = blocks(&scan(field).html).into_iter().map(|block| block.text).collect();
     crate::text::fold(&texts.join(" "))
 }
 
@@ -176,7 +181,14 @@ mod tests {
             <ul><li>first</li><li>sec<wbr>ond</li></ul><blockquote><p>Quoted &amp; kept</p></blockquote>";
         assert_eq!(
             texts(html),
-            ["Head", "One bold word,\nnext line.", "loose text", "first", "second", "Quoted & kept"]
+            [
+                "Head",
+                "One bold word,\nnext line.",
+                "loose text",
+                "first",
+                "second",
+                "Quoted & kept"
+            ]
         );
         assert!(blocks(html)[0].heading && !blocks(html)[1].heading);
     }
@@ -188,12 +200,18 @@ mod tests {
 
     #[test]
     fn rows_are_blocks_and_cells_are_words() {
-        assert_eq!(texts("<table><tr><td>Ana</td><td>3</td></tr><tr><td>Bo</td></tr></table>"), ["Ana 3", "Bo"]);
+        assert_eq!(
+            texts("<table><tr><td>Ana</td><td>3</td></tr><tr><td>Bo</td></tr></table>"),
+            ["Ana 3", "Bo"]
+        );
     }
 
     #[test]
     fn what_nobody_sees_is_gone() {
-        assert_eq!(texts("<p>Ver\u{ad}fassung\u{200b} of&nbsp;\u{a0} it</p>"), ["Verfassung of it"]);
+        assert_eq!(
+            texts("<p>Ver\u{ad}fassung\u{200b} of&nbsp;\u{a0} it</p>"),
+            ["Verfassung of it"]
+        );
     }
 
     #[test]

@@ -36,7 +36,8 @@ pub(crate) fn on_page(body: Vec<Block>, page: Vec<Block>) -> Located {
         }
     }
     let first = found.iter().find_map(|place| place.as_ref().ok()).copied().unwrap_or(0);
-    let above = page[first.saturating_sub(ABOVE)..first].iter().map(|block| block.text.clone()).collect();
+    let above =
+        page[first.saturating_sub(ABOVE)..first].iter().map(|block| block.text.clone()).collect();
     let wanted = with_skipped(&found, &page, &taken);
     let mut page: Vec<Option<Block>> = page.into_iter().map(Some).collect();
     let take = |place| match place {
@@ -65,7 +66,10 @@ fn with_skipped(found: &[Result<usize, Block>], page: &[Block], taken: &[bool]) 
         if let Some(last) = last.filter(|&last| last < at && page[last].parent == page[at].parent) {
             let skipped = (last + 1..at).filter(|&between| {
                 let block = &page[between];
-                block.paragraph && block.parent == page[at].parent && !taken[between] && is_prose(block)
+                block.paragraph
+                    && block.parent == page[at].parent
+                    && !taken[between]
+                    && is_prose(block)
             });
             places.extend(skipped.map(Place::OnPage));
         }
@@ -77,9 +81,7 @@ fn with_skipped(found: &[Result<usize, Block>], page: &[Block], taken: &[bool]) 
 
 /// A sentence of some length rather than a caption, a button or a list of links.
 fn is_prose(block: &Block) -> bool {
-    block.text.len() >= 60
-        && block.linked * 2 < block.text.len()
-        && block.ends_sentence()
+    block.text.len() >= 60 && block.linked * 2 < block.text.len() && block.ends_sentence()
 }
 
 /// The blocks of a page by their letters.
@@ -121,7 +123,8 @@ impl Index {
             return next(places);
         }
         let (opening, ending) = edges(&letters)?;
-        let near = |at: &usize| (letters.len()..=letters.len() * 3 / 2).contains(&self.lengths[*at]);
+        let near =
+            |at: &usize| (letters.len()..=letters.len() * 3 / 2).contains(&self.lengths[*at]);
         let by_opening = self.openings.get(opening).and_then(next).filter(near);
         by_opening.or_else(|| self.endings.get(ending).and_then(next).filter(near))
     }

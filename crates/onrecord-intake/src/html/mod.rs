@@ -1,5 +1,6 @@
 //! A page of the web, read into an article.
 
+mod attributes;
 pub(crate) mod blocks;
 mod body;
 mod locate;
@@ -11,8 +12,8 @@ use self::blocks::Block;
 use self::locate::Located;
 use self::scan::Facts;
 use crate::furniture::{self, Furniture};
-use crate::text::words;
 use crate::paragraphs::{self, Layout};
+use crate::text::words;
 use crate::{Document, Refusal, Span, Warning, charset, date, metadata, plain, signs};
 
 /// What is known of a page beforehand.
@@ -23,7 +24,11 @@ pub(crate) struct Known<'a> {
 }
 
 /// Reads the bytes of a page.
-pub(crate) fn read_bytes(bytes: &[u8], known: Known, extractor: &dyn BodyExtractor) -> Result<Document, Refusal> {
+pub(crate) fn read_bytes(
+    bytes: &[u8],
+    known: Known,
+    extractor: &dyn BodyExtractor,
+) -> Result<Document, Refusal> {
     let hint = charset::hint_of_page(bytes);
     let decoded = charset::decode(bytes, known.charset, hint.as_deref());
     signs::refuse_binary(&decoded.text)?;
@@ -76,7 +81,11 @@ pub(crate) fn read(
         language: meta.language,
         ..Document::default()
     };
-    compose(&blocks, given, &meta.credit_fields, warnings)
+    let document = compose(&blocks, given, &meta.credit_fields, warnings);
+    document.map_err(|reason| match reason {
+        Refusal::NoArticle { .. } if login => Refusal::NoArticle { found: "a login wall" },
+        reason => reason,
+    })
 }
 
 /// Reads HTML that is nothing but the article.
@@ -103,8 +112,9 @@ fn fuller(stated: Option<&str>, blocks: &[Block]) -> Option<Vec<Block>> {
     let shown: usize = blocks.iter().map(|block| block.text.len()).sum();
     let stated = stated.filter(|body| body.len() > FULL && body.len() > 3 * shown)?;
     // Some write it with tags, some with line breaks.
-    let html = if stated.contains("</") { stated.to_owned() } else { stated.replace('\n', "<br><br>") };
-    Some(blocks::blocks(&html))
+    let html =
+        if stated.contains("</") { stated.to_owned() } else { stated.replace('\n', "<br><br>") };
+    Some(blocks::blocks(&scan::scan(&html).html))
 }
 
 fn is_short(blocks: &[Block]) -> bool {
@@ -117,8 +127,12 @@ fn stamps(above: &[String], headlines: &[Vec<String>], facts: &Facts) -> Layout 
     let Some(at) = above.iter().rposition(is_headline) else { return Layout::default() };
     let mut layout = paragraphs::lay_out(&above[at + 1..].join("\n\n"), None);
     // What is shown may be marked as the day of a change.
-    let others: Vec<String> =
-        facts.times.iter().filter(|time| time.otherwise).filter_map(|time| date::iso(&time.value)).collect();
+    let others: Vec<String> = facts
+        .times
+        .iter()
+        .filter(|time| time.otherwise)
+        .filter_map(|time| date::iso(&time.value))
+        .collect();
     layout.published.take_if(|shown| others.iter().any(|other| other.get(..10) == shown.get(..10)));
     layout
 }
@@ -148,7 +162,9 @@ fn compose(
 /// The words of everything that the page calls its headline.
 fn headlines(title: Option<&str>, headings: &[String]) -> Vec<Vec<String>> {
     let all = title.into_iter().chain(headings.iter().map(String::as_str));
-    all.map(|headline| words(headline).collect()).filter(|words: &Vec<String>| !words.is_empty()).collect()
+    all.map(|headline| words(headline).collect())
+        .filter(|words: &Vec<String>| !words.is_empty())
+        .collect()
 }
 
 /// The headline is not part of the text: neither as the page's `<h1>` nor as its title has it.

@@ -3,7 +3,7 @@
 //! A parser builds a tree as deep as the page says, and what walks the tree may run out of stack;
 //! unclosed tags make it copy elements over and over. So the page is first written out anew, tag
 //! by tag: every element closed where it ends, none deeper than [`MAX_DEPTH`], no more than
-//! [`MAX_ELEMENTS`], without scripts, styles and pictures. Time and memory are linear in the input.
+//! [`MAX_ELEMENTS`] and [`MAX_HTML`], without scripts, styles and pictures. Time and memory are linear in the input.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -16,12 +16,15 @@ use html5ever::tokenizer::{
     Tokenizer, TokenizerOpts,
 };
 
+use super::attributes;
 use crate::text::{fold, prefix};
 
 /// How deep elements may lie; those below are read as if they lay this deep.
 pub(crate) const MAX_DEPTH: usize = 128;
 /// How many elements of a page are read.
 pub(crate) const MAX_ELEMENTS: usize = 60_000;
+/// How many bytes of text and tags, scripts and the like apart.
+pub(crate) const MAX_HTML: usize = 4 * 1024 * 1024;
 
 /// A page after the pass.
 #[derive(Debug, Default)]
@@ -32,7 +35,7 @@ pub(crate) struct Page {
     pub(crate) facts: Facts,
     /// Elements lay deeper than [`MAX_DEPTH`].
     pub(crate) deep: bool,
-    /// There were more than [`MAX_ELEMENTS`].
+    /// There were more than [`MAX_ELEMENTS`], or more text than [`MAX_HTML`].
     pub(crate) cut: bool,
 }
 
@@ -85,18 +88,21 @@ pub(crate) fn scan(html: &str) -> Page {
     let sink = Sink { pass: RefCell::default() };
     sink.pass.borrow_mut().page.html.push_str("<!DOCTYPE html>");
     let tokenizer = Tokenizer::new(sink, TokenizerOpts::default());
-    feed(&tokenizer, html);
+    feed(&tokenizer, &attributes::limited(html), |sink| sink.pass.borrow().page.cut);
     let mut pass = tokenizer.sink.pass.into_inner();
     pass.close_down_to(0);
     pass.page
 }
 
-/// Gives a text to a tokenizer, whole.
-pub(crate) fn feed<S: TokenSink>(tokenizer: &Tokenizer<S>, html: &str) {
+/// Gives a text to a tokenizer, piece by piece, until it has had enough.
+pub(crate) fn feed<S: TokenSink>(
+    tokenizer: &Tokenizer<S>,
+    html: &str,
+    enough: impl Fn(&S) -> bool,
+) {
     let queue = BufferQueue::default();
-    // In pieces: a tendril is limited to 4 GiB, and the tokenizer holds a piece until it is read.
     let mut rest = html;
-    while !rest.is_empty() {
+    while !rest.is_empty() && !enough(&tokenizer.sink) {
         let (piece, after) = rest.split_at(rest.floor_char_boundary(PIECE));
         queue.push_back(StrTendril::from(piece));
         // It would stop at the end of a script to have it run, if the sink asked for that.
@@ -176,6 +182,10 @@ impl Pass {
     fn start(&mut self, tag: &Tag) -> TokenSinkResult<()> {
         let name: &str = &tag.name;
         if let Some((skipped, depth)) = &mut self.skipped {
+            if attributes::RAW.contains(&name) && !tag.self_closing {
+                self.raw = Some(Raw::Dropped);
+                return TokenSinkResult::RawData(raw_kind(name));
+            }
             if name == *skipped && !tag.self_closing {
                 *depth += 1;
             }
@@ -185,30 +195,18 @@ impl Pass {
             self.skipped = None;
         }
         self.note(name, tag);
-        let raw = match name {
-            "script" => {
-                let json_ld = attribute(tag, "type").is_some_and(|t| t.to_ascii_lowercase().contains("ld+json"));
-                self.raw = Some(if json_ld { Raw::JsonLd(String::new()) } else { Raw::Dropped });
-                RawKind::ScriptData
+        self.raw = match name {
+            "script" if attribute(tag, "type").is_some_and(is_json_ld) => {
+                Some(Raw::JsonLd(String::new()))
             }
-            "title" => {
-                self.raw = Some(Raw::Title(String::new()));
-                RawKind::Rcdata
-            }
-            "textarea" => {
-                self.raw = Some(Raw::Dropped);
-                RawKind::Rcdata
-            }
-            "style" | "xmp" | "iframe" | "noembed" | "noframes" | "noscript" => {
-                self.raw = Some(Raw::Dropped);
-                RawKind::Rawtext
-            }
+            "title" => Some(Raw::Title(String::new())),
+            _ if attributes::RAW.contains(&name) => Some(Raw::Dropped),
             _ => {
                 self.element(name, tag);
                 return TokenSinkResult::Continue;
             }
         };
-        TokenSinkResult::RawData(raw)
+        TokenSinkResult::RawData(raw_kind(name))
     }
 
     /// Writes out the start of an element, if it is one to keep.
@@ -224,11 +222,10 @@ impl Pass {
             self.skipped = (!tag.self_closing).then_some((drawing, 1));
             return;
         }
-        if self.elements >= MAX_ELEMENTS {
+        if self.elements >= MAX_ELEMENTS || self.page.html.len() >= MAX_HTML {
             self.page.cut = true;
             return;
         }
-        self.elements += 1;
         if VOID.contains(&name) {
             if matches!(name, "br" | "hr" | "wbr" | "img") {
                 if name == "hr" {
@@ -246,7 +243,7 @@ impl Pass {
         if self.open.len() >= MAX_DEPTH {
             self.page.deep = true;
             *self.left_out.entry(name.to_owned()).or_default() += 1;
-            if CLOSES_P.contains(&name) {
+            if CLOSES_P.contains(&name) && !self.page.html.ends_with("<br><br>") {
                 self.page.html.push_str("<br>");
             }
             return;
@@ -329,7 +326,8 @@ impl Pass {
                     self.close_only(at);
                 };
             }
-            let boundary = if in_table { open == "table" } else { matches!(open, "td" | "th" | "caption") };
+            let boundary =
+                if in_table { open == "table" } else { matches!(open, "td" | "th" | "caption") };
             if boundary && name != "table" {
                 return;
             }
@@ -339,8 +337,11 @@ impl Pass {
     /// Closes an element inside a line of text: blocks that were opened inside it go on after it.
     fn close_only(&mut self, at: usize) {
         let is_block = |open: &&Open| CLOSES_P.contains(&open.name.as_str());
-        let blocks: Vec<(String, Range<usize>)> =
-            self.open[at + 1..].iter().filter(is_block).map(|o| (o.name.clone(), o.tag.clone())).collect();
+        let blocks: Vec<(String, Range<usize>)> = self.open[at + 1..]
+            .iter()
+            .filter(is_block)
+            .map(|o| (o.name.clone(), o.tag.clone()))
+            .collect();
         self.close_down_to(at);
         for (name, tag) in blocks {
             let from = self.page.html.len();
@@ -369,13 +370,18 @@ impl Pass {
             Some(Raw::JsonLd(inside)) if inside.len() + text.len() <= LONGEST_SCRIPT => {
                 return inside.push_str(text);
             }
-            Some(Raw::Title(inside)) if inside.len() <= LONGEST_VALUE => return inside.push_str(text),
+            Some(Raw::Title(inside)) if inside.len() <= LONGEST_VALUE => {
+                return inside.push_str(text);
+            }
             Some(_) => return,
             None => {}
         }
         if self.skipped.is_some() || self.page.cut {
             return;
         }
+        let room = MAX_HTML.saturating_sub(self.page.html.len());
+        self.page.cut = room < text.len();
+        let text = prefix(text, room);
         for capture in &mut self.captures {
             if capture.text.len() <= LONGEST_VALUE {
                 capture.text.push_str(prefix(text, LONGEST_VALUE));
@@ -402,14 +408,17 @@ impl Pass {
     }
 
     fn write_start(&mut self, name: &str, tag: &Tag) {
+        self.elements += 1;
         let html = &mut self.page.html;
         html.push('<');
         html.push_str(name);
         for attribute in &tag.attrs {
             let key: &str = &attribute.name.local;
             let value: &str = &attribute.value;
-            let plain = key.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b':' | b'_'));
-            let idle = key.starts_with("on") || key.starts_with("src") || value.len() > LONGEST_ATTRIBUTE;
+            let plain =
+                key.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b':' | b'_'));
+            let idle =
+                key.starts_with("on") || key.starts_with("src") || value.len() > LONGEST_ATTRIBUTE;
             if !plain || key.len() > 40 || idle {
                 continue;
             }
@@ -429,24 +438,32 @@ impl Pass {
         let facts = &mut self.page.facts;
         match name {
             "html" if facts.lang.is_none() => {
-                facts.lang = attribute(tag, "lang").or_else(|| attribute(tag, "xml:lang")).map(str::to_owned);
+                facts.lang = attribute(tag, "lang")
+                    .or_else(|| attribute(tag, "xml:lang"))
+                    .map(str::to_owned);
             }
             "meta" => return self.note_meta(tag),
             "link" => {
-                let canonical = |rel: &str| rel.split_whitespace().any(|r| r.eq_ignore_ascii_case("canonical"));
+                let canonical =
+                    |rel: &str| rel.split_whitespace().any(|r| r.eq_ignore_ascii_case("canonical"));
                 if facts.canonical.is_none() && attribute(tag, "rel").is_some_and(canonical) {
                     facts.canonical = attribute(tag, "href").map(|href| href.trim().to_owned());
                 }
             }
             "input" => {
-                facts.password |= attribute(tag, "type").is_some_and(|t| t.eq_ignore_ascii_case("password"));
+                facts.password |=
+                    attribute(tag, "type").is_some_and(|t| t.eq_ignore_ascii_case("password"));
             }
             _ => {}
         }
     }
 
     fn note_meta(&mut self, tag: &Tag) {
-        let Some(content) = attribute(tag, "content").filter(|content| content.len() <= LONGEST_VALUE) else { return };
+        let Some(content) =
+            attribute(tag, "content").filter(|content| content.len() <= LONGEST_VALUE)
+        else {
+            return;
+        };
         let facts = &mut self.page.facts;
         for key in ["property", "name", "itemprop", "http-equiv"] {
             if let Some(key) = attribute(tag, key)
@@ -465,9 +482,11 @@ impl Pass {
 
     /// What the text of an element is collected for, if for anything.
     fn wanted(&self, name: &str, tag: &Tag) -> Option<(Of, Time)> {
-        let aside = || self.open.iter().any(|o| matches!(o.name.as_str(), "aside" | "nav" | "footer"));
+        let aside =
+            || self.open.iter().any(|o| matches!(o.name.as_str(), "aside" | "nav" | "footer"));
         let itemprop = attribute(tag, "itemprop").unwrap_or_default();
-        let props = |wanted: &str| itemprop.split_whitespace().any(|p| p.eq_ignore_ascii_case(wanted));
+        let props =
+            |wanted: &str| itemprop.split_whitespace().any(|p| p.eq_ignore_ascii_case(wanted));
         let plain = |of| Some((of, Time::default()));
         if name == "time" || props("datePublished") {
             if aside() {
@@ -480,13 +499,16 @@ impl Pass {
                 || attribute(tag, "pubdate").is_some()
                 || class.contains("published");
             let otherwise = !published && (updated || !itemprop.is_empty());
-            let value = stated.filter(|v| v.len() <= LONGEST_ATTRIBUTE).unwrap_or_default().to_owned();
+            let value =
+                stated.filter(|v| v.len() <= LONGEST_ATTRIBUTE).unwrap_or_default().to_owned();
             return Some((Of::Time, Time { value, published, otherwise }));
         }
         if name == "h1" || props("headline") {
             return plain(Of::Heading);
         }
-        if props("author") || attribute(tag, "rel").is_some_and(|rel| rel.split(' ').any(|r| r == "author")) {
+        if props("author")
+            || attribute(tag, "rel").is_some_and(|rel| rel.split(' ').any(|r| r == "author"))
+        {
             return if aside() { None } else { plain(Of::Author) };
         }
         if props("publisher") {
@@ -505,7 +527,8 @@ impl Pass {
             return;
         }
         let facts = &mut self.page.facts;
-        let named = if capture.time.value.trim().is_empty() { text } else { fold(&capture.time.value) };
+        let named =
+            if capture.time.value.trim().is_empty() { text } else { fold(&capture.time.value) };
         if named.is_empty() {
             return;
         }
@@ -526,6 +549,19 @@ impl Capture {
     fn named(&self) -> bool {
         matches!(self.of, Of::Author | Of::Publisher)
     }
+}
+
+/// How the inside of an element is read that holds no tags.
+fn raw_kind(name: &str) -> RawKind {
+    match name {
+        "script" => RawKind::ScriptData,
+        "title" | "textarea" => RawKind::Rcdata,
+        _ => RawKind::Rawtext,
+    }
+}
+
+fn is_json_ld(media_type: &str) -> bool {
+    media_type.to_ascii_lowercase().contains("ld+json")
 }
 
 fn attribute<'a>(tag: &'a Tag, name: &str) -> Option<&'a str> {
@@ -549,26 +585,103 @@ fn escape(text: &str, html: &mut String) {
 }
 
 const VOID: &[&str] = &[
-    "area", "base", "basefont", "bgsound", "br", "col", "embed", "frame", "frameset", "hr", "image", "img",
-    "input", "keygen", "link", "meta", "param", "plaintext", "source", "track", "wbr",
+    "area",
+    "base",
+    "basefont",
+    "bgsound",
+    "br",
+    "col",
+    "embed",
+    "frame",
+    "frameset",
+    "hr",
+    "image",
+    "img",
+    "input",
+    "keygen",
+    "link",
+    "meta",
+    "param",
+    "plaintext",
+    "source",
+    "track",
+    "wbr",
 ];
 
 /// Blocks, before which an open paragraph ends.
 const CLOSES_P: &[&str] = &[
-    "address", "article", "aside", "blockquote", "center", "dd", "details", "dialog", "dir", "div", "dl", "dt",
-    "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header",
-    "hgroup", "li", "listing", "main", "menu", "nav", "ol", "p", "pre", "search", "section", "summary", "table", "ul",
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "center",
+    "dd",
+    "details",
+    "dialog",
+    "dir",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hgroup",
+    "li",
+    "listing",
+    "main",
+    "menu",
+    "nav",
+    "ol",
+    "p",
+    "pre",
+    "search",
+    "section",
+    "summary",
+    "table",
+    "ul",
 ];
 
 const BUTTON_SCOPE: &[&str] = &["button", "caption", "marquee", "object", "table", "td", "th"];
 
 /// Elements that never stand in a drawing: one that was not closed ends before them.
 const BREAKS_OUT_OF_DRAWINGS: &[&str] = &[
-    "article", "blockquote", "body", "br", "div", "dl", "em", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "img",
-    "li", "nav", "ol", "p", "pre", "section", "span", "strong", "table", "ul",
+    "article",
+    "blockquote",
+    "body",
+    "br",
+    "div",
+    "dl",
+    "em",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "hr",
+    "img",
+    "li",
+    "nav",
+    "ol",
+    "p",
+    "pre",
+    "section",
+    "span",
+    "strong",
+    "table",
+    "ul",
 ];
 
-const PIECE: usize = 1 << 20;
+const PIECE: usize = 1 << 16;
 const MOST: usize = 64;
 const MOST_METAS: usize = 400;
 const LONGEST_ATTRIBUTE: usize = 300;
