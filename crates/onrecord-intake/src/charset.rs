@@ -73,13 +73,15 @@ fn decode_as(encoding: &'static Encoding, bytes: &[u8], mut warnings: Vec<Warnin
 }
 
 /// Is this UTF-8 with a few bytes spoilt or cut off, rather than another charset?
+///
+/// In other charsets hardly any bytes beyond ASCII make a character of UTF-8, in GBK a third.
 fn mostly_utf8(bytes: &[u8]) -> bool {
     let (mut broken, mut sound) = (0_usize, 0_usize);
     for chunk in bytes[..bytes.len().min(SAMPLE)].utf8_chunks() {
         sound += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
         broken += usize::from(!chunk.invalid().is_empty());
     }
-    sound > 20 * broken
+    sound > 4 * broken
 }
 
 /// The detector reads at most [`SAMPLE`] bytes from the first byte that is not ASCII on.
@@ -142,6 +144,15 @@ mod tests {
         let (text, warnings) = read(&bytes, None, None);
         assert!(text.starts_with("“Wir bleiben”") && text.ends_with('\u{FFFD}'));
         assert_eq!(warnings, ["undecodable bytes"]);
+        let (text, _) = read(
+            b"\xFFIt\xE2\x80\x99s \xE2\x80\x9Cold\xE2\x80\x9D \xE2\x80\x94 it\xE2\x80\x99s",
+            None,
+            None,
+        );
+        assert_eq!(text, "\u{FFFD}It’s “old” — it’s");
+        let (bytes, _, _) =
+            encoding_rs::GBK.encode("港口要求该市提供资金，市长星期一表示，他没有看到这封信。");
+        assert!(!mostly_utf8(&bytes));
     }
 
     #[test]

@@ -234,7 +234,7 @@ fn month(lower: &str) -> Option<u32> {
     let short = |name: &&str| {
         lower == *name || lower == &name[..3] || (lower == "sept" && *name == "september")
     };
-    MONTHS.iter().position(|name| short(&name)).map(|at| at as u32 + 1)
+    MONTHS.iter().position(short).map(|at| at as u32 + 1)
 }
 
 /// Minutes east of Greenwich of a zone that means the same everywhere. `IST`, say, does not.
@@ -273,8 +273,7 @@ fn is_filler(lower: &str) -> bool {
     const DAYS: [&str; 7] =
         ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
     let day = |name: &&str| lower == *name || (lower.len() >= 3 && name.starts_with(lower));
-    matches!(lower, "at" | "on" | "of" | "the" | "local" | "time")
-        || DAYS.iter().any(|name| day(&name))
+    matches!(lower, "at" | "on" | "of" | "the" | "local" | "time") || DAYS.iter().any(day)
 }
 
 const LONGEST: usize = 80;

@@ -165,7 +165,7 @@ const PHRASES: &[(Furniture, Shape, &[&str])] = &[
     ]),
     (Notice, Opens(60), &[
         "we use cookies", "this website uses cookies", "this site uses cookies", "our website uses cookies",
-        "by signing up", "by subscribing", "by submitting your email",
+        "by signing up you", "by subscribing you", "by submitting your email",
         "please enable javascript", "javascript is disabled", "javascript is required",
         "your browser does not support", "to view this content", "this video can not be played",
         "this material may not be published", "media playback is",
@@ -213,9 +213,10 @@ pub(crate) fn judge(line: &str) -> Option<Furniture> {
         // Rules, bullets and arrows; a line of only dashes parts nothing that is said.
         return Some(Furniture::Navigation);
     }
-    by_phrase(&tokens)
-        .or_else(|| by_form(line, &tokens))
-        .or_else(|| is_sign_off(line).then_some(SignOff))
+    // "Thank you for reading it," he told her.
+    let quoted = line.starts_with(['"', '\'', '“', '‘', '«', '„']);
+    let phrase = if quoted { None } else { by_phrase(&tokens) };
+    phrase.or_else(|| by_form(line, &tokens)).or_else(|| is_sign_off(line).then_some(SignOff))
 }
 
 /// Where in a paragraph a comment form or share bar begins that was stuck to its last sentence.
@@ -640,6 +641,8 @@ mod tests {
             "The men (seen here with their lawyer) denied it.",
             "Join the army, the poster said.",
             "He said: “Read more.”",
+            "“Thank you for reading it,” he told her.",
+            "By signing up to the treaty, the ministry gave up the port.",
         ] {
             assert_eq!(judge(line), None, "{line}");
         }

@@ -107,7 +107,7 @@ const DANGLING: &[&str] = &[
 /// Such software swaps words one by one, so that "regarding" comes to stand where it cannot: "to
 /// hear anything regarding it" may pass once, "regarding half of it" never does. In 1,000 articles
 /// written by people it says yes to none.
-fn is_swapped<'a>(article: &mut dyn Iterator<Item = &'a str>) -> bool {
+fn is_swapped(article: &mut dyn Iterator<Item = &str>) -> bool {
     let (mut misplaced, mut natural) = (0, 0);
     for paragraph in article.take(MOST_PARAGRAPHS) {
         misplaced += MISPLACED.find_iter(paragraph).count();

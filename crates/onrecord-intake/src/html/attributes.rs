@@ -9,9 +9,8 @@ use std::borrow::Cow;
 const MOST: usize = 100;
 
 /// Elements whose inside is text without tags, unless they stand in a drawing and close themselves.
-pub(crate) const RAW: &[&str] = &[
-    "script", "title", "textarea", "style", "xmp", "iframe", "noembed", "noframes", "noscript",
-];
+pub(crate) const RAW: &[&str] =
+    &["script", "title", "textarea", "style", "xmp", "iframe", "noembed", "noframes", "noscript"];
 
 /// The page with no tag of more than [`MOST`] attributes.
 pub(crate) fn limited(html: &str) -> Cow<'_, str> {

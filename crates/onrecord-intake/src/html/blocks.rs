@@ -62,7 +62,8 @@ pub(crate) fn plain(field: &str) -> String {
     if !field.contains(['<', '&']) {
         return crate::text::fold(field);
     }
-    let texts: Vec<String> = blocks(&scan(field).html).into_iter().map(|block| block.text).collect();
+    let texts: Vec<String> =
+        blocks(&scan(field).html).into_iter().map(|block| block.text).collect();
     crate::text::fold(&texts.join(" "))
 }
 

@@ -5,6 +5,7 @@
 //! gives is looked up on the page, and the page's own block is taken.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use super::blocks::Block;
 use crate::text::{prefix, squash};
@@ -53,8 +54,16 @@ enum Place {
     OfBody(usize),
 }
 
-/// Adds the paragraphs between two that were found, if the three are siblings.
+/// Adds the paragraphs between two that were found, if the three are siblings, and those before
+/// the first and after the last.
 fn with_skipped(found: &[Result<usize, Block>], page: &[Block], taken: &[bool]) -> Vec<Place> {
+    let missed = |between: Range<usize>, sibling: usize| {
+        let parent = page[sibling].parent;
+        between.filter(move |&at| {
+            let block = &page[at];
+            block.paragraph && block.parent == parent && !taken[at] && is_prose(block)
+        })
+    };
     let mut places = Vec::new();
     let mut last: Option<usize> = None;
     for (number, block) in found.iter().enumerate() {
@@ -63,18 +72,18 @@ fn with_skipped(found: &[Result<usize, Block>], page: &[Block], taken: &[bool]) 
             last = None;
             continue;
         };
+        if number == 0 {
+            places.extend(missed(at.saturating_sub(ABOVE)..at, at).map(Place::OnPage));
+        }
         if let Some(last) = last.filter(|&last| last < at && page[last].parent == page[at].parent) {
-            let skipped = (last + 1..at).filter(|&between| {
-                let block = &page[between];
-                block.paragraph
-                    && block.parent == page[at].parent
-                    && !taken[between]
-                    && is_prose(block)
-            });
-            places.extend(skipped.map(Place::OnPage));
+            places.extend(missed(last + 1..at, at).map(Place::OnPage));
         }
         places.push(Place::OnPage(at));
         last = Some(at);
+    }
+    if let Some(last) = last {
+        let end = page.len().min(last + 1 + ABOVE);
+        places.extend(missed(last + 1..end, last).map(Place::OnPage));
     }
     places
 }

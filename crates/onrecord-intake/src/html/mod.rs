@@ -177,7 +177,8 @@ fn drop_headline(blocks: &mut Vec<Block>, headlines: &[Vec<String>]) {
 }
 
 /// Links at either end lead elsewhere, and so does what announces them: a heading, or a few words
-/// without a stop. So do the links below a heading such as "Related stories".
+/// without a stop. So do the links below a heading such as "Related stories", and a line between two
+/// paragraphs that is link and no sentence; a short one may be a name.
 fn drop_links(blocks: &mut Vec<Block>) {
     let mut below_heading = false;
     blocks.retain(|block| {
@@ -188,6 +189,8 @@ fn drop_links(blocks: &mut Vec<Block>) {
         };
         furniture.is_some() || !below_heading
     });
+    let leads_away = |block: &Block| block.is_link() && !block.ends_sentence() && !block.heading;
+    blocks.retain(|block| block.text.len() < SHORT || !leads_away(block));
     let mut links = 0;
     let mut kept: Vec<Block> = Vec::new();
     while let Some(block) = blocks.pop() {
@@ -208,6 +211,8 @@ fn drop_links(blocks: &mut Vec<Block>) {
 
 /// Blocks at the top among which a headline is looked for.
 const TOP: usize = 4;
+/// Bytes below which a link between paragraphs is kept.
+const SHORT: usize = 25;
 /// Words below which there is no article beside a login.
 const FEW_WORDS: usize = 80;
 /// Bytes of a body in the metadata that is more than a teaser.

@@ -442,7 +442,7 @@ impl Pass {
                     .or_else(|| attribute(tag, "xml:lang"))
                     .map(str::to_owned);
             }
-            "meta" => return self.note_meta(tag),
+            "meta" => self.note_meta(tag),
             "link" => {
                 let canonical =
                     |rel: &str| rel.split_whitespace().any(|r| r.eq_ignore_ascii_case("canonical"));
