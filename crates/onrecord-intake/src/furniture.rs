@@ -88,7 +88,7 @@ const PHRASES: &[(Furniture, Shape, &[&str])] = &[
         "explore further", "explore more", "find out more", "in this article", "keep reading", "latest headlines", "latest news",
         "latest stories", "learn more", "more", "more like this", "more news", "more on this", "more on this story",
         "more on this topic", "more stories", "most popular", "most read", "most viewed", "must read", "read more",
-        "read next", "read full article", "read full story", "read the full article", "read the full story",
+        "also", "read next", "read full article", "read full story", "read the full article", "read the full story",
         "read the original article", "recommended", "recommended for you", "recommended reading",
         "recommended stories", "related", "related articles", "related content", "related coverage",
         "related links", "related news", "related posts", "related stories", "related topics", "related videos",
@@ -102,7 +102,12 @@ const PHRASES: &[(Furniture, Shape, &[&str])] = &[
         "related articles", "related content", "related coverage", "related link", "related links",
         "related news", "related post", "related posts", "related reading", "related story", "related stories",
         "related video", "recommended", "recommended reading", "see also", "see more", "you may also like",
-        "you might also like", "explore further",
+        "you might also like", "explore further", "baca juga", "leggi anche", "leia mais", "leia também", "lee también",
+        "lesen sie auch", "lire aussi", "veja também", "читайте также",
+    ]),
+    (Link, Whole, &[
+        "baca juga", "leggi anche", "leia mais", "leia também", "lee también", "lesen sie auch", "lire aussi",
+        "mehr zum thema", "veja também", "читайте также",
     ]),
     (Link, Tag, &[
         "don t miss", "gallery", "in photos", "in pictures", "listen", "listen to", "more", "must read", "next",
@@ -358,6 +363,14 @@ fn by_form(line: &str, tokens: &Tokens) -> Option<Furniture> {
         ] if is_number(number) => {
             return Some(Furniture::Stamp);
         }
+        // "More Great Courier Stories", above links to them.
+        ["more", .., "stories" | "coverage" | "articles" | "news" | "headlines" | "videos"]
+            if words.len() <= 6 && !tokens.sentence =>
+        {
+            return Some(Link);
+        }
+        // The number of a picture or a clip that the page would have put here.
+        [number] if number.len() > 5 && is_number(number) => return Some(Navigation),
         ["reading", "time", ..] | ["estimated", "reading", "time", ..] if words.len() <= 7 => {
             return Some(Furniture::Stamp);
         }
@@ -588,6 +601,9 @@ mod tests {
             ("Advertisement", Advert),
             ("Read more: Harbour inquiry to open in May", Link),
             ("RELATED » Mayor denies it", Link),
+            ("More Great Courier Stories", Link),
+            ("Leggi anche", Link),
+            ("310506252250266", Navigation),
             ("You may also like", Link),
             ("Share on Facebook", Share),
             ("Follow Ana Ruiz on Twitter @anaruiz.", Share),
@@ -629,6 +645,7 @@ mod tests {
             "By March 2022 the ministry had spent it all.",
             "Share prices fell on Monday after the bank said that it would not pay.",
             "Get out, he told the delegates.",
+            "More ministers read the stories.",
             "Copyright law is what the dispute is about, both sides say in their letters to the court.",
             "Comments by the president were not helpful, the embassy said.",
             "More: that is what the union wants.",

@@ -48,14 +48,16 @@ pub(crate) fn parse(script: &str) -> Option<Value> {
 }
 
 /// Drops commas before a closing bracket or another comma, and puts null where a value is missing.
+/// White space between values goes, too.
 fn without_stray_commas(json: &str) -> String {
     let mut out = String::with_capacity(json.len());
     let (mut quoted, mut escaped) = (false, false);
     for c in json.chars() {
         if !quoted {
-            let last = out.trim_end().chars().next_back();
+            let last = out.chars().next_back();
             match c {
-                '}' | ']' if last == Some(',') => out.truncate(out.trim_end().len() - 1),
+                _ if c.is_ascii_whitespace() => continue,
+                '}' | ']' if last == Some(',') => out.truncate(out.len() - 1),
                 ',' if matches!(last, Some(',' | '{' | '[')) => continue,
                 ',' | '}' | ']' if last == Some(':') => out.push_str("null"),
                 _ => {}
@@ -259,6 +261,9 @@ mod tests {
 
     #[test]
     fn scripts_that_are_not_quite_json() {
+        let spaces = " ".repeat(1 << 20);
+        let wide = format!("{{{spaces}\"headline\": \"Port,  asks\",{spaces}}}");
+        assert_eq!(parse(&wide), Some(json!({"headline": "Port,  asks"})));
         for script in [
             "{\"headline\": \"a\"}",
             "<!-- {\"headline\": \"a\"} -->",

@@ -348,10 +348,13 @@ fn other_kind(facts: &Facts, article: &Article) -> bool {
     article.other_kind || stated.is_some_and(other)
 }
 
+/// Words of a title that are compared.
+const TITLE_WORDS: usize = 100;
+
 /// Do two titles share most of their words?
 pub(crate) fn alike(one: &str, other: &str) -> bool {
-    let one: Vec<String> = words(one).collect();
-    let other: Vec<String> = words(other).collect();
+    let one: Vec<String> = words(one).take(TITLE_WORDS).collect();
+    let other: Vec<String> = words(other).take(TITLE_WORDS).collect();
     let shared = one.iter().filter(|word| other.contains(word)).count();
     shared * 10 >= one.len().min(other.len()) * 6 && shared > 0
 }
