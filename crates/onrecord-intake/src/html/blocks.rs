@@ -18,6 +18,8 @@ pub(crate) struct Block {
     pub(crate) heading: bool,
     /// A `<p>`.
     pub(crate) paragraph: bool,
+    /// Inside a `<blockquote>`.
+    pub(crate) quoted: bool,
     /// A number for the element around it: blocks that share it are siblings.
     pub(crate) parent: usize,
     /// Bytes of the text that are links, white space apart.
@@ -139,6 +141,7 @@ impl Pass {
             let name = self.open.last().map_or("", |(name, _)| name.as_str());
             self.block.heading = matches!(name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6");
             self.block.paragraph = name == "p";
+            self.block.quoted = self.open.iter().any(|(name, _)| name == "blockquote");
             self.block.parent = self.open.iter().rev().nth(1).map_or(0, |(_, number)| *number);
         }
         let text = &mut self.block.text;

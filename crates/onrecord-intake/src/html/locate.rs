@@ -2,7 +2,7 @@
 //!
 //! Extractors rebuild what they keep, and on the way lose spaces between words, a link in the
 //! middle of a sentence, or a whole paragraph between two others. So each block that an extractor
-//! gives is looked up on the page, and the page's own block is taken.
+//! gives is looked up on the page, and the page's own block is taken; so is what was missed near it.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -54,15 +54,12 @@ enum Place {
     OfBody(usize),
 }
 
-/// Adds the paragraphs between two that were found, if the three are siblings, and those before
-/// the first and after the last.
+/// Adds what the page quotes between two blocks that were found, the paragraphs between two that
+/// are siblings of both, and those before the first and after the last.
 fn with_skipped(found: &[Result<usize, Block>], page: &[Block], taken: &[bool]) -> Vec<Place> {
     let missed = |between: Range<usize>, sibling: usize| {
         let parent = page[sibling].parent;
-        between.filter(move |&at| {
-            let block = &page[at];
-            block.paragraph && block.parent == parent && !taken[at] && is_prose(block)
-        })
+        between.filter(move |&at| !taken[at] && is_missed(&page[at], parent))
     };
     let mut places = Vec::new();
     let mut last: Option<usize> = None;
@@ -73,19 +70,31 @@ fn with_skipped(found: &[Result<usize, Block>], page: &[Block], taken: &[bool]) 
             continue;
         };
         if number == 0 {
-            places.extend(missed(at.saturating_sub(ABOVE)..at, at).map(Place::OnPage));
+            places.extend(missed(at.saturating_sub(NEAR)..at, at).map(Place::OnPage));
         }
-        if let Some(last) = last.filter(|&last| last < at && page[last].parent == page[at].parent) {
-            places.extend(missed(last + 1..at, at).map(Place::OnPage));
+        if let Some(last) = last.filter(|&last| last < at && at - last <= NEAR) {
+            let siblings = page[last].parent == page[at].parent;
+            let wanted = |&between: &usize| {
+                let block = &page[between];
+                !taken[between]
+                    && (block.quoted && !block.is_link()
+                        || siblings && is_missed(block, page[at].parent))
+            };
+            places.extend((last + 1..at).filter(wanted).map(Place::OnPage));
         }
         places.push(Place::OnPage(at));
         last = Some(at);
     }
     if let Some(last) = last {
-        let end = page.len().min(last + 1 + ABOVE);
+        let end = page.len().min(last + NEAR);
         places.extend(missed(last + 1..end, last).map(Place::OnPage));
     }
     places
+}
+
+/// Is it a paragraph of prose in this element?
+fn is_missed(block: &Block, parent: usize) -> bool {
+    block.paragraph && block.parent == parent && is_prose(block)
 }
 
 /// A sentence of some length rather than a caption, a button or a list of links.
@@ -147,6 +156,8 @@ fn edges(letters: &str) -> Option<(&str, &str)> {
 
 /// Letters at either end by which a block is known.
 const EDGE: usize = 24;
+/// Blocks away from one that was found within which another may have been missed.
+const NEAR: usize = 20;
 /// Blocks above a body that are kept.
 const ABOVE: usize = 20;
 
@@ -177,6 +188,26 @@ mod tests {
         let found = located(body, PAGE);
         assert_eq!(found.len(), 3);
         assert!(found[1].starts_with("“We never saw"));
+    }
+
+    #[test]
+    fn what_an_extractor_missed_at_either_end_and_in_quotations() {
+        let page = "<h1>Port asks city</h1><p>Sign in, if you would like to read more of what this paper writes.</p>\
+            <div><p>The old port has asked the city for money, two people who saw the letter said.</p>\
+            <ul><li>Old port sold</li></ul><p>The mayor denied it on the network where she writes to voters.</p>\
+            <div><blockquote><p>No letter came.</p>— Ana Ruiz</blockquote></div>\
+            <p>The city declined to comment on it.</p>\
+            <p>It would be the second time in a year that the port has asked the city for money.</p></div>\
+            <p>This paper is read by people in all parts of the city, and in the port as well.</p>";
+        let body = "<p>The mayor denied it on the network where she writes to voters.</p>\
+            <p>The city declined to comment on it.</p>";
+        let found = located(body, page);
+        assert!(found[0].starts_with("The old port has asked"), "{found:?}");
+        assert_eq!(&found[2..4], ["No letter came.", "— Ana Ruiz"]);
+        assert!(
+            found[5].starts_with("It would be the second time") && found.len() == 6,
+            "{found:?}"
+        );
     }
 
     #[test]
