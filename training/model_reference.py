@@ -19,7 +19,7 @@ from onrecord_training.weights import load
 
 def main():
     model, out, *texts = sys.argv[1:]
-    net, rules = export.read(model)
+    net, names = export.read(model)
     vocabulary = bytes(load(model)[0]["vocab"].numpy()).decode().splitlines()
     tokenizer = WordPiece(vocabulary)
     items = []
@@ -28,13 +28,13 @@ def main():
             items.append((path.rsplit("/", 1)[-1], file.read()))
     docs = corpora.cut("reference", items)
     windows.piece_ids(docs, tokenizer)
-    written = [document(net, rules, tokenizer, doc) for doc in docs]
+    written = [document(net, names, tokenizer, doc) for doc in docs]
     with open(out, "w", encoding="utf-8") as file:
         json.dump(written, file, ensure_ascii=False, indent=0)
 
 
 @torch.no_grad()
-def document(net, rules, tokenizer, doc):
+def document(net, names, tokenizer, doc):
     count = len(doc.words)
     columns = {"upos": [], "lemma": [], "start": [], "name": [], "fact": [], "head": [], "relation": []}
     for window in windows.cut(doc):
@@ -42,9 +42,10 @@ def document(net, rules, tokenizer, doc):
         x = net.words(batch)
         core = slice(window.core - window.first, window.end - window.first)
         forms = [doc.text[a:b] for a, b, *_ in doc.words[window.core : window.end]]
-        rule = net.lemma(x)[0, core].argmax(1).tolist()
-        columns["lemma"] += [labels.apply_lemma_rule(rules[r], f) for r, f in zip(rule, forms)]
-        columns["upos"] += [labels.UPOS[t] for t in net.upos(x)[0, core].argmax(1).tolist()]
+        upos = [labels.UPOS[t] for t in net.upos(x)[0, core].argmax(1).tolist()]
+        scores = net.lemma(x)[0, core]
+        columns["lemma"] += [lemma(tokenizer, names, *w) for w in zip(forms, upos, scores)]
+        columns["upos"] += upos
         starts = [
             s > 0 or any(first == i for first, _ in doc.paragraphs)
             for i, s in enumerate(net.starts(x)[0, core, 0].tolist(), window.core)
@@ -57,21 +58,70 @@ def document(net, rules, tokenizer, doc):
         for a, b in zip(bounds, bounds[1:]):
             dep, head, label_dep, label_head = (p[None, a:b] for p in parts)
             best = net.arc_scores(dep, head)[0].argmax(1)
-            names = net.label_scores(label_dep[0], label_head[0, best]).argmax(1).tolist()
+            relations = net.label_scores(label_dep[0], label_head[0, best]).argmax(1).tolist()
             columns["head"] += [window.core + a + h for h in best.tolist()]
             columns["relation"] += [
                 "root" if h == i else labels.RELATIONS[r]
-                for i, (h, r) in enumerate(zip(best.tolist(), names))
+                for i, (h, r) in enumerate(zip(best.tolist(), relations))
             ]
     assert all(len(c) in (0, count) for c in columns.values())
     del columns["name"]
     found = measure.decode(net, doc, tokenizer, False, 0.5)
-    runs = lambda words: labels.runs(words)  # noqa: E731
-    attributions = sorted(
-        ({role: runs(a[role]) for role in labels.ROLES} for a in found), key=lambda a: a["cue"]
-    )
+    attributions = sorted((spans(a) for a in found), key=lambda a: a["cue"])
     return {"name": doc.id, "text": doc.text, "words": [w[:2] for w in doc.words], **columns,
             "attributions": attributions}  # fmt: skip
+
+
+def lemma(tokenizer, names, form, upos, scores):
+    """The known lemma, or that of the best rule, or of the next one whose lemma is in the vocabulary, as
+    the engine chooses it."""
+    rules = names["lemma_rules"]
+    known = names["lemma_forms"].get(upos, {}).get(form.lower())
+    if known is not None:
+        return known
+    best = int(scores.argmax())
+    made = labels.apply_lemma_rule(rules[best], form)
+
+    def is_base(lemma):
+        base_in_s = lemma.endswith(("ss", "us", "as", "is"))
+        looks_inflected = lemma.endswith(("ed", "ing")) or lemma.endswith("s") and not base_in_s
+        inflected = upos == "VERB" and looks_inflected
+        return lemma in tokenizer.ids and not (lemma.lower() == form.lower() and inflected)
+
+    if upos in ("VERB", "NOUN", "ADJ", "AUX") and not is_base(made):
+        for rule in scores.argsort(descending=True, stable=True).tolist():
+            if scores[rule] <= scores[best] - 5:
+                break
+            other = labels.apply_lemma_rule(rules[rule], form)
+            if is_base(other):
+                return other
+        return next((base for base in regular_bases(form) if is_base(base)), made)
+    return made
+
+
+def regular_bases(form):
+    """What a regular form may be made of, the likeliest first."""
+    form, out = form.lower(), []
+    if form.endswith(("ied", "ies")):
+        out.append(form[:-3] + "y")
+    stem = form[:-2] if form.endswith("ed") else form[:-3] if form.endswith("ing") else ""
+    if len(stem.encode()) > 2:
+        out += [stem + "e", stem]
+        if stem[-1] == stem[-2]:
+            out.append(stem[:-1])
+    if form.endswith("s"):
+        out.append(form[:-1])
+    return out
+
+
+def spans(attribution):
+    """Its roles as stretches of words; of source and cue the one nearest to the anchor, as the engine
+    has it."""
+    out = {role: labels.runs(attribution[role]) for role in labels.ROLES}
+    anchor = attribution["anchor"]
+    for role in ("source", "cue"):
+        out[role] = sorted(out[role], key=lambda r: max(r[0] - anchor, anchor - r[1] + 1, 0))[:1]
+    return out
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 #![no_main]
 
+#[allow(dead_code, reason = "it needs only a part of them")]
 mod invariants;
 
 use std::sync::LazyLock;

@@ -11,8 +11,11 @@ from pathlib import Path
 
 import torch
 
-from . import labels, pretrained, weights
+from . import corpora, labels, pretrained, weights
 from .model import FEATURES, LABEL, ROLE, Network
+
+#: Tags whose common words have their lemmas in the file.
+INFLECTED = ("VERB", "AUX", "NOUN", "ADJ")
 
 
 def main():
@@ -20,10 +23,12 @@ def main():
     parser.add_argument("run")
     parser.add_argument("file")
     parser.add_argument("--f32", action="store_true", help="leave the weights in f32")
+    parser.add_argument("--shared", default="../../shared")
     args = parser.parse_args()
     net, rules = load(Path(args.run))
     _, _, tokenizer = pretrained.student()
-    write(net, rules, tokenizer.vocabulary, args.file, not args.f32)
+    lemmas = known_lemmas(corpora.load(args.shared, "runs/corpora.pickle"))
+    write(net, rules, lemmas, tokenizer.vocabulary, args.file, not args.f32)
 
 
 def load(run):
@@ -36,7 +41,26 @@ def load(run):
     return net.eval(), rules
 
 
-def write(net, rules, vocabulary, path, int8=True):
+def known_lemmas(data, least=3, share=0.95):
+    """`{tag: {form: lemma}}` of words that the treebanks have often and nearly always with one lemma."""
+    counts = {}
+    for doc in data["ewt-train"] + data["gum-train"]:
+        for word, tag, rule in zip(doc.words, doc.upos, doc.lemma_rule):
+            if tag >= 0 and rule != labels.IGNORE and labels.UPOS[tag] in INFLECTED:
+                form = doc.text[word[0] : word[1]]
+                lemma = labels.apply_lemma_rule(rule, form)
+                forms = counts.setdefault(labels.UPOS[tag], {}).setdefault(form.lower(), {})
+                forms[lemma] = forms.get(lemma, 0) + 1
+    out = {}
+    for tag in INFLECTED:
+        for form, lemmas in sorted(counts.get(tag, {}).items()):
+            lemma, count = max(lemmas.items(), key=lambda item: (item[1], item[0]))
+            if count >= least and count >= share * sum(lemmas.values()):
+                out.setdefault(tag, {})[form] = lemma
+    return out
+
+
+def write(net, rules, lemmas, vocabulary, path, int8=True):
     shape = net.encoder.shape
     config = {
         "layers": shape.layers, "hidden": shape.hidden, "heads": shape.heads, "ffn": shape.ffn,
@@ -44,7 +68,8 @@ def write(net, rules, vocabulary, path, int8=True):
     }  # fmt: skip
     names = {
         "upos": labels.UPOS, "relations": labels.RELATIONS, "names": labels.NAME_KINDS,
-        "roles": labels.ROLES, "lemma_rules": rules, "events": labels.EVENT_TYPES,
+        "roles": labels.ROLES, "lemma_rules": rules, "lemma_forms": lemmas,
+        "events": labels.EVENT_TYPES,
     }  # fmt: skip
     weights.write(
         path,
@@ -54,7 +79,7 @@ def write(net, rules, vocabulary, path, int8=True):
         vocabulary,
         int8,
         {"labels": json.dumps(names, ensure_ascii=False)},
-        keep=("head.fact", "head.role_distance", "head.role_transition"),
+        keep=("head.fact", "head.role_distance", "head.role_transition", "head.argument_distance"),
     )
 
 
@@ -81,15 +106,19 @@ def heads(net):
     query, bias = layer(net.role_query)
     linear("role_query", (query / ROLE**0.5, bias / ROLE**0.5))
     linear("fact", layer(net.fact))
-    linear("event", layer(net.event), layer(net.event_weight))
+    linear("event", layer(net.event), layer(net.event_weight), layer(net.trigger))
     linear("event_pair", layer(net.event_pair))
+    linear("argument_key", layer(net.argument_key))
+    query, bias = layer(net.argument_query)
+    linear("argument_query", (query / ROLE**0.5, bias / ROLE**0.5))
+    out["head.argument_distance"] = net.argument_distance.weight.data
     out["head.role_distance"] = net.role_distance.weight.data
     out["head.role_transition"] = net.role_crf.transition.data
     return out
 
 
 def read(path):
-    """The network that a file holds, with the weights that its i8 ones stand for, and its rules: what
+    """The network that a file holds, with the weights that its i8 ones stand for, and its labels: what
     the engine is held against."""
     tensors, metadata = weights.load(path)
     names = json.loads(metadata["labels"])
@@ -98,7 +127,7 @@ def read(path):
     state = weights.to_encoder(tensors)
     net.encoder.load_state_dict(state)
     split(net, tensors)
-    return net.eval(), names["lemma_rules"]
+    return net.eval(), names
 
 
 @torch.no_grad()
@@ -128,8 +157,12 @@ def split(net, tensors):
     net.role_query.weight.copy_(tensors["head.role_query.weight"] * ROLE**0.5)
     net.role_query.bias.copy_(tensors["head.role_query.bias"] * ROLE**0.5)
     linear("fact", net.fact)
-    linear("event", net.event, net.event_weight)
+    linear("event", net.event, net.event_weight, net.trigger)
     linear("event_pair", net.event_pair)
+    linear("argument_key", net.argument_key)
+    net.argument_query.weight.copy_(tensors["head.argument_query.weight"] * ROLE**0.5)
+    net.argument_query.bias.copy_(tensors["head.argument_query.bias"] * ROLE**0.5)
+    net.argument_distance.weight.copy_(tensors["head.argument_distance"])
     net.role_distance.weight.copy_(tensors["head.role_distance"])
     net.role_crf.transition.copy_(tensors["head.role_transition"])
 

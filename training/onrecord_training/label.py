@@ -18,7 +18,7 @@ from .labels import IGNORE
 from .model import Network
 from .train import prepare
 
-CORPORA = ("polnear-train", "uw-train", "meantime-train", "plv-train", "stories-train")
+CORPORA = ("polnear-train", "uw-train", "meantime-train", "plv-train")
 #: Labels of which the teacher is less sure than this are left out.
 SURE = 0.6
 
@@ -40,6 +40,8 @@ def main():
     silver = {}
     for name in CORPORA:
         silver[name] = label(net, data[name], tokenizer)
+        for columns in silver[name]:
+            columns["lemma"] = [None if i == IGNORE else rules[i] for i in columns["lemma"]]
         print(name, len(silver[name]), flush=True)
     Path(args.out).write_bytes(pickle.dumps(silver))
 

@@ -7,8 +7,9 @@ from . import labels
 from .labels import IGNORE
 
 WEIGHTS = {
-    "starts": 1.0, "upos": 1.0, "lemma": 0.3, "arc": 1.0, "label": 1.0, "names": 1.0,
+    "starts": 1.0, "upos": 1.0, "lemma": 0.6, "arc": 1.0, "label": 1.0, "names": 1.0,
     "anchor": 6.0, "roles": 0.12, "fact": 0.7, "pair": 0.5, "story": 0.5,
+    "trigger": 3.0, "type": 0.5, "argument": 3.0,
 }  # fmt: skip
 
 
@@ -39,9 +40,15 @@ def losses(net, batch):
         row, place, value = (torch.tensor(c) for c in zip(*batch["fact"]))
         guess = net.fact(F.gelu(net.fact_hidden(x[row, place]))).squeeze(1)
         out["fact"] = F.smooth_l1_loss(guess, value.float())
-    if "pair" in batch or "story" in batch:
-        out.update(event_losses(net, x, batch))
+    out.update(event_head_losses(net, x, batch))
     return out
+
+
+def event_head_losses(net, x, batch):
+    """Those of the heads of events."""
+    if "pair" in batch or "story" in batch:
+        return event_losses(net, x, batch)
+    return trigger_losses(net, x, batch) if "trigger" in batch else {}
 
 
 def cross_entropy(scores, gold):
@@ -78,6 +85,24 @@ def event_losses(net, x, batch):
     log = pooled.log_softmax(1)
     chosen = torch.stack([torch.logsumexp(row[ids], 0) for row, ids in zip(log, gold)])
     return {"pair": -chosen.mean()}
+
+
+def trigger_losses(net, x, batch):
+    hidden, types, _ = net.event_parts(x)
+    gold = batch["trigger"]
+    live, hit = gold >= 0, gold > 0
+    score = net.trigger(net.drop(hidden)).squeeze(2)
+    out = {"trigger": F.binary_cross_entropy_with_logits(score[live], hit[live].float())}
+    if hit.any():
+        out["type"] = F.cross_entropy(types[hit], gold[hit] - 1)
+    if batch["arguments"] is not None:
+        row, place, inside = batch["arguments"]
+        scores = net.argument_scores(x, row, place).transpose(1, 2)
+        live = batch["word_mask"][row]
+        out["argument"] = F.binary_cross_entropy_with_logits(
+            scores[live], inside.transpose(1, 2)[live]
+        )
+    return out
 
 
 def pair_scores(net, x, hidden, types, weight, pairs):

@@ -20,6 +20,7 @@ def run(net, data, tokenizer, bf16, syntax_only=False, limit=None):
     for name in ("uw", "meantime", "ewt"):
         out.update(factuality(net, data[f"{name}-dev"], tokenizer, bf16, name))
     out.update(events(net, data, tokenizer, bf16))
+    out.update(triggers(net, data["news-dev"], tokenizer, bf16))
     net.train()
     return {k: round(v, 4) for k, v in out.items()}
 
@@ -161,7 +162,7 @@ def decode(net, doc, tokenizer, bf16, threshold):
                         roles[labels.ROLE_TAGS[tag][2:]].append(i + w.first)
                 if roles["cue"]:
                     taken |= {i - w.first for i in roles["cue"]}
-                    found.append({**roles, "score": float(score[row, place])})
+                    found.append({**roles, "anchor": place + w.first, "score": float(score[row, place])})
     return found
 
 
@@ -198,3 +199,29 @@ def events(net, data, tokenizer, bf16):
             total += len(group)
         out[f"{name} type"] = share(right, total)
     return out
+
+
+def triggers(net, docs, tokenizer, bf16):
+    """F1 of event words, the share of their types, F1 of the words of actors and recipients."""
+    n = {k: 0 for k in "tr tg tn kr kn ar ag an".split()}
+    for group, batch in collated(docs, tokenizer, bf16):
+        x, core = net.words(batch), core_mask(group, batch)
+        hidden, types, _ = net.event_parts(x)
+        live, hit = core & (batch["trigger"] >= 0), core & (batch["trigger"] > 0)
+        guess = live & (net.trigger(hidden).squeeze(2) > 0)
+        n["tr"] += int((guess & hit).sum())
+        n["tg"] += int(guess.sum())
+        n["tn"] += int(hit.sum())
+        n["kr"] += int((types.argmax(2) + 1 == batch["trigger"])[hit].sum())
+        n["kn"] += int(hit.sum())
+        if batch["arguments"] is not None:
+            row, place, inside = batch["arguments"]
+            guess = (net.argument_scores(x, row, place) > 0) & batch["word_mask"][row].unsqueeze(1)
+            n["ar"] += int((guess & (inside > 0)).sum())
+            n["ag"] += int(guess.sum())
+            n["an"] += int((inside > 0).sum())
+    return {
+        "news trigger": f1(n["tr"], n["tg"], n["tn"]),
+        "news type": share(n["kr"], n["kn"]),
+        "news argument words": f1(n["ar"], n["ag"], n["an"]),
+    }

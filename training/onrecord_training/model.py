@@ -25,6 +25,7 @@ ARC, LABEL, ROLE = 160, 96, 64
 #: Signed distances of a word from its anchor, in buckets.
 DISTANCES = 24
 PARTS = ("in", "first", "last")
+ARGUMENTS = 2  # actors, recipients
 
 
 @dataclass(frozen=True)
@@ -194,6 +195,11 @@ class Network(nn.Module):
         self.event = nn.Linear(128, len(labels.EVENT_TYPES))
         self.event_weight = nn.Linear(128, 1)
         self.event_pair = nn.Linear(2 * size, 128)
+        self.trigger = nn.Linear(128, 1)
+        self.argument_key = nn.Linear(size, ARGUMENTS * ROLE)
+        self.argument_query = nn.Linear(size, ARGUMENTS * ROLE)
+        self.argument_distance = nn.Embedding(DISTANCES, ARGUMENTS)
+        nn.init.zeros_(self.argument_distance.weight)
         nn.init.zeros_(self.role_distance.weight)
 
     def drop(self, x):
@@ -244,6 +250,15 @@ class Network(nn.Module):
     def event_parts(self, x):
         hidden = F.gelu(self.event_hidden(x))
         return hidden, self.event(self.drop(hidden)), self.event_weight(hidden).squeeze(2)
+
+    def argument_scores(self, x, row, place):
+        """[N,2,T]: how much each word of window `row[n]` is actor and recipient of the event at
+        `place[n]`."""
+        keys = self.argument_key(x).view(*x.shape[:2], ARGUMENTS, ROLE)[row]
+        query = self.argument_query(x[row, place]).view(-1, ARGUMENTS, ROLE)
+        scores = torch.einsum("ntak,nak->nat", keys, query) / ROLE**0.5
+        places = torch.arange(x.shape[1]) - place.unsqueeze(1)
+        return scores + self.argument_distance(distance_bucket(places)).transpose(1, 2)
 
     def pair_query(self, source, target):
         return self.event_pair(torch.cat([source, target], 1))

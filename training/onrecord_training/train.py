@@ -15,8 +15,8 @@ from .measure import run as measure
 from .model import Network
 
 #: How often each corpus is read in an epoch.
-SHARES = {"polnear": 1.0, "ewt": 1.5, "gum": 1.5, "uw": 1.0, "meantime": 2.0, "plv": 5.0,
-          "stories": 0.15}  # fmt: skip
+SHARES = {"polnear": 1.0, "ewt": 1.0, "gum": 1.0, "uw": 1.0, "meantime": 2.0, "plv": 3.0,
+          "stories": 0.08, "news": 2.0}  # fmt: skip
 
 
 #: What the teacher learns: syntax and names, which it then reads off the other corpora.
@@ -33,9 +33,11 @@ def main():
     data = corpora.load(args.shared, "runs/corpora.pickle")
     rules = prepare(data, tokenizer)
     if args.silver:
-        corpora.add_silver(data, args.silver)
+        corpora.add_silver(data, args.silver, rules)
     net = Network(len(rules), shape)
     net.encoder.load_pretrained(weights)
+    if args.start:
+        begin_with(net, rules, Path(args.start))
     (out / "config.json").write_text(json.dumps({"lemma_rules": rules, **vars(args)}, indent=1))
     train(net, data, tokenizer, out, args)
 
@@ -46,6 +48,7 @@ def arguments():
     parser.add_argument("--shared", default="../../shared")
     parser.add_argument("--teacher", action="store_true", help="train the teacher of syntax")
     parser.add_argument("--silver", help="the teacher's labels, from onrecord_training.label")
+    parser.add_argument("--start", help="checkpoint of another run, whose weights this one begins with")
     parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=os.cpu_count())
@@ -54,7 +57,7 @@ def arguments():
     parser.add_argument("--head-lr", type=float, default=1e-3)
     parser.add_argument("--f32", action="store_true", help="no bfloat16 in the encoder")
     parser.add_argument("--save-minutes", type=float, default=10)
-    parser.add_argument("--stop-after", type=int, default=0, help="steps, for a trial")
+    parser.add_argument("--stop-after", type=int, default=0, help="steps")
     return parser.parse_args()
 
 
@@ -69,6 +72,20 @@ def prepare(data, tokenizer):
     for doc in data["ewt-dev"] + data["gum-dev"]:
         doc.lemma = [ids.get(r, -100) for r in doc.lemma_rule]
     return rules
+
+
+def begin_with(net, rules, checkpoint):
+    """Takes the weights of another run, which may have had other lemma rules and fewer heads."""
+    known = torch.load(checkpoint, weights_only=False)["net"]
+    theirs = json.loads((checkpoint.parent / "config.json").read_text())["lemma_rules"]
+    state = net.state_dict()
+    for name in ("lemma.weight", "lemma.bias"):
+        rows = state[name].clone()
+        for i, rule in enumerate(rules):
+            if rule in theirs:
+                rows[i] = known[name][theirs.index(rule)]
+        known[name] = rows
+    net.load_state_dict({**state, **known})
 
 
 def epoch_batches(data, epoch, args):
@@ -141,6 +158,7 @@ def train(net, data, tokenizer, out, args):
                 save(net, optimizer, schedule, step, state)
                 last_save = time.time()
             if step == args.stop_after:
+                save(net, optimizer, schedule, step, state)
                 write(log, {"step": step, **measure(net, data, tokenizer, not args.f32, args.teacher, 20)})
                 return
         if step > done:

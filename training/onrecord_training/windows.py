@@ -147,6 +147,9 @@ def collate(group, tokenizer):
             for i, value in w.doc.factuality
             if w.first <= i < w.end
         ]
+    if group[0].doc.triggers is not None:
+        batch["trigger"] = column(lambda w: w.doc.triggers[w.first : w.end])
+        batch["arguments"] = argument_rows(group, words)
     if group[0].doc.relation_event is not None:
         batch["pair"] = [w.doc.relation_event for w in group]
     if group[0].doc.story_event is not None:
@@ -203,6 +206,19 @@ def role_rows(group, words):
     if not row:
         return None
     return torch.tensor(row), torch.tensor(place), torch.tensor(tags)
+
+
+def argument_rows(group, words):
+    """For every event of a batch: its window, its place, and which words are its actors and its
+    recipients."""
+    row, place, inside = [], [], []
+    for number, w in enumerate(group):
+        for word, *roles in w.doc.arguments:
+            if w.first <= word < w.end:
+                row.append(number)
+                place.append(word - w.first)
+                inside.append([[float(i + w.first in role) for i in range(words)] for role in roles])
+    return (torch.tensor(row), torch.tensor(place), torch.tensor(inside)) if row else None
 
 
 def add_anchors(train, others):

@@ -3,9 +3,9 @@
 use std::io::Write;
 
 use anyhow::{Context, Result};
-use onrecord::CodePoints;
 use onrecord::model::features;
 use onrecord::text::Text;
+use onrecord::{CodePoints, Document};
 use serde_json::{Value, json};
 
 /// Prints `{"id", "words": [[start, end, case, quotation, before]..], "paragraphs": [[first, end]..]}`
@@ -17,7 +17,7 @@ pub(crate) fn run(file: &str) -> Result<()> {
         let record: Value =
             serde_json::from_str(&line?).with_context(|| format!("{file}:{}", number + 1))?;
         let text = record["text"].as_str().context("a record without text")?.to_owned();
-        let document = crate::eval::plain(text);
+        let document = Document::of_lines(text);
         let points = CodePoints::new(&document.text);
         let cut = Text::new(&document);
         let words: Vec<[u32; 5]> = (0..cut.tokens.len() as u32)

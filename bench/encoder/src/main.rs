@@ -10,6 +10,7 @@ use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
 use clap::Parser;
+use cpu_time::ThreadTime;
 use onrecord_encoder::{Arithmetic, Encoder, Isa, Piece, Scratch, Tokenizer, Weights};
 
 const TEXT: &str = include_str!("../../text.txt");
@@ -80,8 +81,7 @@ fn named(name: &str) -> Result<Isa> {
 
 /// Processor time of this thread in seconds. (Linux keeps it there in nanoseconds.)
 fn cpu_time() -> f64 {
-    let stat = fs::read_to_string("/proc/thread-self/schedstat").expect("Linux keeps thread times");
-    stat.split(' ').next().and_then(|ns| ns.parse::<f64>().ok()).expect("a number first") * 1e-9
+    ThreadTime::now().as_duration().as_secs_f64()
 }
 
 /// The first `length` pieces of our text with its marks, the text over again if it is too short.

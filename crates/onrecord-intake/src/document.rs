@@ -31,6 +31,30 @@ pub struct Document {
     pub warnings: Vec<String>,
 }
 
+impl Document {
+    /// A text as it is: every line that is not blank is a paragraph of the article.
+    ///
+    /// ```
+    /// use onrecord_intake::{Document, Span};
+    ///
+    /// let document = Document::of_lines("First.\n\n Second.\n".to_owned());
+    /// assert_eq!(document.paragraphs, [Span::new(0, 6), Span::new(9, 16)]);
+    /// ```
+    pub fn of_lines(text: String) -> Self {
+        let mut paragraphs = Vec::new();
+        let mut at = 0;
+        for line in text.split_inclusive('\n') {
+            let start = at + line.len() - line.trim_start().len();
+            let end = start + line.trim().len();
+            if start < end {
+                paragraphs.push(Span::new(start, end));
+            }
+            at += line.len();
+        }
+        Self { text, paragraphs, ..Self::default() }
+    }
+}
+
 /// The publisher: not the wire that the text came from.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Outlet {

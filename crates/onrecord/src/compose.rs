@@ -4,6 +4,7 @@ use onrecord_intake::{CodePoints, Document, Span, Spans};
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::entities::Entity;
+use crate::events::{Event, Participant};
 use crate::reader::Findings;
 use crate::report::{self, Report, WireSpan};
 use crate::statements::{Carrier, Statement};
@@ -31,9 +32,18 @@ pub(crate) fn report(document: &Document, findings: &Findings, model: &str) -> R
             .statements
             .iter()
             .enumerate()
-            .map(|(index, statement)| wire.statement(index, statement))
+            .map(|(index, statement)| {
+                let tells = |e: &Event| e.held.iter().any(|h| h.0 == index);
+                let events = (0..findings.events.len()).filter(|&e| tells(&findings.events[e]));
+                wire.statement(index, statement, events.map(event_id).collect())
+            })
             .collect(),
-        events: Vec::new(),
+        events: findings
+            .events
+            .iter()
+            .enumerate()
+            .map(|(index, event)| wire.event(index, event))
+            .collect(),
         gaps: findings
             .gaps
             .iter()
@@ -63,6 +73,10 @@ fn entity_id(index: usize) -> String {
 
 fn statement_id(index: usize) -> String {
     format!("s{}", index + 1)
+}
+
+fn event_id(index: usize) -> String {
+    format!("v{}", index + 1)
 }
 
 struct Wire<'a> {
@@ -111,7 +125,62 @@ impl Wire<'_> {
         }
     }
 
-    fn statement(&self, index: usize, statement: &Statement) -> report::Statement {
+    fn event(&self, index: usize, event: &Event) -> report::Event {
+        let day = |day: Option<jiff::civil::Date>| day.map(|d| d.to_string());
+        report::Event {
+            id: event_id(index),
+            kind: event.kind.as_str().to_owned(),
+            mode: event.mode.map(str::to_owned),
+            contexts: event.contexts.iter().map(|&c| c.to_owned()).collect(),
+            trigger: self.span(event.trigger),
+            actors: event.actors.iter().map(|p| self.actor(p)).collect(),
+            recipients: event.recipients.iter().map(|p| self.actor(p)).collect(),
+            object: self.spans(&event.object),
+            time: event.time.as_ref().map_or_else(report::EventTime::default, |when| {
+                report::EventTime {
+                    start: day(when.start),
+                    end: day(when.end),
+                    text: Some(when.span.of(self.text).to_owned()),
+                }
+            }),
+            place: event.place.as_ref().map_or_else(report::Place::default, |place| {
+                report::Place {
+                    name: Some(place.name.clone()),
+                    country: place.country.map(str::to_owned),
+                    span: Some(self.span(place.span)),
+                }
+            }),
+            factuality: f64::from(event.factuality),
+            status: event.status.as_str().to_owned(),
+            held: event
+                .held
+                .iter()
+                .map(|&(statement, factuality)| report::Held {
+                    statement: statement_id(statement),
+                    factuality: f64::from(factuality),
+                })
+                .collect(),
+            confidence: (f64::from(event.confidence) * 100.0).round() / 100.0,
+        }
+    }
+
+    fn actor(&self, participant: &Participant) -> report::Actor {
+        report::Actor {
+            name: participant.name.clone(),
+            entity: participant.entity.map(entity_id),
+            country: participant.country.map(str::to_owned),
+            sector: participant.sector.map(str::to_owned),
+            span: self.span(participant.span),
+            alleged: participant.alleged,
+        }
+    }
+
+    fn statement(
+        &self,
+        index: usize,
+        statement: &Statement,
+        events: Vec<String>,
+    ) -> report::Statement {
         let speaker = &statement.speaker;
         report::Statement {
             id: statement_id(index),
@@ -132,7 +201,7 @@ impl Wire<'_> {
             },
             via: statement.via.iter().map(carrier).collect(),
             said: statement.said.map(days),
-            events: Vec::new(),
+            events,
             confidence: (f64::from(statement.confidence) * 100.0).round() / 100.0,
             found_by: statement.found_by.to_owned(),
         }

@@ -103,6 +103,14 @@ fn unclear(article: &Article<'_, '_>, token: TokenId) -> Option<TokenRange> {
     if !open || !predicate {
         return None;
     }
+    // "Remains unclear": what is unclear hangs from the verb.
+    let above = article.syntax.head[token as usize];
+    let linked = article.syntax.relation[token as usize] == Relation::Xcomp
+        && matches!(
+            &*article.syntax.lemma[above as usize].to_lowercase(),
+            "remain" | "stay" | "be" | "seem" | "become"
+        );
+    let token = if linked { above } else { token };
     let impersonal = article.syntax.children(token).any(|t| {
         matches!(article.syntax.relation[t as usize], Relation::Expl)
             || matches!(article.syntax.relation[t as usize], Relation::Nsubj)
@@ -114,15 +122,18 @@ fn unclear(article: &Article<'_, '_>, token: TokenId) -> Option<TokenRange> {
     let clause = article.syntax.children(token).any(|t| {
         matches!(
             article.syntax.relation[t as usize],
-            Relation::Ccomp | Relation::Csubj | Relation::Advcl | Relation::Xcomp
-        )
+            Relation::Ccomp | Relation::Csubj | Relation::Advcl
+        ) || !linked && article.syntax.relation[t as usize] == Relation::Xcomp
     });
+    // "Who fired the first shot remains unclear."
+    let asked = article.syntax.children(token).any(|t| t < token && is_question(article, t));
     let thing = article.syntax.children(token).any(|t| {
         article.syntax.relation[t as usize] == Relation::Nsubj
             && article.syntax.upos[t as usize] == Upos::Noun
     });
     let personal = matches!(&*word, "known" | "know" | "certain") && !impersonal;
-    ((impersonal && clause) || (thing && !personal)).then(|| clause_range(article, token))
+    ((impersonal && clause) || (linked && asked) || (thing && !personal))
+        .then(|| clause_range(article, token))
 }
 
 /// "Could not be independently verified", "there was no independent confirmation".

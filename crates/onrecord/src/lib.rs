@@ -1,7 +1,7 @@
 //! Reads news and reports who says what, on whose word, with what stance, and what is left open.
 //!
 //! ```text
-//! Document -> Text -> Syntax -> Entities -> Statements -> Gaps = Report
+//! Document -> Text -> Syntax -> Entities -> Statements -> Events, Gaps = Report
 //! ```
 //!
 //! Each stage takes the values of the stages before it and returns a new one; nothing reaches
@@ -10,9 +10,12 @@
 mod compose;
 pub mod conllu;
 pub mod entities;
+pub mod events;
 pub mod gaps;
 pub mod model;
+pub mod names;
 mod phrase;
+pub mod plover;
 mod reader;
 pub mod report;
 pub mod statements;

@@ -131,7 +131,17 @@ pub(crate) fn is_plural(text: &Text<'_>, syntax: &Syntax, head: TokenId) -> bool
         || noun
             && matches!(
                 &*word,
-                "people" | "police" | "staff" | "media" | "troops" | "others" | "many"
+                "people"
+                    | "police"
+                    | "staff"
+                    | "media"
+                    | "troops"
+                    | "others"
+                    | "many"
+                    | "children"
+                    | "men"
+                    | "women"
+                    | "wives"
             )
         || syntax.children(head).any(|t| syntax.relation[t as usize] == Relation::Conj && t > head)
 }

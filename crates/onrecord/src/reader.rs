@@ -8,16 +8,15 @@ use crate::model::{Model, Reading, Workspace};
 use crate::report::Report;
 use crate::statements::{self, Article, Statement};
 use crate::text::Text;
-use crate::{compose, entities, gaps, times};
+use crate::{compose, entities, events, gaps, names, times};
 
 /// Reads documents. Built once (it unpacks the model), then shared: every method takes `&self`.
 ///
 /// ```
-/// use onrecord::{Document, Reader, Span};
+/// use onrecord::{Document, Reader};
 ///
 /// let text = "\"The bridge is safe,\" said Ana Ruiz, the port's engineer.".to_owned();
-/// let paragraphs = vec![Span::new(0, text.len())];
-/// let report = Reader::new().read(Document { text, paragraphs, ..Document::default() });
+/// let report = Reader::new().read(Document::of_lines(text));
 /// assert_eq!(report.statements[0].speaker.name, "Ana Ruiz");
 /// ```
 #[derive(Debug)]
@@ -50,9 +49,12 @@ impl Reader {
         compose::report(&document, &findings, self.model.hash())
     }
 
-    /// What the model alone reads off a text: sentences, tags, trees, names, attributions.
+    /// What stands in the words themselves: sentences, tags, trees, names, attributions. The model
+    /// reads them; names that the tables know are set right.
     pub fn annotate(&self, text: &Text<'_>) -> Reading {
-        WORKSPACE.with_borrow_mut(|room| self.model.read(text, room))
+        let mut reading = WORKSPACE.with_borrow_mut(|room| self.model.read(text, room));
+        names::complete(text, &mut reading.syntax);
+        reading
     }
 }
 
@@ -61,12 +63,13 @@ impl Reader {
 pub(crate) struct Findings {
     pub entities: entities::Entities,
     pub statements: Vec<Statement>,
+    pub events: Vec<events::Event>,
     pub gaps: Vec<gaps::Gap>,
 }
 
 /// The stages behind the model.
 fn findings(document: &Document, text: &Text<'_>, reading: Reading) -> Findings {
-    let Reading { syntax, attributions } = reading;
+    let Reading { syntax, attributions, triggers } = reading;
     let published = document.published.as_deref().and_then(|day| day.get(..10)?.parse().ok());
     let times = times::find(text, &syntax, published);
     let entities = entities::find(text, &syntax, &attributions);
@@ -78,6 +81,7 @@ fn findings(document: &Document, text: &Text<'_>, reading: Reading) -> Findings 
         outlet: document.outlet.name.as_deref(),
     };
     let statements = statements::find(&article, attributions);
+    let events = events::find(&article, &statements, &triggers, published);
     let gaps = gaps::find(&article, &statements);
-    Findings { entities, statements, gaps }
+    Findings { entities, statements, events, gaps }
 }

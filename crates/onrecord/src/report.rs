@@ -138,8 +138,7 @@ pub struct Days {
     pub end: String,
 }
 
-/// Something that somebody does to somebody. This version finds none: the list of a report is
-/// empty.
+/// Something that somebody does to somebody.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "docs/report.md tells every field")]
 pub struct Event {

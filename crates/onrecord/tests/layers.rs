@@ -6,12 +6,12 @@ use std::path::{Path, PathBuf};
 /// The stages in their order, each with what may import it and what it may import: those before it.
 /// `compose`, `reader` and `report` stand at the end; `phrase` serves the stages behind the syntax.
 const ORDER: &[&[&str]] = &[
-    &["text"],
+    &["text", "plover"],
     &["syntax"],
     &["phrase"],
-    &["conllu", "times"],
+    &["conllu", "names", "times"],
     &["entities", "statements", "model"],
-    &["gaps"],
+    &["events", "gaps"],
     &["report"],
     &["compose", "reader"],
 ];

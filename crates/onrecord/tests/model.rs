@@ -6,7 +6,7 @@
 
 use onrecord::model::{Model, Reading, Workspace};
 use onrecord::text::Text;
-use onrecord::{CodePoints, Document, Span};
+use onrecord::{CodePoints, Document};
 use onrecord_encoder::{Arithmetic, Isa};
 use serde::Deserialize;
 
@@ -35,20 +35,6 @@ fn references() -> Vec<Reference> {
     serde_json::from_str(include_str!("data/reference.json")).expect("the reference is whole")
 }
 
-fn document(text: &str) -> Document {
-    let mut paragraphs = Vec::new();
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        let body = line.trim();
-        if !body.is_empty() {
-            let start = at + line.find(body).expect("trimmed from it");
-            paragraphs.push(Span::new(start, start + body.len()));
-        }
-        at += line.len();
-    }
-    Document { text: text.to_owned(), paragraphs, ..Document::default() }
-}
-
 fn read(model: &Model, document: &Document) -> Reading {
     model.read(&Text::new(document), &mut Workspace::default())
 }
@@ -67,13 +53,13 @@ struct Agreement {
 }
 
 fn compare(model: &Model, reference: &Reference) -> Agreement {
-    let document = document(&reference.text);
+    let document = Document::of_lines(reference.text.clone());
     let text = Text::new(&document);
     let points = CodePoints::new(&document.text);
     let words: Vec<[u32; 2]> =
         text.tokens.iter().map(|t| points.span(&document.text, t.span)).collect();
     assert_eq!(words, reference.words, "{}: the words are cut otherwise", reference.name);
-    let Reading { syntax, attributions } = read(model, &document);
+    let Reading { syntax, attributions, .. } = read(model, &document);
     let count = words.len();
     let share = |same: &dyn Fn(usize) -> bool| {
         (0..count).filter(|&i| same(i)).count() as f64 / count as f64
@@ -143,7 +129,7 @@ fn in_i8_it_stays_close() {
 #[test]
 fn every_instruction_set_gives_the_same_reading() {
     let references = references();
-    let document = document(&references[0].text);
+    let document = Document::of_lines(references[0].text.clone());
     let expected = format!("{:?}", read(&model(Arithmetic::Int8, Isa::detect()), &document));
     for isa in Isa::available() {
         // The portable path is slow where the processor lacks fused arithmetic; the encoder's own

@@ -9,17 +9,7 @@ use proptest::prelude::*;
 static READER: LazyLock<Reader> = LazyLock::new(Reader::new);
 
 fn read(text: &str) -> Report {
-    let mut paragraphs = Vec::new();
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        let body = line.trim();
-        if !body.is_empty() {
-            let start = at + line.find(body).expect("trimmed from it");
-            paragraphs.push(Span::new(start, start + body.len()));
-        }
-        at += line.len();
-    }
-    READER.read(Document { text: text.to_owned(), paragraphs, ..Document::default() })
+    READER.read(Document::of_lines(text.to_owned()))
 }
 
 fn spans(report: &Report) -> Vec<WireSpan> {

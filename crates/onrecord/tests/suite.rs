@@ -20,7 +20,7 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use onrecord::report::{Report, Statement};
-use onrecord::{Document, Reader, Span};
+use onrecord::{Document, Reader};
 
 static READER: LazyLock<Reader> = LazyLock::new(Reader::new);
 
@@ -116,16 +116,9 @@ impl Case {
 
     /// Paragraphs are the lines of the text.
     fn finish(&mut self) {
-        let text = self.document.text.trim_end().to_owned();
-        let mut at = 0;
-        for line in text.split_inclusive('\n') {
-            let body = line.trim();
-            if !body.is_empty() {
-                self.document.paragraphs.push(Span::new(at, at + line.trim_end().len()));
-            }
-            at += line.len();
-        }
-        self.document.text = text;
+        let lines = Document::of_lines(self.document.text.trim_end().to_owned());
+        self.document.text = lines.text;
+        self.document.paragraphs = lines.paragraphs;
     }
 
     fn check(&self) -> Result<(), String> {

@@ -1,9 +1,9 @@
 //! How real the event of each word is.
 
 use anyhow::Result;
-use onrecord::CodePoints;
 use onrecord::syntax::Upos;
 use onrecord::text::{Text, TokenId};
+use onrecord::{CodePoints, Document};
 use serde_json::{Value, json};
 
 /// Prints `{"id", "events": [{"start", "end", "factuality"}]}`, an event for every word that is no
@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 pub(super) fn run(gold: &str) -> Result<()> {
     let records = super::records(gold)?;
     super::print_each(&records, |reader, record| {
-        let document = super::plain(record["text"].as_str().unwrap_or_default().to_owned());
+        let document = Document::of_lines(record["text"].as_str().unwrap_or_default().to_owned());
         let text = Text::new(&document);
         let syntax = reader.annotate(&text).syntax;
         let points = CodePoints::new(&document.text);

@@ -2,9 +2,11 @@
 //! format that the scorers read. Files ending in `.gz` are read too.
 
 mod attribution;
+mod events;
 mod factuality;
 mod names;
 mod pages;
+mod plv;
 mod syntax;
 mod times;
 mod treebank;
@@ -14,7 +16,7 @@ use std::io::{BufRead, BufReader, Lines, Write};
 
 use anyhow::{Context, Result, bail};
 use flate2::read::MultiGzDecoder;
-use onrecord::{Document, Reader, Span};
+use onrecord::Reader;
 use rayon::prelude::*;
 use serde_json::Value;
 
@@ -22,12 +24,17 @@ use serde_json::Value;
 pub(crate) fn run(task: &str, gold: &str) -> Result<()> {
     match task {
         "attribution" => attribution::run(gold),
+        "events" => events::run(gold),
         "factuality" => factuality::run(gold),
         "names" => names::run(gold),
         "pages" => pages::run(gold),
+        "plv" => plv::run(gold),
         "syntax" => syntax::run(gold),
         "times" => times::run(gold),
-        _ => bail!("expected attribution, factuality, names, pages, syntax or times, found {task}"),
+        _ => bail!(
+            "expected attribution, events, factuality, names, pages, plv, syntax or times, found \
+             {task}"
+        ),
     }
 }
 
@@ -61,19 +68,4 @@ fn print_each<T: Sync>(items: &[T], predict: impl Fn(&Reader, &T) -> String + Sy
         writeln!(out, "{text}")?;
     }
     Ok(())
-}
-
-/// A document whose paragraphs are the lines of its text that are not empty.
-pub(crate) fn plain(text: String) -> Document {
-    let mut paragraphs = Vec::new();
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        let body = line.trim();
-        if !body.is_empty() {
-            let start = at + line.find(body).expect("trimmed from it");
-            paragraphs.push(Span::new(start, start + body.len()));
-        }
-        at += line.len();
-    }
-    Document { text, paragraphs, ..Document::default() }
 }

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use anyhow::{Result, bail};
 use onrecord::text::Text;
-use onrecord::{Reader, Span};
+use onrecord::{Document, Reader, Span};
 
 use super::treebank::{self, Raw};
 
@@ -47,7 +47,7 @@ fn words(gold: &str) -> Result<Vec<(Vec<String>, Vec<String>)>> {
 }
 
 fn predict(reader: &Reader, raw: &Raw, sentences: &[(Vec<String>, Vec<String>)]) -> String {
-    let document = super::plain(raw.text.clone());
+    let document = Document::of_lines(raw.text.clone());
     let text = Text::new(&document);
     let syntax = reader.annotate(&text).syntax;
     let names: Vec<(Span, &str)> =

@@ -1,6 +1,7 @@
 //! Sentences, words, tags and trees in CoNLL-U.
 
 use anyhow::Result;
+use onrecord::Document;
 use onrecord::conllu;
 use onrecord::text::Text;
 
@@ -8,7 +9,7 @@ use onrecord::text::Text;
 pub(super) fn run(gold: &str) -> Result<()> {
     let documents = super::treebank::read(gold)?;
     super::print_each(&documents, |reader, raw| {
-        let mut document = super::plain(raw.text.clone());
+        let mut document = Document::of_lines(raw.text.clone());
         document.id = Some(raw.id.clone());
         let text = Text::new(&document);
         let reading = reader.annotate(&text);

@@ -66,13 +66,18 @@ fn every_command_and_flag_stands_in_the_handbook() {
 #[test]
 fn help_shows_every_example_of_the_handbook() {
     let desk = Desk::new();
-    let help = desk.run(&["help", "read"]).fine();
     let handbook = handbook();
-    let (_, examples) = handbook.split_once("### Examples\n").unwrap();
-    let examples: Vec<_> = examples.lines().filter_map(|line| line.strip_prefix("    ")).collect();
-    assert!(examples.len() > 5);
-    for example in examples {
-        assert!(help.contains(example), "{example}");
+    for (command, least) in [("read", 6), ("annotate", 2)] {
+        let help = desk.run(&["help", command]).fine();
+        let (_, chapter) = handbook.split_once(&format!("\n## onrecord {command}\n")).unwrap();
+        let chapter = chapter.split("\n## ").next().unwrap();
+        let (_, examples) = chapter.split_once("\n### Examples").expect("it has examples");
+        let examples: Vec<_> =
+            examples.lines().filter_map(|line| line.strip_prefix("    ")).collect();
+        assert!(examples.len() >= least, "{command}: {examples:?}");
+        for example in examples {
+            assert!(help.contains(example), "{command}: {example}");
+        }
+        assert!(help.contains("Exit status:"), "{command}");
     }
-    assert!(help.contains("Exit status:"));
 }

@@ -4,7 +4,7 @@ use onrecord_world as world;
 use onrecord_world::Gender;
 
 use super::describe::{self, Standing};
-use super::{Entities, Entity, EntityKind, Form, Mention, names, pronouns};
+use super::{Entities, Entity, EntityKind, Form, Mention, pronouns};
 use crate::phrase;
 use crate::statements::Attribution;
 use crate::syntax::{Name, NameKind, Relation, Syntax, Upos};
@@ -12,7 +12,6 @@ use crate::text::{Text, TokenId, TokenRange};
 
 /// The entities of an article. Its attributions tell who speaks, which pronouns are resolved by.
 pub fn find(text: &Text<'_>, syntax: &Syntax, attributions: &[Attribution]) -> Entities {
-    let names = names::complete(text, syntax);
     let mut speaks = vec![false; text.tokens.len()];
     for range in attributions.iter().flat_map(|a| &a.source) {
         speaks[range.start as usize..range.end as usize].fill(true);
@@ -20,13 +19,12 @@ pub fn find(text: &Text<'_>, syntax: &Syntax, attributions: &[Attribution]) -> E
     let mut builder = Builder {
         text,
         syntax,
-        names: &names,
         speaks: &speaks,
         entities: Entities { all: Vec::new(), by_head: vec![None; text.tokens.len()] },
         details: Vec::new(),
         in_name: vec![None; text.tokens.len()],
     };
-    for (index, name) in names.iter().enumerate() {
+    for (index, name) in syntax.names.iter().enumerate() {
         for token in name.tokens.clone() {
             builder.in_name[token as usize] = Some(index);
         }
@@ -44,6 +42,8 @@ struct Details {
     names: Vec<Vec<String>>,
     /// Nouns that describe it: "minister", "spokesman".
     nouns: Vec<String>,
+    /// Offices that describe it, whole: "home secretary".
+    offices: Vec<&'static str>,
     /// What the look-up tables call it.
     canonical: Option<&'static str>,
     /// The abbreviation given for it in brackets.
@@ -53,8 +53,6 @@ struct Details {
 struct Builder<'a, 'd> {
     text: &'a Text<'d>,
     syntax: &'a Syntax,
-    /// The model's names, and those that only the tables know.
-    names: &'a [Name],
     /// Words of sources.
     speaks: &'a [bool],
     entities: Entities,
@@ -66,7 +64,7 @@ struct Builder<'a, 'd> {
 impl Builder<'_, '_> {
     fn visit(&mut self, token: TokenId) {
         if let Some(index) = self.in_name[token as usize] {
-            let name = self.names[index].clone();
+            let name = self.syntax.names[index].clone();
             if name.tokens.end == token + 1 {
                 self.name(&name);
             }
@@ -127,6 +125,7 @@ impl Builder<'_, '_> {
             describe::predicate(self.text, self.syntax, tokens),
         ];
         let known = self.same_person(&words);
+        let known = known.or_else(|| self.awaited(&described, &words, tokens));
         let entity = known.unwrap_or_else(|| {
             let leader = world::leader(&phrase::line(self.text, tokens));
             self.add_entity(
@@ -156,14 +155,50 @@ impl Builder<'_, '_> {
         }
         if self.entities.all[entity].country.is_none() && self.entities.all[entity].sector.is_none()
         {
-            // A statesman known by surname alone, where a title says so much.
-            if before.is_some()
+            // A statesman known by surname alone, where a title says so much or nobody else bears it.
+            if (before.is_some() || self.details[entity].names.iter().all(|n| n.len() == 1))
                 && let Some(leader) = world::leader_by_surname(&last)
             {
                 self.entities.all[entity].country = Some(leader.country.state().iso3);
             }
         }
         Some(entity)
+    }
+
+    /// The holder of an office who was spoken of without a name so far: "The home secretary has said
+    /// ... Sajid Javid, the home secretary". It takes the name.
+    fn awaited(
+        &mut self,
+        described: &[Option<TokenRange>],
+        words: &[String],
+        tokens: &TokenRange,
+    ) -> Option<usize> {
+        let offices: Vec<&'static str> =
+            described.iter().flatten().flat_map(|range| self.offices_in(range)).collect();
+        let entity = (0..self.entities.all.len()).rev().find(|&e| {
+            let entity = &self.entities.all[e];
+            !entity.named
+                && !entity.plural
+                && entity.kind == EntityKind::Person
+                && self.details[e].offices.iter().any(|o| offices.contains(o))
+        })?;
+        let this = &mut self.entities.all[entity];
+        this.name = phrase::line(self.text, tokens);
+        this.named = true;
+        this.gender = this.gender.or(first_name_gender(words, self.text, tokens));
+        self.details[entity].names.clear();
+        Some(entity)
+    }
+
+    /// The offices of one holder that a phrase names: those of more words than one, which rarely two
+    /// people of an article hold.
+    fn offices_in(&self, range: &TokenRange) -> Vec<&'static str> {
+        world::agents_in(&phrase::words(self.text, range))
+            .into_iter()
+            .map(|hit| hit.value)
+            .filter(|agent| agent.kind == world::AgentKind::Office && agent.term.contains(' '))
+            .map(|agent| agent.term)
+            .collect()
     }
 
     /// Takes in what a description says of an entity.
@@ -255,6 +290,9 @@ impl Builder<'_, '_> {
         if let Some(actor) = world::actor(&line) {
             return Some(self.body(tokens, Some(actor)));
         }
+        if self.is_called_outlet(tokens) {
+            return Some(self.body(tokens, None));
+        }
         Some(self.body_or_place(tokens, EntityKind::Place))
     }
 
@@ -330,18 +368,22 @@ impl Builder<'_, '_> {
         if let Some(actor) = world::actor(&line) {
             return Some(self.body(tokens, Some(actor)));
         }
+        if self.is_called_outlet(tokens) {
+            return Some(self.body(tokens, None));
+        }
         Some(self.body_or_place(tokens, EntityKind::Other))
     }
 
     fn body(&mut self, tokens: &TokenRange, actor: Option<&'static world::Actor>) -> usize {
         let line = phrase::line(self.text, tokens);
         let outlet = world::outlet_name(&line).filter(|o| !o.common_word || actor.is_none());
+        let is_outlet = outlet.is_some() || self.is_called_outlet(tokens);
         let entity = match actor {
             Some(actor) => self.by_canonical(actor.name),
             None => None,
         };
         let entity = entity.unwrap_or_else(|| {
-            let kind = if outlet.is_some() { EntityKind::Outlet } else { EntityKind::Organization };
+            let kind = if is_outlet { EntityKind::Outlet } else { EntityKind::Organization };
             self.body_or_place(tokens, kind)
         });
         let range = self.around(tokens);
@@ -352,15 +394,28 @@ impl Builder<'_, '_> {
             this.country = this.country.or(actor.country.map(|c| c.state().iso3));
             this.sector = this.sector.or(actor.sector.map(world::Sector::code));
         }
-        if let Some(name) = outlet {
+        if is_outlet {
             this.kind = EntityKind::Outlet;
-            let country = name.outlet.and_then(|o| o.country);
+            let country = outlet.and_then(|name| name.outlet).and_then(|o| o.country);
             this.country = this.country.or(country.map(|c| c.state().iso3));
             this.sector = Some(world::Sector::Jrn.code());
         }
         this.country = this.country.or(told.country);
         this.sector = this.sector.or(told.sector);
         entity
+    }
+
+    /// "The broadcaster Kanal Nord", "the Courier, a newspaper": a noun for an outlet tells what it is.
+    fn is_called_outlet(&self, tokens: &TokenRange) -> bool {
+        let noun = |t: TokenId| world::outlet_noun(self.text.word(t)).is_some();
+        let before = tokens.start.checked_sub(1).is_some_and(|t| {
+            noun(t)
+                && self.syntax.upos[t as usize] == Upos::Noun
+                && self.syntax.sentence_of(tokens.start).contains(&t)
+        });
+        before
+            || describe::apposition(self.text, self.syntax, tokens)
+                .is_some_and(|range| noun(self.syntax.head_of(&range)))
     }
 
     /// A name with the words of its phrase before it: "Turkish Foreign Ministry".
@@ -395,10 +450,9 @@ impl Builder<'_, '_> {
         // "International Criminal Court (ICC)": the brackets name what stands before them.
         let bracketed =
             tokens.start >= 2 && self.text.word(tokens.start - 1) == "(" && abbreviation.is_some();
-        let before = bracketed
-            .then(|| self.in_name[tokens.start as usize - 2])
-            .flatten()
-            .and_then(|index| self.entities.at(self.syntax.head_of(&self.names[index].tokens)));
+        let before = bracketed.then(|| self.in_name[tokens.start as usize - 2]).flatten().and_then(
+            |index| self.entities.at(self.syntax.head_of(&self.syntax.names[index].tokens)),
+        );
         let entity = known.or(before).unwrap_or_else(|| {
             self.add_entity(
                 Entity {
@@ -475,6 +529,7 @@ impl Builder<'_, '_> {
                 },
                 Details {
                     nouns: vec![noun],
+                    offices: if definite { self.offices_in(&range) } else { Vec::new() },
                     names: vec![self.words_of(&range)],
                     ..Details::default()
                 },
@@ -494,8 +549,8 @@ impl Builder<'_, '_> {
             .any(|t| self.syntax.relation[t as usize] == Relation::Appos && named(t));
         let title = (head as usize + 1) < self.in_name.len()
             && self.in_name[head as usize + 1].is_some_and(|i| {
-                self.names[i].kind == NameKind::Person
-                    && self.names[i].tokens.start == head + 1
+                self.syntax.names[i].kind == NameKind::Person
+                    && self.syntax.names[i].tokens.start == head + 1
                     && self.syntax.sentence_of(head).contains(&(head + 1))
             });
         appositive || explained || title

@@ -31,13 +31,16 @@ pub(crate) fn standing(text: &Text<'_>, range: &TokenRange) -> Standing {
     let inside = |at: usize| actors.iter().any(|a| a.words.contains(&at) && a.words.len() > 1);
     let stated = countries.iter().find(|hit| !inside(hit.words.start));
     let actor = actors.iter().map(|hit| hit.value).next();
-    let agent = world::agents_in(&words).into_iter().find_map(|hit| hit.value.sector);
+    let agents = world::agents_in(&words);
+    let agent = agents.iter().find_map(|hit| hit.value.sector);
+    let office = agents.iter().find_map(|hit| hit.value.country);
     let metonym = stated.and_then(|hit| hit.value.sector);
     let sector = actor.and_then(|a| a.sector).or(metonym).or(agent);
     Standing {
         country: stated
             .map(|hit| hit.value.country.state().iso3)
-            .or_else(|| actor.and_then(|a| a.country).map(|c| c.state().iso3)),
+            .or_else(|| actor.and_then(|a| a.country).map(|c| c.state().iso3))
+            .or_else(|| office.map(|c| c.state().iso3)),
         sector: sector.map(world::Sector::code),
     }
 }

@@ -8,7 +8,6 @@
 
 mod build;
 pub(crate) mod describe;
-mod names;
 mod pronouns;
 
 use serde::{Deserialize, Serialize};

@@ -28,6 +28,8 @@ pub(super) fn of(word: &str) -> Option<Pronoun> {
 
 /// How many sentences back an antecedent may stand.
 const REACH: usize = 6;
+/// The same for one who speaks: a long quotation may lie between.
+const REACH_OF_SPEAKERS: usize = 16;
 
 /// The entity whose last mentions fit best: nearby, a subject, outside quotation marks where the
 /// pronoun is; and, where the pronoun speaks, one who has spoken.
@@ -65,7 +67,8 @@ pub(super) fn antecedent(
         }
         for mention in entity.mentions.iter().rev().take(4) {
             let distance = here - sentence(mention.head);
-            if distance > REACH {
+            let both_speak = speaks[token as usize] && speaks[mention.head as usize];
+            if distance > if both_speak { REACH_OF_SPEAKERS } else { REACH } {
                 break;
             }
             let mut score = -(distance as f32);
@@ -93,7 +96,7 @@ pub(super) fn antecedent(
                 Form::Nominal => 0.0,
             };
             // Who speaks goes on speaking.
-            if speaks[token as usize] && speaks[mention.head as usize] {
+            if both_speak {
                 score += 1.0;
             }
             if pronoun.gender.is_some() && entity.gender == pronoun.gender {

@@ -5,9 +5,10 @@ use onrecord_encoder::{Activation, Arithmetic, Isa, Linear, Scratch, Weights};
 use super::labels::{Labels, Role};
 use super::viterbi::{Tags, Trellis};
 use super::windows::Window;
-use super::{Error, Reading, tree};
+use super::{Error, Reading, Trigger, tree};
+use crate::plover::EventType;
 use crate::statements::Attribution;
-use crate::syntax::{Name, Relation, Syntax};
+use crate::syntax::{Name, Relation, Syntax, Upos};
 use crate::text::{Text, TokenId, TokenRange};
 
 /// Widths of the parser's vectors and of the attribution's, as the recipe sets them.
@@ -15,14 +16,23 @@ const ARC: usize = 160;
 const LABEL: usize = 96;
 const ROLE: usize = 64;
 const FACT: usize = 64;
+const EVENT: usize = 128;
+/// Actor and recipient.
+const ARGUMENTS: usize = 2;
 /// Source, cue, content; and of each: inside, first word, last word.
 const ROLES: usize = 3;
 const PARTS: usize = 3;
 const SCORES: usize = ROLES * PARTS;
+/// How much less likely than the best a lemma rule may be that makes a word of the vocabulary.
+const NEXT_LEMMA: f32 = 5.0;
 /// Buckets of the distance between a word and an anchor.
 const DISTANCES: usize = 24;
 /// A word whose score as the anchor of a cue lies above is one.
 const ANCHOR: f32 = 0.0;
+/// What is added to the score of being in no name: on web text the head sees too many.
+const NO_NAME: f32 = 1.0;
+/// A word whose score as the trigger of an event lies below is none.
+const TRIGGER: f32 = -1.0;
 
 /// The layers over a word's vector, some of them fused into one.
 #[derive(Debug)]
@@ -38,6 +48,14 @@ pub(super) struct Heads {
     label_dependent: Linear,
     role_query: Linear,
     fact: Linear,
+    /// A score for each type, one for the word's weight among others, one for being a trigger.
+    event: Linear,
+    /// From the vectors of a source and a target to what to look for between them.
+    event_pair: Linear,
+    argument_key: Linear,
+    argument_query: Linear,
+    /// `[bucket][argument]`.
+    argument_distance: Vec<f32>,
     /// `[bucket][role][part]`.
     distance: Vec<f32>,
     role_tags: Tags,
@@ -85,6 +103,11 @@ impl Heads {
             label_dependent: linear("head.label_dependent")?,
             role_query: linear("head.role_query")?,
             fact: linear("head.fact")?,
+            event: linear("head.event")?,
+            event_pair: linear("head.event_pair")?,
+            argument_key: linear("head.argument_key")?,
+            argument_query: linear("head.argument_query")?,
+            argument_distance: weights.tensor_f32("head.argument_distance")?.1,
             distance: weights.tensor_f32("head.role_distance")?.1,
             role_tags: Tags::new(ROLES, &transition),
             name_tags: Tags::new(labels.name_kinds.len(), &[]),
@@ -93,6 +116,8 @@ impl Heads {
         let sizes = [
             ("head.words", heads.words.outputs() == heads.columns().width),
             ("head.role_distance", heads.distance.len() == DISTANCES * SCORES),
+            ("head.argument_distance", heads.argument_distance.len() == DISTANCES * ARGUMENTS),
+            ("head.event", heads.event.outputs() == heads.labels.events.len() + 2),
             ("head.label", heads.label.outputs() == heads.labels.relations.len() * LABEL),
         ];
         match sizes.into_iter().find(|(_, fits)| !fits) {
@@ -111,11 +136,14 @@ impl Heads {
         Columns { upos, lemma, names, anchor, role, key, width: key + PARTS * ROLE }
     }
 
-    /// Reads one window: what is found of its core words goes to `reading`.
+    /// Reads one window: what is found of its core words goes to `reading`. `is_word` tells the
+    /// model's vocabulary.
+    #[expect(clippy::too_many_arguments, reason = "what it reads, where it works, where it writes")]
     pub(super) fn read(
         &self,
         text: &Text<'_>,
         window: Window,
+        is_word: &dyn Fn(&str) -> bool,
         hidden: &[f32],
         room: &mut Room,
         scratch: &mut Scratch,
@@ -131,15 +159,23 @@ impl Heads {
         self.words.forward(&room.vectors, &mut room.words, Activation::Identity, scratch);
         room.project.resize(count * self.project.outputs(), 0.0);
         self.project.forward(&room.vectors, &mut room.project, Activation::Gelu, scratch);
-        self.tag(text, window, room, &mut reading.syntax);
+        self.tag(text, window, is_word, room, &mut reading.syntax);
         self.fact(window, room, scratch, &mut reading.syntax);
         self.names(window, room, &mut reading.syntax);
         self.parse(window, room, scratch, &mut reading.syntax);
         self.attribute(window, room, scratch, &mut reading.attributions);
+        self.triggers(window, room, scratch, &mut reading.triggers);
     }
 
     /// Sentences, tags and lemmas.
-    fn tag(&self, text: &Text<'_>, window: Window, room: &Room, syntax: &mut Syntax) {
+    fn tag(
+        &self,
+        text: &Text<'_>,
+        window: Window,
+        is_word: &dyn Fn(&str) -> bool,
+        room: &Room,
+        syntax: &mut Syntax,
+    ) {
         let columns = self.columns();
         for token in window.core() {
             let at = (token - window.first) as usize;
@@ -150,10 +186,45 @@ impl Heads {
                 Some(sentence) if !starts && row[0] <= 0.0 => sentence.end = token + 1,
                 _ => syntax.sentences.push(token..token + 1),
             }
-            syntax.upos.push(self.labels.upos[best(&row[columns.upos..columns.lemma])]);
-            let rule = &self.labels.lemma[best(&row[columns.lemma..columns.names])];
-            syntax.lemma.push(rule.apply(text.word(token)));
+            let upos = self.labels.upos[best(&row[columns.upos..columns.lemma])];
+            syntax.upos.push(upos);
+            let scores = &row[columns.lemma..columns.names];
+            syntax.lemma.push(self.lemma(text.word(token), upos, scores, is_word));
         }
+    }
+
+    /// The lemma: that of the treebanks for a common word, else the one that the best rule makes, or,
+    /// where that is no word ("vowe") or an inflected verb
+    /// ("denied"), that of the next rule or of a regular ending that is neither.
+    fn lemma(
+        &self,
+        word: &str,
+        upos: Upos,
+        scores: &[f32],
+        is_word: &dyn Fn(&str) -> bool,
+    ) -> String {
+        if let Some(known) = self.labels.known_lemma(word, upos) {
+            return known.to_owned();
+        }
+        let first = best(scores);
+        let lemma = self.labels.lemma[first].apply(word);
+        let inflects = matches!(upos, Upos::Verb | Upos::Noun | Upos::Adj | Upos::Aux);
+        let is_base = |lemma: &str| {
+            let unchanged = lemma.eq_ignore_ascii_case(word);
+            is_word(lemma) && !(unchanged && upos == Upos::Verb && looks_inflected(lemma))
+        };
+        if !inflects || is_base(&lemma) {
+            return lemma;
+        }
+        let near = |rule: &usize| scores[*rule] > scores[first] - NEXT_LEMMA;
+        let mut others: Vec<usize> = (0..scores.len()).filter(near).collect();
+        others.sort_by(|a, b| scores[*b].total_cmp(&scores[*a]));
+        others
+            .into_iter()
+            .map(|rule| self.labels.lemma[rule].apply(word))
+            .chain(regular_bases(word))
+            .find(|other| is_base(other))
+            .unwrap_or(lemma)
     }
 
     fn names(&self, window: Window, room: &mut Room, syntax: &mut Syntax) {
@@ -161,7 +232,9 @@ impl Heads {
         let context = (window.core - window.first) as usize;
         room.scores.clear();
         for row in room.words.chunks_exact(columns.width).skip(context) {
-            room.scores.extend_from_slice(&row[columns.names..columns.anchor]);
+            let tags = &row[columns.names..columns.anchor];
+            room.scores.push(tags[0] + NO_NAME);
+            room.scores.extend_from_slice(&tags[1..]);
         }
         for (kind, first, end) in self.name_tags.spans(&room.scores, &mut room.trellis) {
             syntax.names.push(Name {
@@ -302,6 +375,122 @@ impl Heads {
         found[from..].sort_by_key(|a| a.cue[0].start);
     }
 
+    /// Words that may tell of an event, with its likeliest type and who may take part.
+    fn triggers(
+        &self,
+        window: Window,
+        room: &mut Room,
+        scratch: &mut Scratch,
+        found: &mut Vec<Trigger>,
+    ) {
+        let context = (window.core - window.first) as usize;
+        let width = self.project.outputs();
+        room.left.clear();
+        for row in room.project.chunks_exact(width).skip(context) {
+            room.left.extend_from_slice(&row[2 * ARC + 2 * LABEL + FACT..][..EVENT]);
+        }
+        let types = self.labels.events.len();
+        room.right.resize(window.core().len() * (types + 2), 0.0);
+        self.event.forward(&room.left, &mut room.right, Activation::Identity, scratch);
+        let is_trigger = |row: &&[f32]| row[types + 1] > TRIGGER;
+        if !room.right.chunks_exact(types + 2).any(|row| is_trigger(&row)) {
+            return;
+        }
+        let size = ARGUMENTS * ROLE;
+        room.scores.resize(room.first.len() * size, 0.0);
+        let Room { vectors, scores, query, right, .. } = room;
+        self.argument_key.forward(vectors, scores, Activation::Identity, scratch);
+        for (at, row) in right.chunks_exact_mut(types + 2).enumerate() {
+            if row[types + 1] <= TRIGGER {
+                continue;
+            }
+            let place = context + at;
+            let kind = best(&row[..types]);
+            let certainty = sigmoid(row[types + 1]);
+            self.isa.softmax(&mut row[..types]);
+            query.resize(size, 0.0);
+            let vector = &vectors[place * self.argument_query.inputs()..];
+            let vector = &vector[..self.argument_query.inputs()];
+            self.argument_query.forward(vector, query, Activation::Identity, scratch);
+            let arguments = scores.chunks_exact(size).enumerate().map(|(word, keys)| {
+                let near = distance_bucket(word as i64 - place as i64) * ARGUMENTS;
+                std::array::from_fn(|i| {
+                    let part = i * ROLE..(i + 1) * ROLE;
+                    self.isa.dot(&keys[part.clone()], &query[part])
+                        + self.argument_distance[near + i]
+                })
+            });
+            found.push(Trigger {
+                token: window.first + place as TokenId,
+                certainty,
+                kind: self.labels.events[kind],
+                share: row[kind],
+                first: window.first,
+                arguments: arguments.collect(),
+            });
+        }
+    }
+
+    /// The share of each event type in what a window tells, or tells between a source and a target:
+    /// the words' types, weighed by how much they have to do with it.
+    pub(super) fn event_types(
+        &self,
+        hidden: &[f32],
+        pair: Option<[&[usize]; 2]>,
+        room: &mut Room,
+        scratch: &mut Scratch,
+    ) -> Vec<(EventType, f32)> {
+        let size = self.words.inputs();
+        room.vectors.clear();
+        for &piece in &room.first {
+            room.vectors.extend_from_slice(&hidden[piece * size..][..size]);
+        }
+        let count = room.first.len();
+        room.project.resize(count * self.project.outputs(), 0.0);
+        self.project.forward(&room.vectors, &mut room.project, Activation::Gelu, scratch);
+        room.left.clear();
+        for row in room.project.chunks_exact(self.project.outputs()) {
+            room.left.extend_from_slice(&row[2 * ARC + 2 * LABEL + FACT..][..EVENT]);
+        }
+        let types = self.labels.events.len();
+        room.right.resize(count * (types + 2), 0.0);
+        self.event.forward(&room.left, &mut room.right, Activation::Identity, scratch);
+        let mut share: Vec<f32> =
+            room.right.chunks_exact(types + 2).map(|row| row[types]).collect();
+        if let Some(pair) = pair {
+            let ends: Vec<f32> = pair.iter().flat_map(|words| self.mean(words, room)).collect();
+            room.query.resize(EVENT, 0.0);
+            self.event_pair.forward(&ends, &mut room.query, Activation::Identity, scratch);
+            for (weight, row) in share.iter_mut().zip(room.left.chunks_exact(EVENT)) {
+                *weight += self.isa.dot(row, &room.query) / (EVENT as f32).sqrt();
+            }
+        }
+        self.isa.softmax(&mut share);
+        let mut scores = vec![0.0; types];
+        for (weight, row) in share.iter().zip(room.right.chunks_exact(types + 2)) {
+            for (score, value) in scores.iter_mut().zip(row) {
+                *score += weight * value;
+            }
+        }
+        self.isa.softmax(&mut scores);
+        let mut out: Vec<(EventType, f32)> =
+            self.labels.events.iter().copied().zip(scores).collect();
+        out.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        out
+    }
+
+    /// The mean of some words' vectors.
+    fn mean(&self, words: &[usize], room: &Room) -> Vec<f32> {
+        let size = self.words.inputs();
+        let mut mean = vec![0.0; size];
+        for &word in words {
+            for (sum, value) in mean.iter_mut().zip(&room.vectors[word * size..][..size]) {
+                *sum += value / words.len() as f32;
+            }
+        }
+        mean
+    }
+
     /// The spans of the roles around one anchor.
     fn roles(
         &self,
@@ -332,6 +521,34 @@ impl Heads {
         }
         self.role_tags.spans(&room.scores, &mut room.trellis)
     }
+}
+
+/// What a regular form may be made of, the likeliest first: "verified", "hoped", "planned".
+fn regular_bases(word: &str) -> Vec<String> {
+    let word = word.to_lowercase();
+    let mut out = Vec::new();
+    if let Some(stem) = word.strip_suffix("ied").or_else(|| word.strip_suffix("ies")) {
+        out.push(format!("{stem}y"));
+    }
+    let stem = word.strip_suffix("ed").or_else(|| word.strip_suffix("ing"));
+    if let Some(stem) = stem.filter(|stem| stem.len() > 2) {
+        out.push(format!("{stem}e"));
+        out.push(stem.to_owned());
+        let mut letters = stem.chars().rev();
+        if letters.next() == letters.next() {
+            out.push(
+                stem[..stem.len() - stem.chars().next_back().map_or(0, char::len_utf8)].into(),
+            );
+        }
+    }
+    out.extend(word.strip_suffix('s').map(str::to_owned));
+    out
+}
+
+/// Does a verb end as its inflected forms do?
+fn looks_inflected(verb: &str) -> bool {
+    let base_in_s = ["ss", "us", "as", "is"].iter().any(|end| verb.ends_with(end));
+    verb.ends_with("ed") || verb.ends_with("ing") || verb.ends_with('s') && !base_in_s
 }
 
 /// Sources and cues are of one piece: the one nearest to the anchor stays.

@@ -1,7 +1,10 @@
 //! The names of the model's outputs, read from the model's own file.
 
+use std::collections::HashMap;
+
 use serde::Deserialize;
 
+use crate::plover::EventType;
 use crate::syntax::{NameKind, Relation, Upos};
 
 /// The label sets, in the order of the heads' rows.
@@ -14,6 +17,18 @@ pub(crate) struct Labels {
     pub roles: Vec<Role>,
     #[serde(rename = "lemma_rules")]
     pub lemma: Vec<LemmaRule>,
+    /// Lemmas of common words by tag and lower-case form, as the treebanks have them.
+    #[serde(rename = "lemma_forms")]
+    pub known_lemmas: HashMap<String, HashMap<String, String>>,
+    pub events: Vec<EventType>,
+}
+
+impl Labels {
+    /// The lemma of a common word.
+    pub(crate) fn known_lemma(&self, word: &str, upos: Upos) -> Option<&str> {
+        let forms = self.known_lemmas.get(upos.as_str())?;
+        forms.get(&word.to_lowercase()).map(String::as_str)
+    }
 }
 
 /// A part of an attribution.

@@ -15,9 +15,10 @@ pub mod windows;
 
 use onrecord_encoder::{Arithmetic, Encoder, Isa, Piece, Scratch, Tokenizer, Weights};
 
+use crate::plover::EventType;
 use crate::statements::Attribution;
 use crate::syntax::Syntax;
-use crate::text::Text;
+use crate::text::{Text, TokenId};
 use heads::Heads;
 use windows::Window;
 
@@ -74,6 +75,25 @@ pub struct Reading {
     pub syntax: Syntax,
     /// Who says what, in text order of their cues.
     pub attributions: Vec<Attribution>,
+    /// Words that may tell of an event, in text order.
+    pub triggers: Vec<Trigger>,
+}
+
+/// A word that may tell of an event.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Trigger {
+    /// The word.
+    pub token: TokenId,
+    /// How sure the model is that it tells of one, 0 to 1.
+    pub certainty: f32,
+    /// The likeliest type.
+    pub kind: EventType,
+    /// The share of that type among all, 0 to 1.
+    pub share: f32,
+    /// The first word that `arguments` speaks of.
+    pub first: TokenId,
+    /// For each word from `first` on, log-odds that it belongs to an actor and to a recipient.
+    pub arguments: Vec<[f32; 2]>,
 }
 
 impl Model {
@@ -170,7 +190,29 @@ impl Model {
         reading: &mut Reading,
     ) {
         let Workspace { scratch, hidden, heads, .. } = room;
-        self.heads.read(text, window, hidden, heads, scratch, reading);
+        let is_word = |word: &str| self.tokenizer.id(word).is_some();
+        self.heads.read(text, window, &is_word, hidden, heads, scratch, reading);
+    }
+
+    /// The likeliest types of what a text tells, best first, each with its share; of what it tells
+    /// between a source and a target where these are given, as words. Of a long text only the first
+    /// window is read.
+    pub fn event_types(
+        &self,
+        text: &Text<'_>,
+        pair: Option<[&[TokenId]; 2]>,
+        room: &mut Workspace,
+    ) -> Vec<(EventType, f32)> {
+        let pieces = self.pieces(text);
+        let Some(&window) = self.windows(text, &pieces).first() else { return Vec::new() };
+        self.encode(text, &pieces, window, room);
+        let inside = |words: &[TokenId]| -> Vec<usize> {
+            words.iter().filter(|t| window.words().contains(t)).map(|&t| t as usize).collect()
+        };
+        let pair = pair.map(|[source, target]| [inside(source), inside(target)]);
+        let pair = pair.as_ref().map(|[source, target]| [&source[..], &target[..]]);
+        let Workspace { scratch, hidden, heads, .. } = room;
+        self.heads.event_types(hidden, pair, heads, scratch)
     }
 
     /// Reads a whole text.

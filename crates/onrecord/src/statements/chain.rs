@@ -145,7 +145,11 @@ pub(super) fn link(article: &Article<'_, '_>, drafts: &[Draft], statements: &mut
         if !own && !nobody {
             via.push(Carrier { name: speaker.name.clone(), statement: Some(outer) });
         }
-        via.append(&mut statements[i].via);
+        for carrier in std::mem::take(&mut statements[i].via) {
+            if via.iter().all(|known| !same_outlet(&known.name, &carrier.name)) {
+                via.push(carrier);
+            }
+        }
         statements[i].via = via;
     }
 }

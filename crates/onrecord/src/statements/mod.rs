@@ -166,9 +166,11 @@ pub fn find(article: &Article<'_, '_>, attributions: Vec<Attribution>) -> Vec<St
         .into_iter()
         .map(|attribution| Draft { attribution, found_by: "model", outer: None })
         .collect();
+    drop_questions(article, &mut drafts);
     rules::citing::apply(article, &mut drafts);
     let nested = rules::nested::find(article, &drafts);
     drafts.extend(nested);
+    nest(&mut drafts);
     let hearsay = rules::hearsay::find(article, &drafts);
     drafts.extend(hearsay);
     let continued = rules::continued::find(article, &mut drafts);
@@ -188,6 +190,40 @@ pub fn find(article: &Article<'_, '_>, attributions: Vec<Attribution>) -> Vec<St
     }
     chain::link(article, &drafts, &mut statements);
     statements
+}
+
+/// A draft whose cue stands in the content of another is inside it: in the shortest such content.
+fn nest(drafts: &mut [Draft]) {
+    let inside = |inner: &Draft, outer: &Draft| {
+        let covers = |t: &TokenRange| {
+            outer.attribution.content.iter().any(|c| c.start <= t.start && t.end <= c.end)
+        };
+        !inner.attribution.cue.is_empty() && inner.attribution.cue.iter().all(covers)
+    };
+    let length =
+        |d: &Draft| d.attribution.content.iter().map(ExactSizeIterator::len).sum::<usize>();
+    for i in 0..drafts.len() {
+        if drafts[i].outer.is_none() {
+            drafts[i].outer = (0..drafts.len())
+                .filter(|&j| j != i && inside(&drafts[i], &drafts[j]))
+                .filter(|&j| !inside(&drafts[j], &drafts[i]))
+                .min_by_key(|&j| (length(&drafts[j]), j));
+        }
+    }
+}
+
+/// Takes out what is only asked of a source who then answers: "*Asked about* the letter, she said".
+fn drop_questions(article: &Article<'_, '_>, drafts: &mut Vec<Draft>) {
+    let syntax = article.syntax;
+    let cues: Vec<TokenRange> = drafts.iter().flat_map(|d| d.attribution.cue.clone()).collect();
+    drafts.retain(|draft| {
+        let Some(cue) = draft.attribution.cue.first() else { return true };
+        let verb = syntax.head_of(cue);
+        let answered = cues.iter().any(|c| c.contains(&syntax.head[verb as usize]));
+        let asks = syntax.lemma[verb as usize] == "ask"
+            && matches!(syntax.relation[verb as usize], Relation::Advcl | Relation::Acl);
+        !(draft.attribution.source.is_empty() && asks && answered)
+    });
 }
 
 /// Sorts drafts by their first word; `speakers` and `outer` go on pointing to the same drafts.

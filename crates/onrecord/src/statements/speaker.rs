@@ -43,7 +43,7 @@ pub(super) fn of(
     let mut speaker = resolve.speaker();
     speaker.count = resolve.count();
     if !speaker.named {
-        speaker.basis = basis(text, syntax, head);
+        speaker.basis = basis(text, syntax, head, &range);
     }
     speaker
 }
@@ -327,7 +327,7 @@ impl Resolve<'_, '_> {
 }
 
 /// How an unnamed source knows: "who has seen the document", "familiar with the talks".
-fn basis(text: &Text<'_>, syntax: &Syntax, head: TokenId) -> Option<String> {
+fn basis(text: &Text<'_>, syntax: &Syntax, head: TokenId, source: &TokenRange) -> Option<String> {
     const KNOWING: &[&str] = &[
         "familiar",
         "brief",
@@ -368,7 +368,14 @@ fn basis(text: &Text<'_>, syntax: &Syntax, head: TokenId) -> Option<String> {
             && KNOWLEDGE.contains(&&*lemma);
         clause || noun
     })?;
-    let range = phrase::subtree(syntax, found);
+    let mut range = phrase::subtree(syntax, found);
+    // "Familiar with the talks": what it is familiar with may hang from the noun.
+    let cut_short = range.end == found + 1
+        && source.contains(&range.end)
+        && syntax.upos[range.end as usize] == Upos::Adp;
+    if cut_short {
+        range.end = source.end;
+    }
     let range = phrase::trimmed(text, syntax, &(range.start.max(head + 1)..range.end));
     (!range.is_empty()).then(|| phrase::line(text, &range))
 }

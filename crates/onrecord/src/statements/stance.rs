@@ -14,6 +14,10 @@ pub(super) fn of(text: &Text<'_>, syntax: &Syntax, attribution: &Attribution) ->
     if is_disclaimed(&cue, &content) {
         return Stance::Disclaims;
     }
+    let responsible = content.0.first().is_some_and(|(lemma, _)| lemma == "responsibility");
+    if responsible && cue.any(&["claim", "take", "accept"]) {
+        return Stance::Confirms;
+    }
     let negated = cue.any(NEGATIONS);
     match phrase_stance(&cue).or_else(|| lemma_stance(&cue)) {
         // To reject an allegation is to deny it; to reject a demand is to refuse.
@@ -113,6 +117,8 @@ fn is_disclaimed(cue: &Words, content: &Words) -> bool {
         &["n't", "aware"],
         &["n’t", "aware"],
         &["never", "hear"],
+        &["never", "heard"],
+        &["not", "heard"],
         &["no", "knowledge"],
         &["no", "idea"],
         &["no", "information"],
@@ -190,51 +196,98 @@ fn content_stance(
     {
         return Stance::Asks;
     }
+    let subject =
+        syntax.children(root).find(|&t| matches!(syntax.relation[t as usize], Relation::Nsubj));
+    // "Should Assad attack again": a helper before the subject puts a condition.
     let auxiliaries: Vec<String> = syntax
         .children(root)
         .filter(|&t| matches!(syntax.relation[t as usize], Relation::Aux))
+        .filter(|&t| text.word(t) != "should" || subject.is_none_or(|s| t > s))
         .map(|t| text.word(t).to_lowercase())
         .collect();
     let has = |list: &[&str]| auxiliaries.iter().any(|a| list.contains(&&**a));
     if has(&["should", "must"]) || is_told_to(text, syntax, attribution, root) {
         return Stance::Demands;
     }
-    let subject = syntax
-        .children(root)
-        .find(|&t| matches!(syntax.relation[t as usize], Relation::Nsubj))
-        .map(|t| text.word(t).to_lowercase());
     if is_imperative(syntax, root, first.start, subject.is_some(), text) {
-        return Stance::Demands;
+        return if content.any(&["please"]) { Stance::Asks } else { Stance::Demands };
     }
-    let own =
-        subject.as_deref().is_some_and(|s| matches!(s, "he" | "she" | "it" | "they" | "we" | "i"));
+    if let Some(stance) = first_person(text, syntax, root, subject) {
+        return stance;
+    }
+    let pronoun = subject.map(|t| text.word(t).to_lowercase()).unwrap_or_default();
+    let ours = subject.is_some_and(|s| {
+        syntax.children(s).any(|t| matches!(&*text.word(t).to_lowercase(), "our" | "my"))
+    });
+    let own = ours || matches!(&*pronoun, "he" | "she" | "it" | "they" | "we" | "i");
+    let violent = content.any(VIOLENT);
     let certain = has(&["will", "'ll", "’ll", "shall", "wo"]);
-    if certain || own && has(&["would", "'d", "’d"]) {
-        let violent = content.any(&[
-            "attack",
-            "assault",
-            "strike",
-            "retaliate",
-            "retaliation",
-            "punish",
-            "invade",
-            "destroy",
-            "crush",
-            "bomb",
-            "consequence",
-            "operation",
-            "offensive",
-        ]);
-        return match (own, violent) {
+    let would = has(&["would", "'d", "’d"]);
+    let conditional = content.any(&["if", "unless"]);
+    if certain || own && would {
+        return match (own, violent || conditional && !would) {
             (true, true) => Stance::Warns,
             (true, false) => Stance::Promises,
             _ => Stance::Predicts,
         };
     }
-    if has(&["may", "might", "could"]) && !own && certain_to_come(content) {
+    if would && !conditional && content.any(DATED) {
         return Stance::Predicts;
     }
+    let person = own && pronoun != "it";
+    if has(&["may", "might", "could"]) && !person {
+        let of_force = |t: TokenId| VIOLENT.contains(&&*syntax.lemma[t as usize].to_lowercase());
+        if of_force(root) || subject.is_some_and(of_force) {
+            return Stance::Warns;
+        }
+        if certain_to_come(content) {
+            return Stance::Predicts;
+        }
+    }
     Stance::Asserts
+}
+
+/// Words of force: who says that they will come threatens.
+const VIOLENT: &[&str] = &[
+    "attack",
+    "assault",
+    "strike",
+    "retaliate",
+    "retaliation",
+    "punish",
+    "invade",
+    "destroy",
+    "crush",
+    "bomb",
+    "consequence",
+    "operation",
+    "offensive",
+    "idly",
+];
+
+/// Words that put a day on what is to come.
+const DATED: &[&str] =
+    &["within", "soon", "tomorrow", "shortly", "eventually", "next", "later", "by"];
+
+/// "I can confirm that", "we deny": the speaker names the stance.
+fn first_person(
+    text: &Text<'_>,
+    syntax: &Syntax,
+    root: TokenId,
+    subject: Option<TokenId>,
+) -> Option<Stance> {
+    let subject = subject?;
+    let speaks = matches!(&*text.word(subject).to_lowercase(), "i" | "we");
+    let negated = syntax.children(root).any(|t| NEGATIONS.contains(&&*text.word(t).to_lowercase()));
+    let clause = syntax.children(root).any(|t| {
+        matches!(syntax.relation[t as usize], Relation::Ccomp | Relation::Obj | Relation::Xcomp)
+    });
+    if !speaks || negated || !clause || syntax.upos[root as usize] != Upos::Verb {
+        return None;
+    }
+    let stance = cues::stance_of(&syntax.lemma[root as usize].to_lowercase())?;
+    matches!(stance, Stance::Confirms | Stance::Denies | Stance::Refuses | Stance::Doubts)
+        .then_some(stance)
 }
 
 /// The head of the content's main clause: of its first stretch with a finite clause.

@@ -1,0 +1,98 @@
+//! Mentions of one event, put together: it is reported once, at its clearest mention.
+//!
+//! Two mentions are one event where their types agree, nobody takes part in one who cannot be in the
+//! other, somebody takes part in both, and their days do not exclude each other.
+
+use super::{Event, Participant};
+use crate::statements::Article;
+
+/// The events, each once, in text order.
+pub(super) fn together(article: &Article<'_, '_>, mentions: Vec<Event>) -> Vec<Event> {
+    let mut out: Vec<Event> = Vec::new();
+    for mention in mentions {
+        match out.iter().position(|known| is_same(article, known, &mention)) {
+            Some(at) => join(&mut out[at], mention),
+            None => out.push(mention),
+        }
+    }
+    out.sort_by_key(|e| (e.trigger.start, e.trigger.end));
+    out
+}
+
+fn is_same(article: &Article<'_, '_>, a: &Event, b: &Event) -> bool {
+    if a.kind != b.kind || a.mode.is_some() && b.mode.is_some() && a.mode != b.mode {
+        return false;
+    }
+    let sides = [overlap(&a.actors, &b.actors), overlap(&a.recipients, &b.recipients)];
+    if sides.contains(&Overlap::None) || !sides.contains(&Overlap::Some) {
+        return false;
+    }
+    let days = |e: &Event| e.time.as_ref().map(|t| (t.start, t.end));
+    if let (Some(x), Some(y)) = (days(a), days(b))
+        && x != y
+    {
+        return false;
+    }
+    let lemma = |e: &Event| article.syntax.lemma[e.token as usize].to_lowercase();
+    let shared = sides.iter().filter(|s| **s == Overlap::Some).count();
+    shared == 2 || stem(&lemma(a)) == stem(&lemma(b))
+}
+
+/// The first letters of a word, which a verb and its noun most often share: "invade", "invasion".
+fn stem(lemma: &str) -> &str {
+    let end = lemma.char_indices().nth(4).map_or(lemma.len(), |(at, _)| at);
+    &lemma[..end]
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Overlap {
+    /// Somebody is on both lists.
+    Some,
+    /// A list is empty.
+    Open,
+    /// Nobody is.
+    None,
+}
+
+fn overlap(a: &[Participant], b: &[Participant]) -> Overlap {
+    if a.is_empty() || b.is_empty() {
+        return Overlap::Open;
+    }
+    let same = |x: &Participant, y: &Participant| {
+        x.entity.is_some() && x.entity == y.entity
+            || x.name.eq_ignore_ascii_case(&y.name)
+            || x.country.is_some() && x.country == y.country
+    };
+    if a.iter().any(|x| b.iter().any(|y| same(x, y))) { Overlap::Some } else { Overlap::None }
+}
+
+/// The clearer mention stands for both; what it lacks it takes from the other.
+fn join(known: &mut Event, other: Event) {
+    let fullness =
+        |e: &Event| usize::from(!e.actors.is_empty()) + usize::from(!e.recipients.is_empty());
+    let (mut clear, other) = if fullness(&other) > fullness(known) {
+        (other, known.clone())
+    } else {
+        (known.clone(), other)
+    };
+    if clear.actors.is_empty() {
+        clear.actors = other.actors;
+    }
+    if clear.recipients.is_empty() {
+        clear.recipients = other.recipients;
+    }
+    if clear.object.is_empty() {
+        clear.object = other.object;
+    }
+    clear.mode = clear.mode.or(other.mode);
+    clear.time = clear.time.or(other.time);
+    clear.place = clear.place.or(other.place);
+    for held in other.held {
+        if clear.held.iter().all(|h| h.0 != held.0) {
+            clear.held.push(held);
+        }
+    }
+    clear.held.sort_by_key(|h| h.0);
+    clear.confidence = clear.confidence.max(other.confidence);
+    *known = clear;
+}

@@ -1,0 +1,190 @@
+//! What is reported: who does what to whom, when, where, and how real it is.
+//!
+//! The model proposes words that tell of an event, with a type and with scores for who takes part
+//! ([`crate::model::Trigger`]). Each proposal is then filled in: who acts and who suffers it
+//! ([`participants`]), what kind of deed more closely ([`mode`]) and in what context ([`contexts`]), when
+//! and where ([`setting`]), how real it is for the article and for each source that speaks of it
+//! ([`reality`]). Mentions of one event are put together ([`merge`]).
+
+mod contexts;
+mod merge;
+mod mode;
+mod participants;
+mod reality;
+mod setting;
+
+use jiff::civil::Date;
+use onrecord_intake::{Span, Spans};
+
+use crate::model::Trigger;
+use crate::plover::EventType;
+use crate::statements::{Article, Statement};
+use crate::text::TokenId;
+use crate::times::Days;
+
+/// How real an event is, in a word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "docs/report.md tells them one by one")]
+pub enum Status {
+    Happened,
+    Ongoing,
+    Scheduled,
+    Alleged,
+    Contested,
+    Denied,
+    DidNotHappen,
+    Possible,
+    Hypothetical,
+}
+
+impl Status {
+    /// As the report writes it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Happened => "happened",
+            Self::Ongoing => "ongoing",
+            Self::Scheduled => "scheduled",
+            Self::Alleged => "alleged",
+            Self::Contested => "contested",
+            Self::Denied => "denied",
+            Self::DidNotHappen => "did not happen",
+            Self::Possible => "possible",
+            Self::Hypothetical => "hypothetical",
+        }
+    }
+}
+
+/// Who takes part in an event.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Participant {
+    /// The fullest form the article gives.
+    pub name: String,
+    /// The entity it resolves to, an index into the article's entities.
+    pub entity: Option<usize>,
+    /// ISO 3166-1 alpha-3.
+    pub country: Option<&'static str>,
+    /// A PLOVER sector.
+    pub sector: Option<&'static str>,
+    /// The word that carries the mention at this event.
+    pub head: TokenId,
+    /// The words of that mention.
+    pub span: Span,
+    /// The deed is certain, but only a source says that it was theirs.
+    pub alleged: bool,
+}
+
+/// When: known days, each end alone if need be, and the words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct When {
+    /// The first day.
+    pub start: Option<Date>,
+    /// The last day.
+    pub end: Option<Date>,
+    /// The words that date it.
+    pub span: Span,
+}
+
+/// Where: the place that the article names for the event.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Where {
+    /// As the article names it.
+    pub name: String,
+    /// ISO 3166-1 alpha-3.
+    pub country: Option<&'static str>,
+    /// Degrees north and east, where the gazetteer knows it.
+    pub coordinates: Option<(f64, f64)>,
+    /// Its words.
+    pub span: Span,
+}
+
+/// One event of the report.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Event {
+    /// PLOVER's type.
+    pub kind: EventType,
+    /// PLOVER's mode.
+    pub mode: Option<&'static str>,
+    /// PLOVER's contexts, in the order of its manual.
+    pub contexts: Vec<&'static str>,
+    /// The word that tells of it, at its clearest mention.
+    pub token: TokenId,
+    /// The bytes of that word.
+    pub trigger: Span,
+    /// Who does it; all who take part where it is mutual.
+    pub actors: Vec<Participant>,
+    /// To whom it is done.
+    pub recipients: Vec<Participant>,
+    /// What is asked for, given, destroyed.
+    pub object: Spans,
+    /// When it takes place.
+    pub time: Option<When>,
+    /// Where it takes place.
+    pub place: Option<Where>,
+    /// How committed the article is to it, -3 to 3.
+    pub factuality: f32,
+    /// The same in a word.
+    pub status: Status,
+    /// How real each statement that speaks of it holds it: an index into the statements, -3 to 3.
+    pub held: Vec<(usize, f32)>,
+    /// The model's certainty, 0 to 1.
+    pub confidence: f32,
+}
+
+/// An event of which the model is less sure than this is not reported: a wrong one does more harm than
+/// a missing one.
+const SURE: f32 = 0.9;
+
+/// The events of an article, in text order.
+pub fn find(
+    article: &Article<'_, '_>,
+    statements: &[Statement],
+    triggers: &[Trigger],
+    published: Option<Date>,
+) -> Vec<Event> {
+    let found = triggers
+        .iter()
+        .filter(|trigger| confidence(trigger) >= SURE)
+        .map(|trigger| event(article, statements, trigger, published))
+        .collect();
+    merge::together(article, found)
+}
+
+/// How sure the model is that the word tells of an event, and of this type.
+fn confidence(trigger: &Trigger) -> f32 {
+    trigger.certainty * trigger.share.sqrt()
+}
+
+fn event(
+    article: &Article<'_, '_>,
+    statements: &[Statement],
+    trigger: &Trigger,
+    published: Option<Date>,
+) -> Event {
+    let text = article.text;
+    let token = trigger.token;
+    let parts = participants::find(article, trigger);
+    let time = setting::time(article, token);
+    let place = setting::place(article, token);
+    let days = time.as_ref().and_then(|t| Some(Days { start: t.start?, end: t.end? }));
+    let reality = reality::judge(
+        article,
+        statements,
+        &reality::Deed { token, kind: trigger.kind, actors: &parts.actors, days, published },
+    );
+    Event {
+        kind: trigger.kind,
+        mode: mode::of(article, trigger.kind, token),
+        contexts: contexts::of(article, token),
+        token,
+        trigger: text.span(&(token..token + 1)),
+        actors: parts.actors,
+        recipients: parts.recipients,
+        object: parts.object.iter().map(|r| text.span(r)).collect(),
+        time,
+        place,
+        factuality: reality.factuality,
+        status: reality.status,
+        held: reality.held,
+        confidence: confidence(trigger),
+    }
+}

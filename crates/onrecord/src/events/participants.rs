@@ -1,0 +1,383 @@
+//! Who does an event and to whom it is done.
+//!
+//! The model gives every word of the window a score as part of an actor and of a recipient. Syntax
+//! weighs in: the subject of an active verb acts, "by" and the possessor of a noun act, an object
+//! suffers. The phrase with the best score takes part, others that come near it, and what is
+//! coordinated with them.
+
+use onrecord_world as world;
+
+use super::Participant;
+use crate::entities::describe::{self, Standing};
+use crate::entities::{Entity, EntityKind};
+use crate::model::Trigger;
+use crate::phrase;
+use crate::plover::EventType;
+use crate::statements::Article;
+use crate::syntax::{Relation, Upos};
+use crate::text::{TokenId, TokenRange};
+
+/// Those who take part in one event.
+#[derive(Debug, Default)]
+pub(super) struct Parts {
+    pub actors: Vec<Participant>,
+    pub recipients: Vec<Participant>,
+    pub object: Vec<TokenRange>,
+}
+
+const ACTOR: usize = 0;
+const RECIPIENT: usize = 1;
+
+/// What the place in the syntax counts for, against the model's log-odds.
+const STRONG: f32 = 3.5;
+const WEAK: f32 = 1.75;
+/// What it counts that a phrase stands for somebody whom the article speaks of.
+const KNOWN: f32 = 0.6;
+/// A phrase below this score takes no part.
+const LEAST: f32 = -2.0;
+/// Nor one that is this much worse than the best.
+const BEHIND: f32 = 1.5;
+/// A coordinated phrase goes with its first part unless the model is this much against it.
+const AGAINST: f32 = -3.0;
+
+/// A phrase that might take part.
+struct Candidate {
+    head: TokenId,
+    range: TokenRange,
+    scores: [f32; 2],
+}
+
+pub(super) fn find(article: &Article<'_, '_>, trigger: &Trigger) -> Parts {
+    let candidates = candidates(article, trigger);
+    let mut parts = Parts::default();
+    let mut taken: Vec<TokenId> = Vec::new();
+    for role in [ACTOR, RECIPIENT] {
+        let open = |c: &&Candidate| {
+            c.scores[role] >= c.scores[1 - role]
+                && c.head != trigger.token
+                && !taken.contains(&c.head)
+        };
+        let best = candidates.iter().filter(open).map(|c| c.scores[role]).fold(LEAST, f32::max);
+        let wins = |c: &&Candidate| c.scores[role] > LEAST && c.scores[role] > best - BEHIND;
+        let mut chosen: Vec<&Candidate> = candidates.iter().filter(open).filter(wins).collect();
+        let joined = coordinated(article, &candidates, &chosen, role);
+        chosen.extend(joined);
+        chosen.sort_by_key(|c| c.head);
+        chosen.dedup_by_key(|c| c.head);
+        let list = if role == ACTOR { &mut parts.actors } else { &mut parts.recipients };
+        for candidate in chosen {
+            if !taken.contains(&candidate.head) {
+                taken.push(candidate.head);
+                add(list, participant(article, candidate));
+            }
+        }
+    }
+    if trigger.kind.is_reciprocal() && !is_visit(article, trigger.token) {
+        for recipient in std::mem::take(&mut parts.recipients) {
+            add(&mut parts.actors, recipient);
+        }
+    }
+    drop_those_on_both_sides(&mut parts);
+    parts.object = object(article, trigger, &taken);
+    parts
+}
+
+/// Adds a participant that is not there yet.
+fn add(list: &mut Vec<Participant>, new: Participant) {
+    let same = |p: &Participant| {
+        p.entity.is_some() && p.entity == new.entity || p.name.eq_ignore_ascii_case(&new.name)
+    };
+    if !list.iter().any(same) {
+        list.push(new);
+    }
+}
+
+fn drop_those_on_both_sides(parts: &mut Parts) {
+    let actors = &parts.actors;
+    parts.recipients.retain(|r| {
+        !actors.iter().any(|a| a.entity.is_some() && a.entity == r.entity || a.name == r.name)
+    });
+}
+
+fn is_visit(article: &Article<'_, '_>, token: TokenId) -> bool {
+    matches!(&*article.syntax.lemma[token as usize].to_lowercase(), "visit" | "travel" | "trip")
+}
+
+/// The phrases of the window with their scores.
+fn candidates(article: &Article<'_, '_>, trigger: &Trigger) -> Vec<Candidate> {
+    let syntax = article.syntax;
+    let end = trigger.first + trigger.arguments.len() as TokenId;
+    let mut out = Vec::new();
+    for head in trigger.first..end {
+        if !can_take_part(article, head) || is_location(article, head) {
+            continue;
+        }
+        let range = phrase::core(syntax, head);
+        let inside = |t: &TokenId| (trigger.first..end).contains(t);
+        let own = trigger.arguments[(head - trigger.first) as usize];
+        let best = |role: usize| {
+            range
+                .clone()
+                .filter(inside)
+                .map(|t| trigger.arguments[(t - trigger.first) as usize][role])
+                .fold(own[role], f32::max)
+        };
+        let place = by_syntax(article, trigger, head);
+        let known = if article.entities.at(head).is_some() { KNOWN } else { 0.0 };
+        let scores =
+            std::array::from_fn(|role| 0.7 * own[role] + 0.3 * best(role) + place[role] + known);
+        out.push(Candidate { head, range, scores });
+    }
+    out
+}
+
+/// Nouns, names and pronouns that stand for somebody; the words inside a name do not stand alone.
+fn can_take_part(article: &Article<'_, '_>, head: TokenId) -> bool {
+    let syntax = article.syntax;
+    let relation = syntax.relation[head as usize];
+    let known = article.entities.at(head);
+    match syntax.upos[head as usize] {
+        Upos::Noun | Upos::Propn => {
+            !matches!(relation, Relation::Flat | Relation::Fixed)
+                && (relation != Relation::Compound || known.is_some())
+        }
+        Upos::Pron => known.is_some() || antecedent(article, head).is_some(),
+        // "Turkish troops" names its country; "the Turkish offensive" has no other actor.
+        Upos::Adj => {
+            relation == Relation::Amod
+                && world::country_word(article.text.word(head)).is_some()
+                && !stands_for_somebody(article, syntax.head[head as usize])
+        }
+        _ => false,
+    }
+}
+
+/// "In Bergen": where it happens, and nobody who takes part.
+fn is_location(article: &Article<'_, '_>, head: TokenId) -> bool {
+    let place = article
+        .entities
+        .at(head)
+        .is_some_and(|e| article.entities.all[e].kind == EntityKind::Place);
+    place
+        && matches!(
+            &*case_of(article, head),
+            "in" | "at" | "near" | "inside" | "outside" | "across"
+        )
+}
+
+fn stands_for_somebody(article: &Article<'_, '_>, head: TokenId) -> bool {
+    article.entities.at(head).is_some()
+        || phrase::agent_at(article.text, article.syntax, head).is_some()
+}
+
+/// The noun that a relative pronoun stands for.
+fn antecedent(article: &Article<'_, '_>, pronoun: TokenId) -> Option<TokenId> {
+    let syntax = article.syntax;
+    let word = article.text.word(pronoun).to_lowercase();
+    if !matches!(&*word, "who" | "which" | "that" | "whom") {
+        return None;
+    }
+    let clause = syntax.head[pronoun as usize];
+    (syntax.relation[clause as usize] == Relation::Acl).then(|| syntax.head[clause as usize])
+}
+
+/// What the place of a phrase against the trigger says of its role.
+fn by_syntax(article: &Article<'_, '_>, trigger: &Trigger, head: TokenId) -> [f32; 2] {
+    let syntax = article.syntax;
+    let token = trigger.token;
+    let relation = syntax.relation[head as usize];
+    let parent = syntax.head[head as usize];
+    if parent == token {
+        return direct(article, trigger, head, relation);
+    }
+    if shared_subject(article, token) == Some(head) {
+        return if is_passive(article, token) { [0.0, STRONG] } else { [STRONG, 0.0] };
+    }
+    // "Launched an attack": the subject of a light verb does what its object names.
+    let is_object = syntax.relation[token as usize] == Relation::Obj;
+    if is_object && parent == syntax.head[token as usize] && relation == Relation::Nsubj {
+        return if is_passive(article, parent) { [0.0, WEAK] } else { [WEAK, 0.0] };
+    }
+    // "Strikes against Syria" where "against Syria" hangs from the light verb.
+    if is_object && parent == syntax.head[token as usize] && relation == Relation::Obl {
+        return match &*case_of(article, head) {
+            "against" | "on" | "at" | "with" | "to" => [0.0, WEAK],
+            _ => [0.0, 0.0],
+        };
+    }
+    [0.0, 0.0]
+}
+
+fn direct(
+    article: &Article<'_, '_>,
+    trigger: &Trigger,
+    head: TokenId,
+    relation: Relation,
+) -> [f32; 2] {
+    let verb = article.syntax.upos[trigger.token as usize] == Upos::Verb;
+    let passive = verb && is_passive(article, trigger.token);
+    match relation {
+        Relation::Nsubj if passive => [-STRONG, STRONG],
+        Relation::Nsubj => [STRONG, -WEAK],
+        Relation::Obj | Relation::Iobj => [-STRONG, WEAK],
+        Relation::Obl | Relation::Nmod => match &*case_of(article, head) {
+            "by" => [STRONG, -STRONG],
+            "against" => [-STRONG, STRONG],
+            "on" | "at" | "to" => [-WEAK, WEAK],
+            "'s" | "’s" | "'" | "’" => [STRONG, 0.0],
+            "in" | "after" | "before" | "during" | "over" => [-WEAK, -WEAK],
+            "" if !verb => [WEAK, 0.0],
+            _ => [0.0, 0.0],
+        },
+        Relation::Amod | Relation::Compound => [WEAK, 0.0],
+        _ => [0.0, 0.0],
+    }
+}
+
+/// The preposition or possessive mark of a phrase, in lower case.
+fn case_of(article: &Article<'_, '_>, head: TokenId) -> String {
+    article
+        .syntax
+        .children(head)
+        .find(|&t| article.syntax.relation[t as usize] == Relation::Case)
+        .map(|t| article.text.word(t).to_lowercase())
+        .unwrap_or_default()
+}
+
+/// "Were arrested", "killed by": what the subject suffers.
+pub(super) fn is_passive(article: &Article<'_, '_>, verb: TokenId) -> bool {
+    let syntax = article.syntax;
+    let word = article.text.word(verb).to_lowercase();
+    if word.ends_with("ing") {
+        return false;
+    }
+    let helper = syntax.children(verb).any(|t| {
+        syntax.relation[t as usize] == Relation::Aux
+            && matches!(&*syntax.lemma[t as usize], "be" | "get")
+    });
+    let bare_participle = syntax.relation[verb as usize] == Relation::Acl
+        && word != syntax.lemma[verb as usize].to_lowercase()
+        && syntax.children(verb).all(|t| syntax.relation[t as usize] != Relation::Nsubj);
+    helper || bare_participle
+}
+
+/// The subject that a verb shares with the verb above it: "sent troops and *shelled* the town",
+/// "vowed to *retake* it", "troops *besieging* the town".
+fn shared_subject(article: &Article<'_, '_>, verb: TokenId) -> Option<TokenId> {
+    let syntax = article.syntax;
+    let child = |of: TokenId, wanted: Relation| {
+        syntax.children(of).find(|&t| syntax.relation[t as usize] == wanted)
+    };
+    let mut at = verb;
+    for _ in 0..4 {
+        let above = syntax.head[at as usize];
+        match syntax.relation[at as usize] {
+            Relation::Xcomp => {
+                // "Ordered the troops to attack": the object acts.
+                let object = child(above, Relation::Obj).or_else(|| child(above, Relation::Iobj));
+                if object.is_some() {
+                    return object;
+                }
+            }
+            Relation::Conj | Relation::Advcl => {}
+            Relation::Acl => return Some(above),
+            _ => return None,
+        }
+        if at != verb && child(at, Relation::Nsubj).is_some() {
+            return child(at, Relation::Nsubj);
+        }
+        if let Some(subject) = child(above, Relation::Nsubj) {
+            return Some(subject);
+        }
+        at = above;
+    }
+    None
+}
+
+/// Phrases that are coordinated with chosen ones.
+fn coordinated<'c>(
+    article: &Article<'_, '_>,
+    candidates: &'c [Candidate],
+    chosen: &[&Candidate],
+    role: usize,
+) -> Vec<&'c Candidate> {
+    let syntax = article.syntax;
+    candidates
+        .iter()
+        .filter(|c| {
+            syntax.relation[c.head as usize] == Relation::Conj
+                && chosen.iter().any(|first| first.head == syntax.head[c.head as usize])
+                && c.scores[role] > AGAINST
+                && c.scores[1 - role] < 0.0
+        })
+        .collect()
+}
+
+fn participant(article: &Article<'_, '_>, candidate: &Candidate) -> Participant {
+    let text = article.text;
+    let head = antecedent(article, candidate.head)
+        .filter(|_| article.syntax.upos[candidate.head as usize] == Upos::Pron)
+        .unwrap_or(candidate.head);
+    let range = phrase::trimmed(text, article.syntax, &phrase::core(article.syntax, head));
+    let range = if range.is_empty() { head..head + 1 } else { range };
+    let span = text.span(&phrase::trimmed(text, article.syntax, &candidate.range));
+    let told = describe::standing(text, &range);
+    let entity = article.entities.at(head);
+    let word = text.word(candidate.head);
+    if article.syntax.upos[candidate.head as usize] == Upos::Adj
+        && let Some(country) = world::country_word(word)
+    {
+        let state = country.country.state();
+        return Participant {
+            name: state.name.to_owned(),
+            entity: None,
+            country: Some(state.iso3),
+            sector: Some(world::Sector::Gov.code()),
+            head: candidate.head,
+            span: text.span(&(candidate.head..candidate.head + 1)),
+            alleged: false,
+        };
+    }
+    let known = entity.map(|e| &article.entities.all[e]);
+    let standing = known.map_or(told, |e| standing_of(e).or(told));
+    Participant {
+        name: known.map_or_else(|| phrase::line(text, &range), |e| e.name.clone()),
+        entity,
+        country: standing.country,
+        sector: standing.sector,
+        head: candidate.head,
+        span,
+        alleged: false,
+    }
+}
+
+fn standing_of(entity: &Entity) -> Standing {
+    Standing { country: entity.country, sector: entity.sector }
+}
+
+/// What is asked for, given, destroyed: the object of the deed that is nobody.
+fn object(article: &Article<'_, '_>, trigger: &Trigger, taken: &[TokenId]) -> Vec<TokenRange> {
+    let syntax = article.syntax;
+    let wanted = |t: &TokenId| match syntax.relation[*t as usize] {
+        Relation::Obj => true,
+        Relation::Obl | Relation::Nmod => {
+            matches!(&*case_of(article, *t), "for" | "of") && trigger.kind == EventType::Request
+        }
+        _ => false,
+    };
+    let is_thing = |t: &TokenId| {
+        !taken.contains(t)
+            && article.entities.at(*t).is_none_or(|e| {
+                matches!(article.entities.all[e].kind, EntityKind::Document | EntityKind::Other)
+            })
+            && syntax.upos[*t as usize] == Upos::Noun
+    };
+    syntax
+        .children(trigger.token)
+        .filter(wanted)
+        .find(is_thing)
+        .map(|t| phrase::trimmed(article.text, syntax, &phrase::core(syntax, t)))
+        .filter(|range| !range.is_empty())
+        .into_iter()
+        .collect()
+}

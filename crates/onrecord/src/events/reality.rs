@@ -1,0 +1,347 @@
+//! How real an event is: for each source that speaks of it, and for the article itself.
+//!
+//! The words around the trigger say how it is told (negated, as possible, to come, under a condition);
+//! the statements in whose content it stands say on whose word. Both together give the status and
+//! the factuality, -3 to 3, of `docs/report.md`. The model's own factuality decides where the words
+//! are open.
+
+use jiff::civil::Date;
+
+use super::{Participant, Status};
+use crate::plover::EventType;
+use crate::statements::{Article, SpeakerKind, Stance, Statement};
+use crate::syntax::{Relation, Upos};
+use crate::text::TokenId;
+use crate::times::Days;
+
+/// What is judged.
+pub(super) struct Deed<'a> {
+    pub token: TokenId,
+    pub kind: EventType,
+    pub actors: &'a [Participant],
+    pub days: Option<Days>,
+    pub published: Option<Date>,
+}
+
+/// The judgement.
+pub(super) struct Reality {
+    pub factuality: f32,
+    pub status: Status,
+    /// Statements that bear on it, and how real they hold it.
+    pub held: Vec<(usize, f32)>,
+}
+
+/// How the words around it tell of an event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Told {
+    Happened,
+    Ongoing,
+    Negated,
+    ToCome,
+    Possible,
+    Hypothetical,
+    Alleged,
+}
+
+pub(super) fn judge(
+    article: &Article<'_, '_>,
+    statements: &[Statement],
+    deed: &Deed<'_>,
+) -> Reality {
+    let told = told(article, deed);
+    let span = article.text.tokens[deed.token as usize].span;
+    let within = |spans: &[onrecord_intake::Span]| spans.iter().any(|s| s.overlaps(span));
+    let mut held: Vec<(usize, f32)> = Vec::new();
+    let mut voices: Vec<usize> = Vec::new();
+    for (index, statement) in statements.iter().enumerate() {
+        if within(&statement.content) && !within(&statement.cue) {
+            held.push((index, holds(statement.stance, told)));
+            voices.push(index);
+        }
+    }
+    // What a source takes for granted is told in the article's own voice: "denied that the attack
+    // on Raqqa had failed".
+    voices.retain(|&index| is_claimed(article, deed.token, &statements[index]));
+    let (status, factuality) = match voices.is_empty() {
+        true => plain(told),
+        false => on_word(article, statements, deed, told, &voices),
+    };
+    Reality { factuality, status, held }
+}
+
+/// Does a statement claim the event, rather than speak of it in passing?
+fn is_claimed(article: &Article<'_, '_>, token: TokenId, statement: &Statement) -> bool {
+    let syntax = article.syntax;
+    let inside = |t: TokenId| {
+        statement.content.iter().any(|s| s.overlaps(article.text.tokens[t as usize].span))
+    };
+    let mut at = token;
+    for _ in 0..12 {
+        let above = syntax.head[at as usize];
+        if syntax.is_root(at) || !inside(above) {
+            return true;
+        }
+        let claims = matches!(
+            syntax.relation[at as usize],
+            Relation::Conj
+                | Relation::Ccomp
+                | Relation::Xcomp
+                | Relation::Parataxis
+                | Relation::Obj
+        );
+        if !claims {
+            return false;
+        }
+        at = above;
+    }
+    false
+}
+
+/// What the article says in its own voice.
+fn plain(told: Told) -> (Status, f32) {
+    match told {
+        Told::Happened => (Status::Happened, 3.0),
+        Told::Ongoing => (Status::Ongoing, 3.0),
+        Told::Negated => (Status::DidNotHappen, -3.0),
+        Told::ToCome => (Status::Scheduled, 2.0),
+        Told::Possible => (Status::Possible, 1.0),
+        Told::Hypothetical => (Status::Hypothetical, 0.0),
+        Told::Alleged => (Status::Alleged, 1.0),
+    }
+}
+
+/// What it says on somebody's word.
+fn on_word(
+    article: &Article<'_, '_>,
+    statements: &[Statement],
+    deed: &Deed<'_>,
+    told: Told,
+    voices: &[usize],
+) -> (Status, f32) {
+    let own = |s: &Statement| is_actor(article, s, deed.actors);
+    let stances = || voices.iter().map(|&i| &statements[i]);
+    if stances().any(|s| s.stance == Stance::Denies) {
+        return (Status::Denied, -1.0);
+    }
+    let open = |s: &Statement| matches!(s.stance, Stance::Asks | Stance::Demands | Stance::Doubts);
+    match told {
+        Told::Negated if stances().any(own) => (Status::DidNotHappen, -2.0),
+        Told::Negated => (Status::Denied, -1.0),
+        Told::Hypothetical => (Status::Hypothetical, 0.0),
+        Told::Possible => (Status::Possible, 1.0),
+        Told::ToCome if stances().any(own) => (Status::Scheduled, 2.0),
+        Told::ToCome => (Status::Possible, 1.0),
+        _ if stances().any(open) => (Status::Hypothetical, 0.0),
+        _ if stances().any(|s| matches!(s.stance, Stance::Predicts | Stance::Warns)) => {
+            (Status::Possible, 1.0)
+        }
+        _ if stances().any(|s| s.stance == Stance::Confirms) || stances().any(own) => {
+            let status = if told == Told::Ongoing { Status::Ongoing } else { Status::Happened };
+            (status, 2.0)
+        }
+        _ => (Status::Alleged, 1.0),
+    }
+}
+
+/// Is the speaker one of those who act, or speaks for them?
+fn is_actor(article: &Article<'_, '_>, statement: &Statement, actors: &[Participant]) -> bool {
+    let speaker = &statement.speaker;
+    actors.iter().any(|actor| {
+        let same = speaker.entity.is_some() && speaker.entity == actor.entity
+            || speaker.name.eq_ignore_ascii_case(&actor.name);
+        let state = |sector: Option<&str>| matches!(sector, Some("GOV" | "MIL" | "LEG" | "COP"));
+        let speaks_for = speaker.country.is_some()
+            && speaker.country == actor.country
+            && state(speaker.sector)
+            && state(actor.sector);
+        let first_person = actor.entity.is_none()
+            && matches!(&*article.text.word(actor.head).to_lowercase(), "we" | "i" | "our" | "my");
+        same || speaks_for || first_person && speaker.kind != SpeakerKind::Unknown
+    })
+}
+
+/// How real a statement of this stance holds what it tells so.
+fn holds(stance: Stance, told: Told) -> f32 {
+    let local: f32 = match told {
+        Told::Happened | Told::Ongoing | Told::Alleged => 3.0,
+        Told::Negated => -3.0,
+        Told::ToCome => 2.0,
+        Told::Possible => 1.0,
+        Told::Hypothetical => 0.0,
+    };
+    match stance {
+        Stance::Denies => -local,
+        Stance::Disclaims | Stance::Declines | Stance::Asks | Stance::Demands => 0.0,
+        Stance::Refuses => local.min(-3.0),
+        Stance::Doubts => local.min(-1.0),
+        Stance::Predicts | Stance::Promises | Stance::Believes => local.min(2.0),
+        Stance::Warns => local.min(1.0),
+        Stance::Asserts | Stance::Confirms => local,
+    }
+}
+
+/// How the words around the trigger tell of it.
+fn told(article: &Article<'_, '_>, deed: &Deed<'_>) -> Told {
+    let syntax = article.syntax;
+    let mut at = deed.token;
+    let mut told = Told::Happened;
+    for step in 0..8 {
+        let verbal = matches!(syntax.upos[at as usize], Upos::Verb | Upos::Aux)
+            || step > 0 && syntax.upos[at as usize] == Upos::Adj;
+        let here = if verbal || step == 0 { around(article, at, step == 0) } else { None };
+        if let Some(here) = here {
+            told = here;
+            break;
+        }
+        let relation = syntax.relation[at as usize];
+        // What is only said about somebody, or what frames the event, does not bear on it.
+        let carries = matches!(
+            relation,
+            Relation::Obj
+                | Relation::Xcomp
+                | Relation::Nsubj
+                | Relation::Nmod
+                | Relation::Obl
+                | Relation::Conj
+                | Relation::Ccomp
+                | Relation::Csubj
+                | Relation::Compound
+        );
+        if syntax.is_root(at) || !carries {
+            if step > 0 && relation == Relation::Advcl && is_condition(article, at) {
+                told = Told::Hypothetical;
+            }
+            break;
+        }
+        let above = syntax.head[at as usize];
+        if let Some(frame) = frame(article, above, relation) {
+            told = frame;
+            break;
+        }
+        at = above;
+    }
+    match (told, deed.days, deed.published) {
+        (Told::Happened | Told::Ongoing | Told::Possible, Some(days), Some(published))
+            if days.start > published && !is_past(article, deed.token) =>
+        {
+            Told::ToCome
+        }
+        (Told::Happened, ..) if syntax.factuality[deed.token as usize] < -1.5 => Told::Negated,
+        (Told::Happened, ..) if goes_on(article, deed) => Told::Ongoing,
+        (told, ..) => told,
+    }
+}
+
+/// A verb in the past, or one that is only past: "was granted".
+fn is_past(article: &Article<'_, '_>, token: TokenId) -> bool {
+    let word = article.text.word(token).to_lowercase();
+    article.syntax.upos[token as usize] == Upos::Verb
+        && word != article.syntax.lemma[token as usize].to_lowercase()
+        && !word.ends_with("ing")
+        && !word.ends_with('s')
+}
+
+/// A deed, no speech, told in the present: "troops besieging the town", "Turkey backs the rebels".
+fn goes_on(article: &Article<'_, '_>, deed: &Deed<'_>) -> bool {
+    let syntax = article.syntax;
+    let token = deed.token;
+    if deed.kind.is_verbal() || syntax.upos[token as usize] != Upos::Verb {
+        return false;
+    }
+    let word = article.text.word(token).to_lowercase();
+    let lemma = syntax.lemma[token as usize].to_lowercase();
+    let relation = syntax.relation[token as usize];
+    let helped = syntax.children(token).any(|t| syntax.relation[t as usize] == Relation::Aux);
+    let participle = word.ends_with("ing") && relation == Relation::Acl;
+    let present = !helped
+        && (word == lemma || word.ends_with('s') && word != lemma)
+        && syntax.children(token).any(|t| syntax.relation[t as usize] == Relation::Nsubj)
+        && !matches!(relation, Relation::Xcomp | Relation::Advcl);
+    participle || present
+}
+
+/// What the helpers of a word say: negation, modals, tense, a condition.
+fn around(article: &Article<'_, '_>, token: TokenId, is_trigger: bool) -> Option<Told> {
+    let syntax = article.syntax;
+    let word = article.text.word(token).to_lowercase();
+    let mut modal = None;
+    let mut progressive = false;
+    for child in syntax.children(token) {
+        let relation = syntax.relation[child as usize];
+        let form = article.text.word(child).to_lowercase();
+        match (relation, &*form) {
+            (
+                Relation::Advmod | Relation::Det | Relation::Aux,
+                "not" | "n't" | "n’t" | "never" | "no",
+            ) => {
+                return Some(Told::Negated);
+            }
+            (Relation::Aux, "may" | "might" | "could") => modal = Some(Told::Possible),
+            (Relation::Aux, "will" | "shall" | "'ll" | "’ll") => modal = Some(Told::ToCome),
+            (Relation::Aux, "would" | "should") => modal = Some(Told::Hypothetical),
+            (Relation::Aux, "is" | "are" | "'re" | "’re") => progressive |= word.ends_with("ing"),
+            (Relation::Amod, "alleged" | "suspected" | "reported" | "supposed" | "claimed") => {
+                return Some(Told::Alleged);
+            }
+            (Relation::Amod, "possible" | "potential" | "likely") => return Some(Told::Possible),
+            (Relation::Amod, "scheduled" | "planned" | "upcoming" | "forthcoming" | "expected") => {
+                return Some(Told::ToCome);
+            }
+            (Relation::Amod, "continuing" | "ongoing" | "continued") => return Some(Told::Ongoing),
+            (Relation::Advmod, "allegedly" | "reportedly" | "apparently") => {
+                return Some(Told::Alleged);
+            }
+            (Relation::Advmod, "possibly" | "perhaps" | "maybe") => return Some(Told::Possible),
+            (Relation::Mark, "if" | "unless" | "should") if is_trigger => {
+                return Some(Told::Hypothetical);
+            }
+            _ => {}
+        }
+    }
+    if modal.is_some() {
+        return modal;
+    }
+    progressive.then_some(Told::Ongoing)
+}
+
+/// What the word above an event says of it: "failed to", "threatened to", "expected to".
+fn frame(article: &Article<'_, '_>, above: TokenId, relation: Relation) -> Option<Told> {
+    let lemma = article.syntax.lemma[above as usize].to_lowercase();
+    let object = relation == Relation::Obj || relation == Relation::Nsubj;
+    if object {
+        return match &*lemma {
+            "cancel" | "postpone" | "prevent" | "avert" | "avoid" | "abandon" | "scrap"
+            | "foil" | "thwart" => Some(Told::Negated),
+            "plan" | "schedule" | "prepare" => Some(Told::ToCome),
+            "allege" | "claim" => Some(Told::Alleged),
+            _ => None,
+        };
+    }
+    if !matches!(relation, Relation::Xcomp | Relation::Ccomp) {
+        return None;
+    }
+    match &*lemma {
+        "fail" | "refuse" | "prevent" | "avert" | "avoid" | "cancel" | "halt" | "abandon"
+        | "scrap" | "lack" | "stop" | "foil" | "thwart" => Some(Told::Negated),
+        "plan" | "schedule" | "prepare" | "intend" | "set" | "due" | "announce" => {
+            Some(Told::ToCome)
+        }
+        "expect" | "likely" | "possible" | "consider" | "risk" | "want" | "hope" | "fear"
+        | "seek" | "try" | "attempt" | "able" | "ready" | "willing" => Some(Told::Possible),
+        "threaten" | "vow" | "promise" | "pledge" | "urge" | "demand" | "call" => {
+            Some(Told::Hypothetical)
+        }
+        "accuse" | "suspect" | "allege" | "accusation" | "allegation" | "claim" => {
+            Some(Told::Alleged)
+        }
+        "continue" | "keep" => Some(Told::Ongoing),
+        _ => None,
+    }
+}
+
+fn is_condition(article: &Article<'_, '_>, clause: TokenId) -> bool {
+    article.syntax.children(clause).any(|t| {
+        article.syntax.relation[t as usize] == Relation::Mark
+            && matches!(&*article.text.word(t).to_lowercase(), "if" | "unless")
+    })
+}

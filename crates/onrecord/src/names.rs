@@ -1,0 +1,209 @@
+//! Names that the model missed or mistook and the tables know: countries, bodies, outlets.
+
+use onrecord_world as world;
+
+use crate::phrase;
+use crate::syntax::{Name, NameKind, Syntax, Upos};
+use crate::text::{Text, TokenId, TokenRange};
+
+/// Sets the model's names right and puts in the missing ones.
+pub fn complete(text: &Text<'_>, syntax: &mut Syntax) {
+    let mut names = whole_bodies(text, syntax, joined(text, syntax));
+    syntax.names = names.clone();
+    for at in 0..names.len() {
+        let kind = names[at].kind;
+        if is_country(text, &syntax.names, at) {
+            names[at].kind = NameKind::Place;
+        } else if kind != NameKind::Organization && is_body(text, &names[at]) {
+            names[at].kind = NameKind::Organization;
+        }
+    }
+    let mut named = vec![false; text.tokens.len()];
+    for name in &names {
+        named[name.tokens.start as usize..name.tokens.end as usize].fill(true);
+    }
+    for run in runs(syntax, &named) {
+        let words: Vec<&str> = run.clone().map(|t| text.word(t)).collect();
+        let place = |words: &std::ops::Range<usize>| -> TokenRange {
+            run.start + words.start as TokenId..run.start + words.end as TokenId
+        };
+        let mut found: Vec<Name> = Vec::new();
+        let mut add = |tokens: TokenRange, kind: NameKind| {
+            let free =
+                found.iter().all(|n| n.tokens.end <= tokens.start || tokens.end <= n.tokens.start);
+            if free {
+                found.push(Name { tokens, kind });
+            }
+        };
+        for hit in world::outlets_in(&words) {
+            if !hit.value.common_word || hit.words.len() > 1 {
+                add(place(&hit.words), NameKind::Organization);
+            }
+        }
+        for hit in world::actors_in(&words) {
+            if hit.words.len() > 1 || words[hit.words.start].chars().all(|c| !c.is_lowercase()) {
+                add(place(&hit.words), NameKind::Organization);
+            }
+        }
+        for hit in world::country_words(&words) {
+            if names_country(hit.value.kind) {
+                add(place(&hit.words), NameKind::Place);
+            }
+        }
+        names.append(&mut found);
+    }
+    names.sort_by_key(|n| n.tokens.start);
+    syntax.names = names;
+}
+
+/// The model's names, those that it has broken put together and what is no part of a name cut off.
+fn joined(text: &Text<'_>, syntax: &Syntax) -> Vec<Name> {
+    let mut out: Vec<Name> = Vec::new();
+    for name in &syntax.names {
+        let mut name = name.clone();
+        // Marks that open an address or a quotation end a name.
+        let stray = |t: &TokenId| matches!(text.word(*t), "\"" | "“" | "”" | "<" | ">" | "|");
+        if let Some(end) = name.tokens.clone().find(stray) {
+            name.tokens.end = end;
+        }
+        if name.tokens.is_empty() {
+            continue;
+        }
+        if name.kind == NameKind::Person && is_initial(text, syntax, name.tokens.start) {
+            name.tokens.start -= 1;
+        }
+        let goes_on = out.last().is_some_and(|last| {
+            let gap = last.tokens.end..name.tokens.start;
+            let people = last.kind == NameKind::Person && name.kind == NameKind::Person;
+            people && gap.is_empty() || is_one_office(text, last, &gap)
+        });
+        match out.last_mut() {
+            Some(last) if goes_on => last.tokens.end = name.tokens.end,
+            _ => out.push(name),
+        }
+    }
+    out
+}
+
+/// Names with those put in whole that the tables know and the model has only a part of: "Washington"
+/// of "Washington Post".
+fn whole_bodies(text: &Text<'_>, syntax: &Syntax, names: Vec<Name>) -> Vec<Name> {
+    let mut names = names;
+    for run in runs(syntax, &vec![false; text.tokens.len()]) {
+        let words: Vec<&str> = run.clone().map(|t| text.word(t)).collect();
+        let outlets = world::outlets_in(&words).into_iter().map(|hit| hit.words);
+        let actors = world::actors_in(&words).into_iter().map(|hit| hit.words);
+        for words in outlets.chain(actors).filter(|words| words.len() > 1) {
+            let whole = run.start + words.start as TokenId..run.start + words.end as TokenId;
+            let touches = |n: &Name| n.tokens.start < whole.end && whole.start < n.tokens.end;
+            let part = |n: &Name| whole.start <= n.tokens.start && n.tokens.end <= whole.end;
+            let touched: Vec<&Name> = names.iter().filter(|n| touches(n)).collect();
+            if touched.is_empty() || !touched.iter().all(|n| part(n)) {
+                continue;
+            }
+            names.retain(|n| !touches(n));
+            names.push(Name { tokens: whole, kind: NameKind::Organization });
+        }
+    }
+    names.sort_by_key(|n| n.tokens.start);
+    names
+}
+
+/// Does an initial stand before the word: "A. Noel Kramer"?
+fn is_initial(text: &Text<'_>, syntax: &Syntax, first: TokenId) -> bool {
+    let Some(before) = first.checked_sub(1) else { return false };
+    let mut letters = text.word(before).chars();
+    let initial = letters.next().is_some_and(char::is_uppercase)
+        && letters.next() == Some('.')
+        && letters.next().is_none();
+    initial && syntax.sentence_of(first).contains(&before)
+}
+
+/// "Department of Housing *and* Urban Development": an office for two things.
+fn is_one_office(text: &Text<'_>, first: &Name, gap: &TokenRange) -> bool {
+    let office = |t: TokenId| {
+        matches!(text.word(t), "Department" | "Ministry" | "Committee" | "Office" | "Bureau")
+    };
+    gap.len() == 1
+        && text.word(gap.start) == "and"
+        && first.kind == NameKind::Organization
+        && first.tokens.clone().any(office)
+        && first.tokens.clone().any(|t| text.word(t) == "of")
+}
+
+/// A city of this size is meant where its name stands alone.
+const LARGE: u32 = 50_000;
+
+/// Is a name that of a country or city: "Jordan", where no "Jordan Smith" is spoken of?
+fn is_country(text: &Text<'_>, names: &[Name], at: usize) -> bool {
+    let words: Vec<&str> = names[at].tokens.clone().map(|t| text.word(t)).collect();
+    let kind = names[at].kind;
+    // A body may have a capital's name and work there; a country's name is the country's.
+    let means = |found: world::CountryWordKind| match kind {
+        NameKind::Person => names_country(found),
+        _ => matches!(found, world::CountryWordKind::Name | world::CountryWordKind::Region),
+    };
+    let line = phrase::line(text, &names[at].tokens);
+    let is_city = kind != NameKind::Other
+        && world::city(&line)
+            .is_some_and(|city| city.population >= LARGE && !city.common_word && !city.person_name);
+    let is_table_name = is_city
+        || world::country_words(&words)
+            .iter()
+            .any(|hit| hit.words.len() == words.len() && means(hit.value.kind));
+    let is_part = |name: &Name| {
+        name.kind == NameKind::Person
+            && name.tokens.len() > words.len()
+            && name.tokens.clone().any(|t| text.word(t) == words[0])
+    };
+    is_table_name && !names.iter().any(is_part)
+}
+
+/// Does a name belong to an outlet or a body, and to nothing else: "CNN", "Hezbollah"?
+fn is_body(text: &Text<'_>, name: &Name) -> bool {
+    let line = phrase::line(text, &name.tokens);
+    let movement = world::actor(&line).is_some_and(|actor| {
+        matches!(actor.kind, world::ActorKind::Movement | world::ActorKind::Armed)
+    });
+    world::outlet_name(&line).is_some_and(|outlet| !outlet.common_word)
+        || movement
+        || matches!(name.kind, NameKind::Place | NameKind::Other)
+            && world::actor(&line).is_some()
+            && world::country_word(&line).is_none()
+            && world::city(&line).is_none()
+}
+
+fn names_country(kind: world::CountryWordKind) -> bool {
+    use world::CountryWordKind as Kind;
+    matches!(kind, Kind::Name | Kind::Capital | Kind::Metonym | Kind::Former)
+}
+
+/// Stretches of proper nouns, and small words between them, that are in no name.
+fn runs(syntax: &Syntax, named: &[bool]) -> Vec<TokenRange> {
+    let proper = |t: usize| syntax.upos[t] == Upos::Propn && !named[t];
+    let mut out: Vec<TokenRange> = Vec::new();
+    let mut at = 0;
+    while at < named.len() {
+        if !proper(at) {
+            at += 1;
+            continue;
+        }
+        let start = at;
+        let mut end = at + 1;
+        while end < named.len() {
+            let joins = matches!(syntax.upos[end], Upos::Adp | Upos::Cconj | Upos::Det)
+                && end + 1 < named.len()
+                && proper(end + 1);
+            if proper(end) {
+                end += 1;
+            } else if joins {
+                end += 2;
+            } else {
+                break;
+            }
+        }
+        out.push(start as TokenId..end as TokenId);
+        at = end;
+    }
+    out
+}
