@@ -10,12 +10,11 @@ use crate::text::{Text, TokenId, TokenRange};
 pub fn complete(text: &Text<'_>, syntax: &mut Syntax) {
     let mut names = whole_bodies(text, syntax, joined(text, syntax));
     syntax.names = names.clone();
-    for at in 0..names.len() {
-        let kind = names[at].kind;
+    for (at, name) in names.iter_mut().enumerate() {
         if is_country(text, &syntax.names, at) {
-            names[at].kind = NameKind::Place;
-        } else if kind != NameKind::Organization && is_body(text, &names[at]) {
-            names[at].kind = NameKind::Organization;
+            name.kind = NameKind::Place;
+        } else if name.kind != NameKind::Organization && is_body(text, name) {
+            name.kind = NameKind::Organization;
         }
     }
     let mut named = vec![false; text.tokens.len()];

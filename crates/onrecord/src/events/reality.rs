@@ -254,7 +254,7 @@ fn goes_on(article: &Article<'_, '_>, deed: &Deed<'_>) -> bool {
     let helped = syntax.children(token).any(|t| syntax.relation[t as usize] == Relation::Aux);
     let participle = word.ends_with("ing") && relation == Relation::Acl;
     let present = !helped
-        && (word == lemma || word.ends_with('s') && word != lemma)
+        && (word == lemma || word.ends_with('s'))
         && syntax.children(token).any(|t| syntax.relation[t as usize] == Relation::Nsubj)
         && !matches!(relation, Relation::Xcomp | Relation::Advcl);
     participle || present

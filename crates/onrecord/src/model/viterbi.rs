@@ -99,7 +99,7 @@ impl Tags {
         room.next.resize(width, 0.0);
         room.back.resize(count * width, 0);
         for (at, row) in emissions.chunks_exact(width).enumerate().skip(1) {
-            for to in 0..width {
+            for (to, emission) in row.iter().enumerate() {
                 let (mut from, mut score) = (0, f32::NEG_INFINITY);
                 for &(before, step) in &self.moves[to] {
                     let reached = room.best[before] + step;
@@ -107,7 +107,7 @@ impl Tags {
                         (from, score) = (before, reached);
                     }
                 }
-                room.next[to] = score + row[to];
+                room.next[to] = score + emission;
                 room.back[at * width + to] = from as u8;
             }
             std::mem::swap(&mut room.best, &mut room.next);

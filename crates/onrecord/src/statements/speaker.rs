@@ -169,9 +169,7 @@ impl Resolve<'_, '_> {
     fn of_entity(&self, index: usize) -> Speaker {
         let entity = &self.entities.all[index];
         // What the source itself says of its standing comes before what is known from elsewhere.
-        let told = if self.syntax.upos[self.head as usize] == Upos::Pron {
-            Standing::default()
-        } else if entity.named {
+        let told = if self.syntax.upos[self.head as usize] == Upos::Pron || entity.named {
             Standing::default()
         } else {
             describe::standing(self.text, self.range)

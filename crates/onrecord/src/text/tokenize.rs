@@ -313,9 +313,8 @@ impl Chunk<'_> {
             return self.cut_contracted(start, end);
         }
         let mut from = start;
-        let mut chars = word.char_indices().peekable();
         let mut before: Option<char> = None;
-        while let Some((at, c)) = chars.next() {
+        for (at, c) in word.char_indices() {
             let at = start + at;
             if at < from {
                 before = Some(c);

@@ -600,7 +600,7 @@ fn pick_year(today: Date, wanted: MonthDay, which: Option<Which>, tense: Tense) 
     let spans = [year - 1, year, year + 1]
         .into_iter()
         .filter_map(|year| Some((year, days(calendar_point(year, wanted)?)?)));
-    let begun = || spans.clone().filter(|(_, d)| d.start <= today).next_back();
+    let begun = || spans.clone().rfind(|(_, d)| d.start <= today);
     let ahead = || spans.clone().find(|(_, d)| d.end >= today);
     let distance = |d: &super::value::Days| {
         let to = |day: Date| i64::from((day - today).get_days());
@@ -609,7 +609,7 @@ fn pick_year(today: Date, wanted: MonthDay, which: Option<Which>, tense: Tense) 
     let nearest = || spans.clone().min_by_key(|(_, d)| distance(d));
     let found = match (which, tense) {
         (Some(Which::Last | Which::Past | Which::Previous), _) => {
-            spans.clone().filter(|(_, d)| d.end < today).next_back()
+            spans.clone().rfind(|(_, d)| d.end < today)
         }
         (Some(Which::Next | Which::Coming | Which::Following), _) | (None, Tense::Future) => {
             ahead()
