@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 
-use onrecord_intake::Document;
+use onrecord_intake::{Document, Span};
 
 use crate::model::{Model, Reading, Workspace};
 use crate::report::Report;
@@ -42,7 +42,8 @@ impl Reader {
     }
 
     /// Reads one document. Never fails: what is odd about it stands in the report's warnings.
-    pub fn read(&self, document: Document) -> Report {
+    pub fn read(&self, mut document: Document) -> Report {
+        keep_within(&mut document, LONGEST);
         let text = Text::new(&document);
         let reading = self.annotate(&text);
         let findings = findings(&document, &text, reading);
@@ -56,6 +57,23 @@ impl Reader {
         names::complete(text, &mut reading.syntax);
         reading
     }
+}
+
+/// The longest text that is read to its end, in bytes: some 170,000 words, half a minute on one core.
+const LONGEST: usize = 1 << 20;
+
+/// Leaves out what of a text lies behind `limit` bytes, with a warning.
+fn keep_within(document: &mut Document, limit: usize) {
+    let Document { text, paragraphs, warnings, .. } = document;
+    if text.len() <= limit || paragraphs.last().is_none_or(|p| p.end as usize <= limit) {
+        return;
+    }
+    let end = text.floor_char_boundary(limit);
+    paragraphs.retain(|p| (p.start as usize) < end);
+    if let Some(last) = paragraphs.last_mut() {
+        *last = Span::new(last.start as usize, (last.end as usize).min(end));
+    }
+    warnings.push(format!("too long: only the first {limit} of {} bytes were read", text.len()));
 }
 
 /// Everything found in a document, in bytes and indexes.
@@ -84,4 +102,24 @@ fn findings(document: &Document, text: &Text<'_>, reading: Reading) -> Findings 
     let events = events::find(&article, &statements, &triggers, published);
     let gaps = gaps::find(&article, &statements);
     Findings { entities, statements, events, gaps }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_beyond_the_limit_is_cut_between_letters() {
+        let read_to = |limit| {
+            let mut document = Document::of_lines("Zürich.\nÖrebro.\nMalmö.".to_owned());
+            keep_within(&mut document, limit);
+            assert_eq!(document.warnings.len(), 1);
+            document.paragraphs
+        };
+        assert_eq!(read_to(10), [Span::new(0, 8)]);
+        assert_eq!(read_to(12), [Span::new(0, 8), Span::new(9, 12)]);
+        let mut whole = Document::of_lines("Zürich.".to_owned());
+        keep_within(&mut whole, 8);
+        assert!(whole.warnings.is_empty() && whole.paragraphs == [Span::new(0, 8)]);
+    }
 }

@@ -281,10 +281,12 @@ impl Builder<'_, '_> {
         let line = phrase::line(self.text, tokens);
         if let Some(word) = world::country_word(&line) {
             use world::CountryWordKind as Kind;
-            let acting = matches!(word.kind, Kind::Capital) && self.is_acting(tokens)
-                || matches!(word.kind, Kind::Metonym);
+            let acting = matches!(word.kind, Kind::Capital) && self.is_acting(tokens);
             if matches!(word.kind, Kind::Name) || acting {
                 return Some(self.country(word));
+            }
+            if matches!(word.kind, Kind::Metonym) {
+                return Some(self.body_of_state(tokens, word));
             }
         }
         if let Some(actor) = world::actor(&line) {
@@ -348,12 +350,24 @@ impl Builder<'_, '_> {
         })
     }
 
+    /// "The Pentagon", "Downing Street": a body of a state by its own name.
+    fn body_of_state(&mut self, tokens: &TokenRange, word: &world::CountryWord) -> usize {
+        let entity = self.body_or_place(tokens, EntityKind::Organization);
+        let this = &mut self.entities.all[entity];
+        this.country = this.country.or(Some(word.country.state().iso3));
+        this.sector = this.sector.or(word.sector.map(world::Sector::code));
+        entity
+    }
+
     fn organization(&mut self, tokens: &TokenRange) -> Option<usize> {
         let line = phrase::line(self.text, tokens);
         if let Some(word) = world::country_word(&line) {
             use world::CountryWordKind as Kind;
-            if matches!(word.kind, Kind::Name | Kind::Capital | Kind::Metonym) {
+            if matches!(word.kind, Kind::Name | Kind::Capital) {
                 return Some(self.country(word));
+            }
+            if matches!(word.kind, Kind::Metonym) {
+                return Some(self.body_of_state(tokens, word));
             }
         }
         Some(self.body(tokens, world::actor(&line)))

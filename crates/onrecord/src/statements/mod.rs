@@ -167,6 +167,7 @@ pub fn find(article: &Article<'_, '_>, attributions: Vec<Attribution>) -> Vec<St
         .map(|attribution| Draft { attribution, found_by: "model", outer: None })
         .collect();
     drop_questions(article, &mut drafts);
+    keep_to_paragraph(article, &mut drafts);
     rules::citing::apply(article, &mut drafts);
     let nested = rules::nested::find(article, &drafts);
     drafts.extend(nested);
@@ -209,6 +210,22 @@ fn nest(drafts: &mut [Draft]) {
                 .filter(|&j| !inside(&drafts[j], &drafts[i]))
                 .min_by_key(|&j| (length(&drafts[j]), j));
         }
+    }
+}
+
+/// Only a quotation runs on into the next paragraph; other content ends with its own.
+fn keep_to_paragraph(article: &Article<'_, '_>, drafts: &mut [Draft]) {
+    let text = article.text;
+    let paragraph = |t: u32| text.tokens[t as usize].paragraph;
+    for draft in drafts {
+        let Some(home) = draft.attribution.cue.first().map(|cue| paragraph(cue.start)) else {
+            continue;
+        };
+        draft.attribution.content.retain(|range| {
+            let quoted = text.tokens[range.start as usize].quoted
+                || is_quotation_mark(text.word(range.start));
+            paragraph(range.start) == home || quoted
+        });
     }
 }
 

@@ -172,7 +172,9 @@ impl Resolve<'_, '_> {
         let told = if self.syntax.upos[self.head as usize] == Upos::Pron || entity.named {
             Standing::default()
         } else {
-            describe::standing(self.text, self.range)
+            // "The minister, who was in Paris": where somebody is says nothing of whose they are.
+            let core = phrase::core(self.syntax, self.head);
+            describe::standing(self.text, &core)
         };
         let known = Standing { country: entity.country, sector: entity.sector };
         let standing = told.or(known);

@@ -8,10 +8,12 @@ use crate::text::{Text, TokenId, TokenRange};
 pub(super) fn of(text: &Text<'_>, syntax: &Syntax, attribution: &Attribution) -> Stance {
     let cue = Words::of(text, syntax, &attribution.cue);
     let content = Words::of(text, syntax, &attribution.content);
-    if is_declined(&cue, &content) {
+    // What is denied or disclaimed stands in the first sentence; the rest explains.
+    let opening = content.first_sentence();
+    if is_declined(&cue, &content) || is_silent(&cue, &opening) {
         return Stance::Declines;
     }
-    if is_disclaimed(&cue, &content) {
+    if is_disclaimed(&cue, &opening) {
         return Stance::Disclaims;
     }
     let responsible = content.0.first().is_some_and(|(lemma, _)| lemma == "responsibility");
@@ -58,6 +60,12 @@ impl Words {
             .flat_map(Clone::clone)
             .map(|t| (syntax.lemma[t as usize].to_lowercase(), text.word(t).to_lowercase()));
         Self(words.collect())
+    }
+
+    /// The words up to the end of the first sentence.
+    fn first_sentence(&self) -> Self {
+        let end = self.0.iter().position(|(_, form)| matches!(&**form, "." | "!" | "?" | ";"));
+        Self(self.0[..end.unwrap_or(self.0.len())].to_vec())
     }
 
     fn any(&self, wanted: &[&str]) -> bool {
@@ -110,6 +118,17 @@ fn is_declined(cue: &Words, content: &Words) -> bool {
     cue.any(NEGATIONS) && cue.any(silent)
 }
 
+/// "No comment", "neither confirmed nor denied": an answer that says nothing.
+fn is_silent(cue: &Words, opening: &Words) -> bool {
+    let short = opening.0.len() <= 12;
+    let neither =
+        |w: &Words| w.any(&["neither", "nor", "not"]) && w.any(&["confirm"]) && w.any(&["deny"]);
+    neither(cue)
+        || short && neither(opening)
+        || short && opening.has(&["no", "comment"])
+        || cue.any(&["comment"]) && cue.any(NEGATIONS)
+}
+
 /// "I've never heard of it", "was not aware": neither affirmed nor denied.
 fn is_disclaimed(cue: &Words, content: &Words) -> bool {
     let knows: &[&[&str]] = &[
@@ -123,6 +142,10 @@ fn is_disclaimed(cue: &Words, content: &Words) -> bool {
         &["no", "idea"],
         &["no", "information"],
         &["not", "hear"],
+        &["know", "nothing"],
+        &["not", "know", "anything"],
+        &["n't", "know", "anything"],
+        &["n’t", "know", "anything"],
         &["n't", "hear"],
         &["n’t", "hear"],
         &["no", "recollection"],
@@ -186,7 +209,9 @@ fn content_stance(
         "misinformation",
         "disinformation",
     ];
-    if content.0.len() <= 12 && (content.any(FALSE) || content.has(&["not", "true"])) {
+    let opening = content.first_sentence();
+    let false_words = opening.any(FALSE) || opening.has(&["not", "true"]);
+    if opening.0.len() <= 12 && (false_words || opening.has(&["no", "such"])) {
         return Stance::Denies;
     }
     let Some(first) = attribution.content.first() else { return Stance::Asserts };
@@ -225,6 +250,10 @@ fn content_stance(
     let would = has(&["would", "'d", "’d"]);
     let conditional = content.any(&["if", "unless"]);
     if certain || own && would {
+        let we = pronoun == "we" || pronoun == "i";
+        if we && is_negated(text, syntax, root) && !violent {
+            return Stance::Refuses;
+        }
         return match (own, violent || conditional && !would) {
             (true, true) => Stance::Warns,
             (true, false) => Stance::Promises,
@@ -269,6 +298,10 @@ const VIOLENT: &[&str] = &[
 const DATED: &[&str] =
     &["within", "soon", "tomorrow", "shortly", "eventually", "next", "later", "by"];
 
+fn is_negated(text: &Text<'_>, syntax: &Syntax, verb: TokenId) -> bool {
+    syntax.children(verb).any(|t| NEGATIONS.contains(&&*text.word(t).to_lowercase()))
+}
+
 /// "I can confirm that", "we deny": the speaker names the stance.
 fn first_person(
     text: &Text<'_>,
@@ -278,12 +311,17 @@ fn first_person(
 ) -> Option<Stance> {
     let subject = subject?;
     let speaks = matches!(&*text.word(subject).to_lowercase(), "i" | "we");
-    let negated = syntax.children(root).any(|t| NEGATIONS.contains(&&*text.word(t).to_lowercase()));
+    let negated = is_negated(text, syntax, root);
     let clause = syntax.children(root).any(|t| {
         matches!(syntax.relation[t as usize], Relation::Ccomp | Relation::Obj | Relation::Xcomp)
     });
-    if !speaks || negated || !clause || syntax.upos[root as usize] != Upos::Verb {
+    if !speaks || !clause || syntax.upos[root as usize] != Upos::Verb {
         return None;
+    }
+    if negated {
+        // "We do not consider the ship unsafe."
+        let judges = matches!(&*syntax.lemma[root as usize], "consider" | "regard" | "accept");
+        return judges.then_some(Stance::Denies);
     }
     let stance = cues::stance_of(&syntax.lemma[root as usize].to_lowercase())?;
     matches!(stance, Stance::Confirms | Stance::Denies | Stance::Refuses | Stance::Doubts)
