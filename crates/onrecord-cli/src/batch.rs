@@ -2,7 +2,9 @@
 
 use std::ffi::OsString;
 use std::num::NonZeroUsize;
+use std::path::PathBuf;
 
+use anyhow::anyhow;
 use onrecord_intake::Record;
 
 use crate::inputs::{Failure, Job};
@@ -40,6 +42,10 @@ impl Batch<'_> {
         signals::listen();
         let sources = inputs::expand(self.inputs);
         let progress = Progress::new(&sources, self.quiet, self.destination.is_stdout());
+        if let Some(path) = self.overwritten() {
+            let error = anyhow!("{}: the output would replace an input", path.display());
+            return stopped(Stop::Failed(error), &progress);
+        }
         let mut sink = match Sink::open(self.destination, self.frame) {
             Ok(sink) => sink,
             Err(error) => return stopped(Stop::Failed(error), &progress),
@@ -64,6 +70,18 @@ impl Batch<'_> {
                 stopped(stop, &progress)
             }
         }
+    }
+}
+
+impl Batch<'_> {
+    /// The input that the output file would replace.
+    fn overwritten(&self) -> Option<PathBuf> {
+        let Destination::File(path) = &self.destination else { return None };
+        let output = path.canonicalize().ok()?;
+        self.inputs
+            .iter()
+            .map(PathBuf::from)
+            .find(|input| input.canonicalize().is_ok_and(|input| input == output))
     }
 }
 

@@ -25,6 +25,16 @@ fn nothing_is_replaced_by_nothing() {
 }
 
 #[test]
+fn an_input_is_never_replaced() {
+    let desk = Desk::new();
+    desk.write("a.txt", PLAIN);
+    let run = desk.run(&["read", "a.txt", "-o", "./a.txt"]);
+    assert_eq!(run.code, Some(1));
+    assert_eq!(run.err, "onrecord: a.txt: the output would replace an input\n");
+    assert_eq!(desk.content("a.txt"), PLAIN);
+}
+
+#[test]
 fn what_could_be_read_is_kept() {
     let desk = Desk::new();
     desk.write("a.txt", PLAIN).write("out.jsonl", "what was there before");
