@@ -510,12 +510,17 @@ impl Builder<'_, '_> {
         if range.is_empty() {
             return;
         }
-        let definite = self.syntax.children(head).any(|t| {
-            matches!(
-                &*self.text.word(t).to_lowercase(),
-                "the" | "this" | "that" | "these" | "those"
-            )
+        let article_before = core.start.checked_sub(1).is_some_and(|t| {
+            self.text.word(t).eq_ignore_ascii_case("the")
+                && self.syntax.sentence_of(head).contains(&t)
         });
+        let definite = article_before
+            || self.syntax.children(head).any(|t| {
+                matches!(
+                    &*self.text.word(t).to_lowercase(),
+                    "the" | "this" | "that" | "these" | "those"
+                )
+            });
         let plural = phrase::is_plural(self.text, self.syntax, head);
         let noun = agent.as_ref().map_or_else(
             || self.text.word(head).to_lowercase(),
@@ -523,6 +528,15 @@ impl Builder<'_, '_> {
         );
         let bare = range.len() == 1 || agent.as_ref().is_some_and(|(r, _)| *r == range);
         let known = if definite && bare { self.described(&noun, plural) } else { None };
+        // "The newspaper" is the outlet last named.
+        let known = known.or_else(|| {
+            let last_outlet = || {
+                self.latest_first().into_iter().find(|&e| {
+                    self.entities.all[e].named && self.entities.all[e].kind == EntityKind::Outlet
+                })
+            };
+            (outlet.is_some() && definite && !plural && range.len() == 1).then(last_outlet)?
+        });
         let known = known.or_else(|| self.same_words(&range));
         let entity = known.unwrap_or_else(|| {
             let standing = self.standing_of(&range, head);

@@ -105,6 +105,9 @@ pub(super) fn antecedent(
             if pronoun.plural && entity.plural {
                 score += 0.8;
             }
+            if pronoun.plural && entity.kind == EntityKind::Outlet {
+                score -= 1.5;
+            }
             if !pronoun.person && entity.kind == EntityKind::Place && entity.sector.is_none() {
                 score -= 1.0;
             }

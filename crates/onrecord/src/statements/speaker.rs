@@ -87,7 +87,12 @@ fn head_of(text: &Text<'_>, syntax: &Syntax, range: &TokenRange) -> TokenId {
             Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num | Upos::Adj | Upos::X | Upos::Det
         )
     };
-    let head = syntax.head_of(range);
+    // An article that the tree hangs elsewhere is no head.
+    let mut range = range.clone();
+    while range.len() > 1 && syntax.upos[range.start as usize] == Upos::Det {
+        range.start += 1;
+    }
+    let head = syntax.head_of(&range);
     if nominal(head) && text.word(head).chars().any(char::is_alphanumeric) {
         return head;
     }
@@ -122,7 +127,12 @@ impl Resolve<'_, '_> {
             };
         }
         if self.syntax.upos[self.head as usize] == Upos::Pron {
-            return Speaker { name: word, kind: SpeakerKind::Unknown, ..Speaker::unknown() };
+            let kind = match &*word {
+                "he" | "she" | "him" | "her" => SpeakerKind::Person,
+                "they" | "them" => SpeakerKind::Group,
+                _ => SpeakerKind::Unknown,
+            };
+            return Speaker { name: word, kind, ..Speaker::unknown() };
         }
         self.described()
     }
