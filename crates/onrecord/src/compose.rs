@@ -1,10 +1,10 @@
 //! From findings to the report: bytes become code points, indexes become identifiers.
 
 use onrecord_intake::{CodePoints, Document, Span, Spans};
-use xxhash_rust::xxh3::xxh3_64;
 
 use crate::entities::Entity;
 use crate::events::{Event, Participant};
+use crate::identity;
 use crate::reader::Findings;
 use crate::report::{self, Report, WireSpan};
 use crate::statements::{Carrier, Statement};
@@ -15,7 +15,7 @@ pub(crate) fn report(document: &Document, findings: &Findings, model: &str) -> R
     let wire = Wire { text: &document.text, points: CodePoints::new(&document.text) };
     Report {
         schema: report::SCHEMA.to_owned(),
-        id: identifier(document),
+        id: identity::identifier(document),
         engine: report::Engine {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             model: model.to_owned(),
@@ -55,15 +55,6 @@ pub(crate) fn report(document: &Document, findings: &Findings, model: &str) -> R
                 about: gap.statements.iter().map(|&s| statement_id(s)).collect(),
             })
             .collect(),
-    }
-}
-
-/// The caller's identifier, else one made of the address, else one made of the text.
-fn identifier(document: &Document) -> String {
-    match (&document.id, &document.url) {
-        (Some(id), _) => id.clone(),
-        (None, Some(url)) => format!("u-{:016x}", xxh3_64(url.as_bytes())),
-        (None, None) => format!("t-{:016x}", xxh3_64(document.text.as_bytes())),
     }
 }
 

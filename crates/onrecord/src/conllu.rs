@@ -9,14 +9,14 @@ use std::fmt::Write;
 
 use onrecord_intake::{CodePoints, Document};
 
+use crate::identity;
 use crate::syntax::{Syntax, Upos};
 use crate::text::{Text, TokenId, TokenRange};
 
 /// The analysis of a document.
 pub fn write(document: &Document, text: &Text<'_>, syntax: &Syntax) -> String {
     let points = CodePoints::new(&document.text);
-    let id = document.id.as_deref().or(document.url.as_deref()).unwrap_or("document");
-    let id = one_line(id);
+    let id = one_line(&identity::identifier(document));
     let mut names = vec![None; text.tokens.len()];
     for name in &syntax.names {
         for token in name.tokens.clone() {

@@ -12,6 +12,7 @@ pub mod conllu;
 pub mod entities;
 pub mod events;
 pub mod gaps;
+mod identity;
 pub mod model;
 pub mod names;
 mod phrase;

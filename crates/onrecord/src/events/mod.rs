@@ -2,9 +2,9 @@
 //!
 //! The model proposes words that tell of an event, with a type and with scores for who takes part
 //! ([`crate::model::Trigger`]). Each proposal is then filled in: who acts and who suffers it
-//! ([`participants`]), what kind of deed more closely ([`mode`]) and in what context ([`contexts`]), when
-//! and where ([`setting`]), how real it is for the article and for each source that speaks of it
-//! ([`reality`]). Mentions of one event are put together ([`merge`]).
+//! (`participants`), what kind of deed more closely (`mode`) and in what context (`contexts`), when
+//! and where (`setting`), how real it is for the article and for each source that speaks of it
+//! (`reality`). Mentions of one event are put together (`merge`).
 
 mod contexts;
 mod merge;

@@ -1,8 +1,8 @@
 //! Somebody's words or mind, put on record: source, cue, content.
 //!
-//! The model finds attributions ([`crate::model`]); [`rules`] add what it does not look for. Each is
-//! then judged: how much is quoted, what the source does to the content ([`stance`]), who the source
-//! is ([`speaker`]), through whom the words came ([`chain`]) and when they were said ([`said`]).
+//! The model finds attributions ([`crate::model`]); `rules` add what it does not look for. Each is
+//! then judged: how much is quoted, what the source does to the content (`stance`), who the source
+//! is (`speaker`), through whom the words came (`chain`) and when they were said (`said`).
 
 mod chain;
 mod cues;
