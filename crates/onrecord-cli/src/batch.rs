@@ -71,9 +71,7 @@ impl Batch<'_> {
             }
         }
     }
-}
 
-impl Batch<'_> {
     /// The input that the output file would replace.
     fn overwritten(&self) -> Option<PathBuf> {
         let Destination::File(path) = &self.destination else { return None };

@@ -151,7 +151,7 @@ impl Wire<'_> {
                     factuality: f64::from(factuality),
                 })
                 .collect(),
-            confidence: (f64::from(event.confidence) * 100.0).round() / 100.0,
+            confidence: hundredths(event.confidence),
         }
     }
 
@@ -162,7 +162,7 @@ impl Wire<'_> {
             country: participant.country.map(str::to_owned),
             sector: participant.sector.map(str::to_owned),
             span: self.span(participant.span),
-            alleged: participant.alleged,
+            alleged: false,
         }
     }
 
@@ -193,10 +193,14 @@ impl Wire<'_> {
             via: statement.via.iter().map(carrier).collect(),
             said: statement.said.map(days),
             events,
-            confidence: (f64::from(statement.confidence) * 100.0).round() / 100.0,
+            confidence: hundredths(statement.confidence),
             found_by: statement.found_by.to_owned(),
         }
     }
+}
+
+fn hundredths(share: f32) -> f64 {
+    (f64::from(share) * 100.0).round() / 100.0
 }
 
 fn carrier(carrier: &Carrier) -> report::Carrier {

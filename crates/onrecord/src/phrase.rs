@@ -145,3 +145,26 @@ pub(crate) fn is_plural(text: &Text<'_>, syntax: &Syntax, head: TokenId) -> bool
             )
         || syntax.children(head).any(|t| syntax.relation[t as usize] == Relation::Conj && t > head)
 }
+
+/// What a relative pronoun stands for: "the bank, *which* said".
+pub(crate) fn relative_antecedent(
+    text: &Text<'_>,
+    syntax: &Syntax,
+    head: TokenId,
+) -> Option<TokenId> {
+    if !matches!(&*text.word(head).to_lowercase(), "who" | "which" | "that" | "whom") {
+        return None;
+    }
+    let mut at = head;
+    for _ in 0..6 {
+        let parent = syntax.head[at as usize];
+        if parent == at {
+            return None;
+        }
+        if syntax.relation[at as usize] == Relation::Acl {
+            return Some(parent);
+        }
+        at = parent;
+    }
+    None
+}

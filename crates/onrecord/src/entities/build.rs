@@ -289,13 +289,17 @@ impl Builder<'_, '_> {
                 return Some(self.body_of_state(tokens, word));
             }
         }
-        if let Some(actor) = world::actor(&line) {
-            return Some(self.body(tokens, Some(actor)));
+        Some(self.body_or_else(tokens, &line, EntityKind::Place))
+    }
+
+    /// A body where the tables know it or the words around it say so, else something of `kind`.
+    fn body_or_else(&mut self, tokens: &TokenRange, line: &str, kind: EntityKind) -> usize {
+        let actor = world::actor(line);
+        if actor.is_some() || self.is_called_outlet(tokens) {
+            self.body(tokens, actor)
+        } else {
+            self.body_or_place(tokens, kind)
         }
-        if self.is_called_outlet(tokens) {
-            return Some(self.body(tokens, None));
-        }
-        Some(self.body_or_place(tokens, EntityKind::Place))
     }
 
     /// Does a capital stand for its government? As a subject of a verb that only people do, it does.
@@ -379,13 +383,7 @@ impl Builder<'_, '_> {
         if world::country_word(&line).is_some() {
             return None;
         }
-        if let Some(actor) = world::actor(&line) {
-            return Some(self.body(tokens, Some(actor)));
-        }
-        if self.is_called_outlet(tokens) {
-            return Some(self.body(tokens, None));
-        }
-        Some(self.body_or_place(tokens, EntityKind::Other))
+        Some(self.body_or_else(tokens, &line, EntityKind::Other))
     }
 
     fn body(&mut self, tokens: &TokenRange, actor: Option<&'static world::Actor>) -> usize {
@@ -529,14 +527,8 @@ impl Builder<'_, '_> {
         let bare = range.len() == 1 || agent.as_ref().is_some_and(|(r, _)| *r == range);
         let known = if definite && bare { self.described(&noun, plural) } else { None };
         // "The newspaper" is the outlet last named.
-        let known = known.or_else(|| {
-            let last_outlet = || {
-                self.latest_first().into_iter().find(|&e| {
-                    self.entities.all[e].named && self.entities.all[e].kind == EntityKind::Outlet
-                })
-            };
-            (outlet.is_some() && definite && !plural && range.len() == 1).then(last_outlet)?
-        });
+        let is_the_outlet = outlet.is_some() && definite && !plural && range.len() == 1;
+        let known = known.or_else(|| if is_the_outlet { self.last_outlet() } else { None });
         let known = known.or_else(|| self.same_words(&range));
         let entity = known.unwrap_or_else(|| {
             let standing = self.standing_of(&range, head);
@@ -582,6 +574,13 @@ impl Builder<'_, '_> {
                     && self.syntax.sentence_of(head).contains(&(head + 1))
             });
         appositive || explained || title
+    }
+
+    /// The outlet that was named last.
+    fn last_outlet(&self) -> Option<usize> {
+        self.latest_first().into_iter().find(|&e| {
+            self.entities.all[e].named && self.entities.all[e].kind == EntityKind::Outlet
+        })
     }
 
     /// The latest entity that is described by this noun.

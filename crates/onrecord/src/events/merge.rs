@@ -58,41 +58,35 @@ fn overlap(a: &[Participant], b: &[Participant]) -> Overlap {
     if a.is_empty() || b.is_empty() {
         return Overlap::Open;
     }
-    let same = |x: &Participant, y: &Participant| {
-        x.entity.is_some() && x.entity == y.entity
-            || x.name.eq_ignore_ascii_case(&y.name)
-            || x.country.is_some() && x.country == y.country
-    };
+    let same =
+        |x: &Participant, y: &Participant| x.is(y) || x.country.is_some() && x.country == y.country;
     if a.iter().any(|x| b.iter().any(|y| same(x, y))) { Overlap::Some } else { Overlap::None }
 }
 
 /// The clearer mention stands for both; what it lacks it takes from the other.
-fn join(known: &mut Event, other: Event) {
+fn join(known: &mut Event, mut other: Event) {
     let fullness =
         |e: &Event| usize::from(!e.actors.is_empty()) + usize::from(!e.recipients.is_empty());
-    let (mut clear, other) = if fullness(&other) > fullness(known) {
-        (other, known.clone())
-    } else {
-        (known.clone(), other)
-    };
-    if clear.actors.is_empty() {
-        clear.actors = other.actors;
+    if fullness(&other) > fullness(known) {
+        std::mem::swap(known, &mut other);
     }
-    if clear.recipients.is_empty() {
-        clear.recipients = other.recipients;
+    if known.actors.is_empty() {
+        known.actors = other.actors;
     }
-    if clear.object.is_empty() {
-        clear.object = other.object;
+    if known.recipients.is_empty() {
+        known.recipients = other.recipients;
     }
-    clear.mode = clear.mode.or(other.mode);
-    clear.time = clear.time.or(other.time);
-    clear.place = clear.place.or(other.place);
+    if known.object.is_empty() {
+        known.object = other.object;
+    }
+    known.mode = known.mode.or(other.mode);
+    known.time = known.time.take().or(other.time);
+    known.place = known.place.take().or(other.place);
     for held in other.held {
-        if clear.held.iter().all(|h| h.0 != held.0) {
-            clear.held.push(held);
+        if known.held.iter().all(|h| h.0 != held.0) {
+            known.held.push(held);
         }
     }
-    clear.held.sort_by_key(|h| h.0);
-    clear.confidence = clear.confidence.max(other.confidence);
-    *known = clear;
+    known.held.sort_by_key(|h| h.0);
+    known.confidence = known.confidence.max(other.confidence);
 }

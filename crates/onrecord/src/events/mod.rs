@@ -30,7 +30,6 @@ pub enum Status {
     Ongoing,
     Scheduled,
     Alleged,
-    Contested,
     Denied,
     DidNotHappen,
     Possible,
@@ -45,7 +44,6 @@ impl Status {
             Self::Ongoing => "ongoing",
             Self::Scheduled => "scheduled",
             Self::Alleged => "alleged",
-            Self::Contested => "contested",
             Self::Denied => "denied",
             Self::DidNotHappen => "did not happen",
             Self::Possible => "possible",
@@ -69,8 +67,14 @@ pub struct Participant {
     pub head: TokenId,
     /// The words of that mention.
     pub span: Span,
-    /// The deed is certain, but only a source says that it was theirs.
-    pub alleged: bool,
+}
+
+impl Participant {
+    /// Are the two one, by entity or by name?
+    fn is(&self, other: &Self) -> bool {
+        self.entity.is_some() && self.entity == other.entity
+            || self.name.eq_ignore_ascii_case(&other.name)
+    }
 }
 
 /// When: known days, each end alone if need be, and the words.
@@ -91,8 +95,6 @@ pub struct Where {
     pub name: String,
     /// ISO 3166-1 alpha-3.
     pub country: Option<&'static str>,
-    /// Degrees north and east, where the gazetteer knows it.
-    pub coordinates: Option<(f64, f64)>,
     /// Its words.
     pub span: Span,
 }

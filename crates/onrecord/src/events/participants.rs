@@ -84,19 +84,14 @@ pub(super) fn find(article: &Article<'_, '_>, trigger: &Trigger) -> Parts {
 
 /// Adds a participant that is not there yet.
 fn add(list: &mut Vec<Participant>, new: Participant) {
-    let same = |p: &Participant| {
-        p.entity.is_some() && p.entity == new.entity || p.name.eq_ignore_ascii_case(&new.name)
-    };
-    if !list.iter().any(same) {
+    if !list.iter().any(|p| p.is(&new)) {
         list.push(new);
     }
 }
 
 fn drop_those_on_both_sides(parts: &mut Parts) {
     let actors = &parts.actors;
-    parts.recipients.retain(|r| {
-        !actors.iter().any(|a| a.entity.is_some() && a.entity == r.entity || a.name == r.name)
-    });
+    parts.recipients.retain(|r| !actors.iter().any(|a| a.is(r)));
 }
 
 fn is_visit(article: &Article<'_, '_>, token: TokenId) -> bool {
@@ -107,6 +102,7 @@ fn is_visit(article: &Article<'_, '_>, token: TokenId) -> bool {
 fn candidates(article: &Article<'_, '_>, trigger: &Trigger) -> Vec<Candidate> {
     let syntax = article.syntax;
     let end = trigger.first + trigger.arguments.len() as TokenId;
+    let shared = shared_subject(article, trigger.token);
     let mut out = Vec::new();
     for head in trigger.first..end {
         if !can_take_part(article, head) || is_location(article, head) {
@@ -122,7 +118,7 @@ fn candidates(article: &Article<'_, '_>, trigger: &Trigger) -> Vec<Candidate> {
                 .map(|t| trigger.arguments[(t - trigger.first) as usize][role])
                 .fold(own[role], f32::max)
         };
-        let place = by_syntax(article, trigger, head);
+        let place = by_syntax(article, trigger, head, shared);
         let known = if article.entities.at(head).is_some() { KNOWN } else { 0.0 };
         let scores =
             std::array::from_fn(|role| 0.7 * own[role] + 0.3 * best(role) + place[role] + known);
@@ -141,7 +137,9 @@ fn can_take_part(article: &Article<'_, '_>, head: TokenId) -> bool {
             !matches!(relation, Relation::Flat | Relation::Fixed)
                 && (relation != Relation::Compound || known.is_some())
         }
-        Upos::Pron => known.is_some() || antecedent(article, head).is_some(),
+        Upos::Pron => {
+            known.is_some() || phrase::relative_antecedent(article.text, syntax, head).is_some()
+        }
         // "Turkish troops" names its country; "the Turkish offensive" has no other actor.
         Upos::Adj => {
             relation == Relation::Amod
@@ -170,19 +168,14 @@ fn stands_for_somebody(article: &Article<'_, '_>, head: TokenId) -> bool {
         || phrase::agent_at(article.text, article.syntax, head).is_some()
 }
 
-/// The noun that a relative pronoun stands for.
-fn antecedent(article: &Article<'_, '_>, pronoun: TokenId) -> Option<TokenId> {
-    let syntax = article.syntax;
-    let word = article.text.word(pronoun).to_lowercase();
-    if !matches!(&*word, "who" | "which" | "that" | "whom") {
-        return None;
-    }
-    let clause = syntax.head[pronoun as usize];
-    (syntax.relation[clause as usize] == Relation::Acl).then(|| syntax.head[clause as usize])
-}
-
 /// What the place of a phrase against the trigger says of its role.
-fn by_syntax(article: &Article<'_, '_>, trigger: &Trigger, head: TokenId) -> [f32; 2] {
+/// `shared` is the subject that the trigger has in common with the verb above it.
+fn by_syntax(
+    article: &Article<'_, '_>,
+    trigger: &Trigger,
+    head: TokenId,
+    shared: Option<TokenId>,
+) -> [f32; 2] {
     let syntax = article.syntax;
     let token = trigger.token;
     let relation = syntax.relation[head as usize];
@@ -190,7 +183,7 @@ fn by_syntax(article: &Article<'_, '_>, trigger: &Trigger, head: TokenId) -> [f3
     if parent == token {
         return direct(article, trigger, head, relation);
     }
-    if shared_subject(article, token) == Some(head) {
+    if shared == Some(head) {
         return if is_passive(article, token) { [0.0, STRONG] } else { [STRONG, 0.0] };
     }
     // "Launched an attack": the subject of a light verb does what its object names.
@@ -315,7 +308,7 @@ fn coordinated<'c>(
 
 fn participant(article: &Article<'_, '_>, candidate: &Candidate) -> Participant {
     let text = article.text;
-    let head = antecedent(article, candidate.head)
+    let head = phrase::relative_antecedent(text, article.syntax, candidate.head)
         .filter(|_| article.syntax.upos[candidate.head as usize] == Upos::Pron)
         .unwrap_or(candidate.head);
     let range = phrase::trimmed(text, article.syntax, &phrase::core(article.syntax, head));
@@ -335,7 +328,6 @@ fn participant(article: &Article<'_, '_>, candidate: &Candidate) -> Participant 
             sector: Some(world::Sector::Gov.code()),
             head: candidate.head,
             span: text.span(&(candidate.head..candidate.head + 1)),
-            alleged: false,
         };
     }
     let known = entity.map(|e| &article.entities.all[e]);
@@ -347,7 +339,6 @@ fn participant(article: &Article<'_, '_>, candidate: &Candidate) -> Participant 
         sector: standing.sector,
         head: candidate.head,
         span,
-        alleged: false,
     }
 }
 

@@ -50,18 +50,14 @@ pub(super) fn place(article: &Article<'_, '_>, token: TokenId) -> Option<Where> 
         }
     }
     let (_, range, place) = nearest?;
-    let (country, coordinates) = match place {
-        world::Place::Country(word) => (word.country, None),
-        world::Place::City(city) => (city.country, Some((city.latitude, city.longitude))),
-        world::Place::Province(province) => {
-            let city = province.largest_city();
-            (province.country, city.map(|c| (c.latitude, c.longitude)))
-        }
+    let country = match place {
+        world::Place::Country(word) => word.country,
+        world::Place::City(city) => city.country,
+        world::Place::Province(province) => province.country,
     };
     Some(Where {
         name: phrase::line(text, &range),
         country: Some(country.state().iso3),
-        coordinates,
         span: text.span(&range),
     })
 }

@@ -149,22 +149,37 @@ impl Heads {
         scratch: &mut Scratch,
         reading: &mut Reading,
     ) {
-        let size = self.words.inputs();
-        room.vectors.clear();
-        for &piece in &room.first {
-            room.vectors.extend_from_slice(&hidden[piece * size..][..size]);
-        }
-        let count = room.first.len();
-        room.words.resize(count * self.words.outputs(), 0.0);
+        self.project(hidden, room, scratch);
+        room.words.resize(room.first.len() * self.words.outputs(), 0.0);
         self.words.forward(&room.vectors, &mut room.words, Activation::Identity, scratch);
-        room.project.resize(count * self.project.outputs(), 0.0);
-        self.project.forward(&room.vectors, &mut room.project, Activation::Gelu, scratch);
         self.tag(text, window, is_word, room, &mut reading.syntax);
         self.fact(window, room, scratch, &mut reading.syntax);
         self.names(window, room, &mut reading.syntax);
         self.parse(window, room, scratch, &mut reading.syntax);
         self.attribute(window, room, scratch, &mut reading.attributions);
         self.triggers(window, room, scratch, &mut reading.triggers);
+    }
+
+    /// The words' vectors, and what the layer with GELU makes of them.
+    fn project(&self, hidden: &[f32], room: &mut Room, scratch: &mut Scratch) {
+        let size = self.project.inputs();
+        room.vectors.clear();
+        for &piece in &room.first {
+            room.vectors.extend_from_slice(&hidden[piece * size..][..size]);
+        }
+        room.project.resize(room.first.len() * self.project.outputs(), 0.0);
+        self.project.forward(&room.vectors, &mut room.project, Activation::Gelu, scratch);
+    }
+
+    /// The event layer over the words from `first` on: its inputs in `room.left`, its scores in
+    /// `room.right`.
+    fn score_events(&self, first: usize, room: &mut Room, scratch: &mut Scratch) {
+        room.left.clear();
+        for row in room.project.chunks_exact(self.project.outputs()).skip(first) {
+            room.left.extend_from_slice(&row[2 * ARC + 2 * LABEL + FACT..][..EVENT]);
+        }
+        room.right.resize((room.first.len() - first) * self.event.outputs(), 0.0);
+        self.event.forward(&room.left, &mut room.right, Activation::Identity, scratch);
     }
 
     /// Sentences, tags and lemmas.
@@ -384,14 +399,8 @@ impl Heads {
         found: &mut Vec<Trigger>,
     ) {
         let context = (window.core - window.first) as usize;
-        let width = self.project.outputs();
-        room.left.clear();
-        for row in room.project.chunks_exact(width).skip(context) {
-            room.left.extend_from_slice(&row[2 * ARC + 2 * LABEL + FACT..][..EVENT]);
-        }
+        self.score_events(context, room, scratch);
         let types = self.labels.events.len();
-        room.right.resize(window.core().len() * (types + 2), 0.0);
-        self.event.forward(&room.left, &mut room.right, Activation::Identity, scratch);
         let is_trigger = |row: &&[f32]| row[types + 1] > TRIGGER;
         if !room.right.chunks_exact(types + 2).any(|row| is_trigger(&row)) {
             return;
@@ -440,21 +449,9 @@ impl Heads {
         room: &mut Room,
         scratch: &mut Scratch,
     ) -> Vec<(EventType, f32)> {
-        let size = self.words.inputs();
-        room.vectors.clear();
-        for &piece in &room.first {
-            room.vectors.extend_from_slice(&hidden[piece * size..][..size]);
-        }
-        let count = room.first.len();
-        room.project.resize(count * self.project.outputs(), 0.0);
-        self.project.forward(&room.vectors, &mut room.project, Activation::Gelu, scratch);
-        room.left.clear();
-        for row in room.project.chunks_exact(self.project.outputs()) {
-            room.left.extend_from_slice(&row[2 * ARC + 2 * LABEL + FACT..][..EVENT]);
-        }
+        self.project(hidden, room, scratch);
+        self.score_events(0, room, scratch);
         let types = self.labels.events.len();
-        room.right.resize(count * (types + 2), 0.0);
-        self.event.forward(&room.left, &mut room.right, Activation::Identity, scratch);
         let mut share: Vec<f32> =
             room.right.chunks_exact(types + 2).map(|row| row[types]).collect();
         if let Some(pair) = pair {

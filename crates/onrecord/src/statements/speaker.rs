@@ -35,7 +35,7 @@ pub(super) fn of(
     let Some(range) = source.first() else { return Speaker::unknown() };
     let mut range = whole(text, syntax, range);
     let mut head = head_of(text, syntax, &range);
-    if let Some(antecedent) = relative_antecedent(text, syntax, head) {
+    if let Some(antecedent) = phrase::relative_antecedent(text, syntax, head) {
         head = antecedent;
         range = phrase::core(syntax, antecedent);
     }
@@ -46,25 +46,6 @@ pub(super) fn of(
         speaker.basis = basis(text, syntax, head, &range);
     }
     speaker
-}
-
-/// What a relative pronoun stands for: "the bank, *which* said".
-fn relative_antecedent(text: &Text<'_>, syntax: &Syntax, head: TokenId) -> Option<TokenId> {
-    if !matches!(&*text.word(head).to_lowercase(), "who" | "which" | "that" | "whom") {
-        return None;
-    }
-    let mut at = head;
-    for _ in 0..6 {
-        let parent = syntax.head[at as usize];
-        if parent == at {
-            return None;
-        }
-        if syntax.relation[at as usize] == Relation::Acl {
-            return Some(parent);
-        }
-        at = parent;
-    }
-    None
 }
 
 /// A source with the article or title that stands right before it and belongs to it.

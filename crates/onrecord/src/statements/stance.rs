@@ -123,10 +123,7 @@ fn is_silent(cue: &Words, opening: &Words) -> bool {
     let short = opening.0.len() <= 12;
     let neither =
         |w: &Words| w.any(&["neither", "nor", "not"]) && w.any(&["confirm"]) && w.any(&["deny"]);
-    neither(cue)
-        || short && neither(opening)
-        || short && opening.has(&["no", "comment"])
-        || cue.any(&["comment"]) && cue.any(NEGATIONS)
+    neither(cue) || short && neither(opening) || short && opening.has(&["no", "comment"])
 }
 
 /// "I've never heard of it", "was not aware": neither affirmed nor denied.
@@ -136,8 +133,6 @@ fn is_disclaimed(cue: &Words, content: &Words) -> bool {
         &["n't", "aware"],
         &["n’t", "aware"],
         &["never", "hear"],
-        &["never", "heard"],
-        &["not", "heard"],
         &["no", "knowledge"],
         &["no", "idea"],
         &["no", "information"],
