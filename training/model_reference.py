@@ -51,7 +51,7 @@ def document(net, names, tokenizer, doc):
             for i, s in enumerate(net.starts(x)[0, core, 0].tolist(), window.core)
         ]
         columns["start"] += starts
-        fact = net.fact(torch.nn.functional.gelu(net.fact_hidden(x)))[0, core, 0].clamp(-3, 3)
+        fact = net.factuality(x)[0, core].clamp(-3, 3)
         columns["fact"] += [round(f, 4) for f in fact.tolist()]
         parts = [p[0, core] for p in net.parse_parts(x)]
         bounds = sorted({0, *(i for i, s in enumerate(starts) if s)}) + [len(starts)]

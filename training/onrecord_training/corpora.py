@@ -42,7 +42,7 @@ class Doc:
     relation_event: tuple = None  # (source words, target words, type): PLV
     story_event: int = None  # type: synthetic stories
     triggers: list = None  # 0, or 1 and the type's number: our events in news
-    arguments: list = None  # (trigger word, words of each role)
+    arguments: list = None  # (trigger word, status, words of each argument)
     sentence: list = field(default=None, repr=False)  # sentence number a word
 
 
@@ -65,7 +65,7 @@ def load(shared, cache):
         if split == "train":
             add_names(data["ewt-train"], ewt, ewt_names("names/ewt-train.tsv"))
         add_uds(data[f"ewt-{split}"], ewt, shared / f"factuality/uds-{split}.jsonl.gz")
-        for name in ("uw", "meantime"):
+        for name in ("uw", "meantime", "uds"):
             data[f"{name}-{split}"] = factual(
                 name, records(shared / f"factuality/{name}-{split}.jsonl.gz")
             )
@@ -73,7 +73,7 @@ def load(shared, cache):
         data[f"plv-{split}"] = docs
     for split, docs in stories(shared / "events/ngec-synthetic.jsonl.gz").items():
         data[f"stories-{split}"] = docs
-    for split, docs in news(shared / "articles", "events/news.jsonl").items():
+    for split, docs in news(shared, "events/news.jsonl").items():
         data[f"news-{split}"] = docs
     cache.parent.mkdir(parents=True, exist_ok=True)
     cache.write_bytes(pickle.dumps(data))
@@ -354,11 +354,18 @@ PARTICLES = set(
 )
 
 
-def news(folder, path):
+#: Where the articles stand that we marked events in.
+MARKED = (
+    "articles/guardian", "articles/wikinews-train", "attribution/train", "events/ngec-synthetic",
+    "events/plv-train",
+)  # fmt: skip
+
+
+def news(shared, path):
     """News with events marked by us; one article in six is kept for development."""
     texts = {}
-    for name in ("guardian", "wikinews-train"):
-        texts |= {r["id"]: r["text"] for r in records(folder / f"{name}.jsonl.gz")}
+    for name in MARKED:
+        texts |= {r["id"]: r["text"] for r in records(shared / f"{name}.jsonl.gz")}
     gold = [json.loads(line) for line in Path(path).read_text(encoding="utf-8").splitlines()]
     docs = cut("news", [(g["id"], texts[g["id"]]) for g in gold])
     out = {"train": [], "dev": []}
@@ -373,10 +380,17 @@ def news(folder, path):
         for event in record["events"]:
             kind = 1 + labels.EVENT_TYPES.index(event["type"])
             word = mark_trigger(doc, covered(owner, [event["trigger"]]), kind)
-            roles = [covered(owner, [a["span"] for a in event[r]]) for r in ("actors", "recipients")]
-            doc.arguments.append((word, *roles))
+            roles = [covered(owner, spans(event[r])) for r in labels.ARGUMENTS]
+            doc.arguments.append((word, labels.STATUSES.index(event["status"]), *roles))
         out["dev" if is_dev(record["id"], 6) else "train"].append(doc)
     return out
+
+
+def spans(argument):
+    """The spans of a list of participants, of one span, or of none."""
+    if argument and isinstance(argument[0], dict):
+        return [participant["span"] for participant in argument]
+    return [argument] if argument else []
 
 
 def mark_trigger(doc, words, kind):

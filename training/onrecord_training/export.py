@@ -69,7 +69,7 @@ def write(net, rules, lemmas, vocabulary, path, int8=True):
     names = {
         "upos": labels.UPOS, "relations": labels.RELATIONS, "names": labels.NAME_KINDS,
         "roles": labels.ROLES, "lemma_rules": rules, "lemma_forms": lemmas,
-        "events": labels.EVENT_TYPES,
+        "events": labels.EVENT_TYPES, "statuses": labels.STATUSES,
     }  # fmt: skip
     weights.write(
         path,
@@ -108,6 +108,7 @@ def heads(net):
     linear("fact", layer(net.fact))
     linear("event", layer(net.event), layer(net.event_weight), layer(net.trigger))
     linear("event_pair", layer(net.event_pair))
+    linear("status", layer(net.status))
     linear("argument_key", layer(net.argument_key))
     query, bias = layer(net.argument_query)
     linear("argument_query", (query / ROLE**0.5, bias / ROLE**0.5))
@@ -130,12 +131,28 @@ def read(path):
     return net.eval(), names
 
 
-@torch.no_grad()
-def split(net, tensors):
-    """The inverse of `heads`."""
+def parts(path):
+    """The state and the lemma rules of a file; heads that it lacks, or has in another size, are left out."""
+    tensors, metadata = weights.load(path)
+    rules = json.loads(metadata["labels"])["lemma_rules"]
+    tensors = weights.dequantise(tensors)
+    net = Network(len(rules))
+    fresh = {k: v.clone() for k, v in net.state_dict().items()}
+    net.encoder.load_state_dict(weights.to_encoder(tensors))
+    split(net, tensors, whole=False)
+    state = net.state_dict()
+    return {k: v for k, v in state.items() if not torch.equal(v, fresh[k])}, rules
 
-    def linear(name, *layers):
-        weight, bias = tensors[f"head.{name}.weight"], tensors[f"head.{name}.bias"]
+
+@torch.no_grad()
+def split(net, tensors, whole=True):
+    """The inverse of `heads`. Unless `whole`, a layer may lack or differ in size."""
+
+    def linear(name, *layers, scale=1.0):
+        rows = sum(layer.weight.shape[0] for layer in layers)
+        if not whole and len(tensors.get(f"head.{name}.weight", ())) != rows:
+            return
+        weight, bias = (tensors[f"head.{name}.{kind}"] * scale for kind in ("weight", "bias"))
         at = 0
         for layer in layers:
             rows = layer.weight.shape[0]
@@ -154,15 +171,16 @@ def split(net, tensors):
     net.label.weight.copy_(by_output.transpose(1, 2))
     net.label.head.weight.copy_(tensors["head.label.bias"].reshape(relations, LABEL))
     linear("label_dependent", net.label.dep)
-    net.role_query.weight.copy_(tensors["head.role_query.weight"] * ROLE**0.5)
-    net.role_query.bias.copy_(tensors["head.role_query.bias"] * ROLE**0.5)
+    linear("role_query", net.role_query, scale=ROLE**0.5)
     linear("fact", net.fact)
     linear("event", net.event, net.event_weight, net.trigger)
     linear("event_pair", net.event_pair)
+    linear("status", net.status)
     linear("argument_key", net.argument_key)
-    net.argument_query.weight.copy_(tensors["head.argument_query.weight"] * ROLE**0.5)
-    net.argument_query.bias.copy_(tensors["head.argument_query.bias"] * ROLE**0.5)
-    net.argument_distance.weight.copy_(tensors["head.argument_distance"])
+    linear("argument_query", net.argument_query, scale=ROLE**0.5)
+    distance = tensors["head.argument_distance"]
+    if whole or distance.shape == net.argument_distance.weight.shape:
+        net.argument_distance.weight.copy_(distance)
     net.role_distance.weight.copy_(tensors["head.role_distance"])
     net.role_crf.transition.copy_(tensors["head.role_transition"])
 

@@ -1,4 +1,4 @@
-"""Trains the heads of events on a finished run, its encoder and all other heads left as they are:
+"""Trains the heads of event words on a finished run, its encoder and all other heads left as they are:
 
     python -m onrecord_training.heads runs/student runs/student-events
 
@@ -16,10 +16,10 @@ from . import corpora, export, losses, measure, pretrained, windows
 from .losses import WEIGHTS
 from .train import prepare
 
-#: Layers that nothing but events is read off.
-EVENTS = ("event", "trigger", "argument")
-#: How many times the news articles are cut, each time otherwise.
-CUTS = 8
+#: Layers that nothing but event words is read off.
+EVENTS = ("argument", "fact")
+#: How often each corpus is read; the news articles are cut otherwise each time.
+READ = {"news": 3, "uw": 2, "meantime": 3, "uds": 1}
 
 
 def main():
@@ -44,15 +44,18 @@ def main():
         net.train()
         windows.shuffled(2, epoch).shuffle(batches)
         for x, batch in batches:
-            parts = losses.event_head_losses(net, net.drop(x), batch)
+            parts = losses.news_losses(net, net.drop(x), batch)
+            if not parts:
+                continue
             sum(WEIGHTS[k] * v for k, v in parts.items()).backward()
             optimizer.step()
             optimizer.zero_grad(set_to_none=True)
             schedule.step()
         net.eval()
         with torch.no_grad():
-            found = measure.events(net, data, tokenizer, True)
-            found |= measure.triggers(net, data["news-dev"], tokenizer, True)
+            found = measure.triggers(net, data["news-dev"], tokenizer, True)
+            for name in ("uw", "meantime", "uds"):
+                found |= measure.factuality(net, data[f"{name}-dev"], tokenizer, True, name)
         figures = {k: round(v, 4) for k, v in found.items()}
         print(json.dumps({"epoch": epoch + 1, **figures}), flush=True)
     out = Path(args.out)
@@ -66,18 +69,16 @@ def vectors(net, data, tokenizer):
     """Batches with the vectors of their words."""
     net.eval()
     out = []
-    for name in ("plv", "stories", "news"):
+    for name, times in READ.items():
         rng = windows.shuffled(2, name)
-        docs = data[f"{name}-train"]
-        if name == "news":
-            cut = [w for _ in range(CUTS) for d in docs for w in windows.cut_at_random(d, rng)]
-        else:
-            cut = [windows.cut(d, 256, 0)[0] for d in docs]
+        docs = data[f"{name}-train"] * (times if name == "news" else 1)
+        cut = [w for d in docs for w in windows.cut_at_random(d, rng)]
         for group in windows.batches(cut, 2600, rng):
             batch = windows.collate(group, tokenizer)
             batch["bf16"] = True
-            kept = ("word_mask", "pair", "story", "trigger", "arguments")
-            out.append((net.words(batch), {k: batch[k] for k in kept if k in batch}))
+            kept = ("word_mask", "trigger", "arguments", "fact", "scheme")
+            seen = (net.words(batch), {k: batch[k] for k in kept if k in batch})
+            out += [seen] * (1 if name == "news" else times)
     return out
 
 

@@ -21,6 +21,18 @@ EVENT_TYPES = (
     "SANCTION MOBILIZE COERCE ASSAULT"
 ).split()
 
+#: What takes part in an event, in the order of the argument head's rows.
+ARGUMENTS = ("actors", "recipients", "object", "time", "place")
+
+#: Corpora of factuality: each asked its people otherwise, so that each has a number of its own.
+SCHEMES = ("uw", "meantime", "uds")
+
+#: How real an event is, in a word.
+STATUSES = (
+    "happened", "ongoing", "scheduled", "alleged", "contested", "denied", "did not happen", "possible",
+    "hypothetical",
+)  # fmt: skip
+
 IGNORE = -100
 
 

@@ -8,8 +8,8 @@ from .labels import IGNORE
 
 WEIGHTS = {
     "starts": 1.0, "upos": 1.0, "lemma": 0.6, "arc": 1.0, "label": 1.0, "names": 1.0,
-    "anchor": 6.0, "roles": 0.12, "fact": 0.7, "pair": 0.5, "story": 0.5,
-    "trigger": 3.0, "type": 0.5, "argument": 3.0,
+    "anchor": 6.0, "roles": 0.12, "fact": 1.5, "pair": 0.5, "story": 0.5,
+    "trigger": 3.0, "type": 0.5, "argument": 30.0, "status": 0.5,
 }  # fmt: skip
 
 
@@ -36,19 +36,28 @@ def losses(net, batch):
             row, place, tags = batch["roles"]
             emissions = net.role_scores(x, row, place)
             out["roles"] = net.role_crf.loss(emissions, tags, batch["word_mask"][row])
-    if batch.get("fact"):
-        row, place, value = (torch.tensor(c) for c in zip(*batch["fact"]))
-        guess = net.fact(F.gelu(net.fact_hidden(x[row, place]))).squeeze(1)
-        out["fact"] = F.smooth_l1_loss(guess, value.float())
-    out.update(event_head_losses(net, x, batch))
+    if "pair" in batch or "story" in batch:
+        out.update(event_losses(net, x, batch))
+    out.update(news_losses(net, x, batch))
     return out
 
 
-def event_head_losses(net, x, batch):
-    """Those of the heads of events."""
-    if "pair" in batch or "story" in batch:
-        return event_losses(net, x, batch)
-    return trigger_losses(net, x, batch) if "trigger" in batch else {}
+def news_losses(net, x, batch):
+    """Those of event words: how real they are, and what they tell of."""
+    out = {}
+    if batch.get("fact"):
+        row, place, value = (torch.tensor(c) for c in zip(*batch["fact"]))
+        values, like = net.fact_parts(x[row, place])
+        own = torch.full_like(row, batch["scheme"])
+        mixed = (values * like.softmax(1)).sum(1)
+        out["fact"] = (
+            F.smooth_l1_loss(values[:, batch["scheme"]], value.float())
+            + 0.5 * F.smooth_l1_loss(mixed, value.float())
+            + 0.2 * F.cross_entropy(like, own)
+        )
+    if "trigger" in batch:
+        out.update(trigger_losses(net, x, batch))
+    return out
 
 
 def cross_entropy(scores, gold):
@@ -91,12 +100,15 @@ def trigger_losses(net, x, batch):
     hidden, types, _ = net.event_parts(x)
     gold = batch["trigger"]
     live, hit = gold >= 0, gold > 0
+    if not live.any():
+        return {}
     score = net.trigger(net.drop(hidden)).squeeze(2)
     out = {"trigger": F.binary_cross_entropy_with_logits(score[live], hit[live].float())}
     if hit.any():
         out["type"] = F.cross_entropy(types[hit], gold[hit] - 1)
     if batch["arguments"] is not None:
-        row, place, inside = batch["arguments"]
+        row, place, status, inside = batch["arguments"]
+        out["status"] = F.cross_entropy(net.status(x[row, place]), status)
         scores = net.argument_scores(x, row, place).transpose(1, 2)
         live = batch["word_mask"][row]
         out["argument"] = F.binary_cross_entropy_with_logits(

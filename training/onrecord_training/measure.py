@@ -1,7 +1,6 @@
 """Development figures during training: rough and quick. The engine's own scores decide."""
 
 import torch
-import torch.nn.functional as F
 
 from . import labels, losses, windows
 
@@ -17,7 +16,7 @@ def run(net, data, tokenizer, bf16, syntax_only=False, limit=None):
         net.train()
         return {k: round(v, 4) for k, v in out.items()}
     out.update(attribution(net, data["polnear-dev"][:limit], tokenizer, bf16))
-    for name in ("uw", "meantime", "ewt"):
+    for name in ("uw", "meantime", "uds"):
         out.update(factuality(net, data[f"{name}-dev"], tokenizer, bf16, name))
     out.update(events(net, data, tokenizer, bf16))
     out.update(triggers(net, data["news-dev"], tokenizer, bf16))
@@ -173,7 +172,7 @@ def factuality(net, docs, tokenizer, bf16, name):
             continue
         x = net.words(batch)
         row, place, value = (torch.tensor(c) for c in zip(*batch["fact"]))
-        guess.append(net.fact(F.gelu(net.fact_hidden(x[row, place]))).squeeze(1))
+        guess.append(net.factuality(x[row, place]))
         gold.append(value)
     guess, gold = torch.cat(guess).clamp(-3, 3), torch.cat(gold).float()
     r = torch.corrcoef(torch.stack([guess, gold]))[0, 1]
@@ -203,7 +202,7 @@ def events(net, data, tokenizer, bf16):
 
 def triggers(net, docs, tokenizer, bf16):
     """F1 of event words, the share of their types, F1 of the words of actors and recipients."""
-    n = {k: 0 for k in "tr tg tn kr kn ar ag an".split()}
+    n = {k: 0 for k in "tr tg tn kr kn ar ag an sr sn".split()}
     for group, batch in collated(docs, tokenizer, bf16):
         x, core = net.words(batch), core_mask(group, batch)
         hidden, types, _ = net.event_parts(x)
@@ -215,7 +214,9 @@ def triggers(net, docs, tokenizer, bf16):
         n["kr"] += int((types.argmax(2) + 1 == batch["trigger"])[hit].sum())
         n["kn"] += int(hit.sum())
         if batch["arguments"] is not None:
-            row, place, inside = batch["arguments"]
+            row, place, status, inside = batch["arguments"]
+            n["sr"] += int((net.status(x[row, place]).argmax(1) == status).sum())
+            n["sn"] += len(row)
             guess = (net.argument_scores(x, row, place) > 0) & batch["word_mask"][row].unsqueeze(1)
             n["ar"] += int((guess & (inside > 0)).sum())
             n["ag"] += int(guess.sum())
@@ -223,5 +224,6 @@ def triggers(net, docs, tokenizer, bf16):
     return {
         "news trigger": f1(n["tr"], n["tg"], n["tn"]),
         "news type": share(n["kr"], n["kn"]),
+        "news status": share(n["sr"], n["sn"]),
         "news argument words": f1(n["ar"], n["ag"], n["an"]),
     }

@@ -7,7 +7,9 @@ added to its input. Heads read the vector of each word's first piece:
 - `parse`: deep biaffine arcs and labels (Dozat and Manning 2017); a root is its own head;
 - `anchor`: is the word the anchor of a cue? `role`: for each anchor, tags of source, cue and content
   over the window, scored by biaffine products and decoded by a CRF;
-- `factuality`: a number a word; `event`: PLOVER types a word, and how much each word bears on it.
+- `factuality`: for each word a number as each corpus would give it, mixed by whose texts this is like
+  (a mixture of experts, Jacobs et al. 1991; several corpora as in Rudinger et al. 2018); `event`: PLOVER types a word, how much each word bears on it,
+  and how real what it tells of is (`status`).
 """
 
 import math
@@ -25,7 +27,7 @@ ARC, LABEL, ROLE = 160, 96, 64
 #: Signed distances of a word from its anchor, in buckets.
 DISTANCES = 24
 PARTS = ("in", "first", "last")
-ARGUMENTS = 2  # actors, recipients
+ARGUMENTS = len(labels.ARGUMENTS)
 
 
 @dataclass(frozen=True)
@@ -190,12 +192,13 @@ class Network(nn.Module):
         self.role_crf = Crf(labels.ROLE_TAGS)
         # How real, and what.
         self.fact_hidden = nn.Linear(size, 64)
-        self.fact = nn.Linear(64, 1)
+        self.fact = nn.Linear(64, 2 * len(labels.SCHEMES))
         self.event_hidden = nn.Linear(size, 128)
         self.event = nn.Linear(128, len(labels.EVENT_TYPES))
         self.event_weight = nn.Linear(128, 1)
         self.event_pair = nn.Linear(2 * size, 128)
         self.trigger = nn.Linear(128, 1)
+        self.status = nn.Linear(size, len(labels.STATUSES))
         self.argument_key = nn.Linear(size, ARGUMENTS * ROLE)
         self.argument_query = nn.Linear(size, ARGUMENTS * ROLE)
         self.argument_distance = nn.Embedding(DISTANCES, ARGUMENTS)
@@ -245,6 +248,18 @@ class Network(nn.Module):
         tags = torch.stack([begin, inside, inside + last, single], 3).flatten(2)
         return F.pad(tags, (1, 0))
 
+    # Factuality.
+
+    def fact_parts(self, x):
+        """[..,S] and [..,S]: the number that each corpus would give, and log-odds that the text is like
+        its texts."""
+        return self.fact(F.gelu(self.fact_hidden(x))).chunk(2, -1)
+
+    def factuality(self, x):
+        """The numbers of the corpora, weighed by how like theirs the text is."""
+        value, like = self.fact_parts(x)
+        return (value * like.softmax(-1)).sum(-1)
+
     # Events.
 
     def event_parts(self, x):
@@ -252,8 +267,7 @@ class Network(nn.Module):
         return hidden, self.event(self.drop(hidden)), self.event_weight(hidden).squeeze(2)
 
     def argument_scores(self, x, row, place):
-        """[N,2,T]: how much each word of window `row[n]` is actor and recipient of the event at
-        `place[n]`."""
+        """[N,A,T]: how much each word of window `row[n]` is each argument of the event at `place[n]`."""
         keys = self.argument_key(x).view(*x.shape[:2], ARGUMENTS, ROLE)[row]
         query = self.argument_query(x[row, place]).view(-1, ARGUMENTS, ROLE)
         scores = torch.einsum("ntak,nak->nat", keys, query) / ROLE**0.5

@@ -9,14 +9,14 @@ from pathlib import Path
 
 import torch
 
-from . import corpora, pretrained, windows
+from . import corpora, export, pretrained, windows
 from .losses import WEIGHTS, losses
 from .measure import run as measure
 from .model import Network
 
 #: How often each corpus is read in an epoch.
-SHARES = {"polnear": 1.0, "ewt": 1.0, "gum": 1.0, "uw": 1.0, "meantime": 2.0, "plv": 3.0,
-          "stories": 0.08, "news": 2.0}  # fmt: skip
+SHARES = {"polnear": 0.6, "ewt": 0.25, "gum": 0.25, "uw": 4.0, "meantime": 6.0, "uds": 0.4, "plv": 1.0,
+          "stories": 0.1, "news": 1.0}  # fmt: skip
 
 
 #: What the teacher learns: syntax and names, which it then reads off the other corpora.
@@ -48,7 +48,7 @@ def arguments():
     parser.add_argument("--shared", default="../../shared")
     parser.add_argument("--teacher", action="store_true", help="train the teacher of syntax")
     parser.add_argument("--silver", help="the teacher's labels, from onrecord_training.label")
-    parser.add_argument("--start", help="checkpoint of another run, whose weights this one begins with")
+    parser.add_argument("--start", help="checkpoint of another run, or an exported file, whose weights this one begins with")
     parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=os.cpu_count())
@@ -75,10 +75,15 @@ def prepare(data, tokenizer):
 
 
 def begin_with(net, rules, checkpoint):
-    """Takes the weights of another run, which may have had other lemma rules and fewer heads."""
-    known = torch.load(checkpoint, weights_only=False)["net"]
-    theirs = json.loads((checkpoint.parent / "config.json").read_text())["lemma_rules"]
+    """Takes the weights of another run or of an exported file, which may have had other lemma rules
+    and fewer heads."""
+    if checkpoint.suffix == ".safetensors":
+        known, theirs = export.parts(checkpoint)
+    else:
+        known = torch.load(checkpoint, weights_only=False)["net"]
+        theirs = json.loads((checkpoint.parent / "config.json").read_text())["lemma_rules"]
     state = net.state_dict()
+    known = {k: v for k, v in known.items() if v.shape == state[k].shape or k.startswith("lemma.")}
     for name in ("lemma.weight", "lemma.bias"):
         rows = state[name].clone()
         for i, rule in enumerate(rules):
@@ -97,7 +102,7 @@ def epoch_batches(data, epoch, args):
         docs = docs * int(times) + rng.sample(docs, int(len(docs) * (times % 1)))
         if name in ("plv", "stories"):
             cut = [windows.cut(d, 256, 0)[0] for d in docs]
-        elif name in ("uw", "meantime"):
+        elif name in ("uw", "meantime", "uds"):
             cut = [w for d in docs for w in windows.cut(d, 256, 0)]
         else:
             cut = [w for d in docs for w in windows.cut_at_random(d, rng)]

@@ -147,6 +147,8 @@ def collate(group, tokenizer):
             for i, value in w.doc.factuality
             if w.first <= i < w.end
         ]
+        corpus = group[0].doc.corpus
+        batch["scheme"] = labels.SCHEMES.index("uds" if corpus == "ewt" else corpus)
     if group[0].doc.triggers is not None:
         batch["trigger"] = column(lambda w: w.doc.triggers[w.first : w.end])
         batch["arguments"] = argument_rows(group, words)
@@ -209,16 +211,17 @@ def role_rows(group, words):
 
 
 def argument_rows(group, words):
-    """For every event of a batch: its window, its place, and which words are its actors and its
-    recipients."""
-    row, place, inside = [], [], []
+    """For every event of a batch: its window, its place, its status, and which words are which of its
+    arguments."""
+    row, place, status, inside = [], [], [], []
     for number, w in enumerate(group):
-        for word, *roles in w.doc.arguments:
+        for word, state, *roles in w.doc.arguments:
             if w.first <= word < w.end:
                 row.append(number)
                 place.append(word - w.first)
+                status.append(state)
                 inside.append([[float(i + w.first in role) for i in range(words)] for role in roles])
-    return (torch.tensor(row), torch.tensor(place), torch.tensor(inside)) if row else None
+    return tuple(map(torch.tensor, (row, place, status, inside))) if row else None
 
 
 def add_anchors(train, others):

@@ -52,7 +52,12 @@ pub(crate) fn report(document: &Document, findings: &Findings, model: &str) -> R
                 id: format!("g{}", index + 1),
                 kind: gap.kind,
                 span: wire.span(gap.span),
-                about: gap.statements.iter().map(|&s| statement_id(s)).collect(),
+                about: gap
+                    .events
+                    .iter()
+                    .map(|&e| event_id(e))
+                    .chain(gap.statements.iter().map(|&s| statement_id(s)))
+                    .collect(),
             })
             .collect(),
     }
@@ -162,7 +167,7 @@ impl Wire<'_> {
             country: participant.country.map(str::to_owned),
             sector: participant.sector.map(str::to_owned),
             span: self.span(participant.span),
-            alleged: false,
+            alleged: participant.alleged,
         }
     }
 

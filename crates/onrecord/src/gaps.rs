@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use onrecord_intake::Span;
 
+use crate::events::Event;
 use crate::phrase;
 use crate::statements::{Article, Stance, Statement};
 use crate::syntax::{Relation, Upos};
@@ -33,16 +34,20 @@ pub struct Gap {
     pub span: Span,
     /// The statements it concerns, as indexes.
     pub statements: Vec<usize>,
+    /// The events it concerns, as indexes.
+    pub events: Vec<usize>,
 }
 
 /// The gaps of an article, in text order.
-pub fn find(article: &Article<'_, '_>, statements: &[Statement]) -> Vec<Gap> {
+pub fn find(article: &Article<'_, '_>, statements: &[Statement], events: &[Event]) -> Vec<Gap> {
     let mut gaps: Vec<Gap> = Vec::new();
     for (index, statement) in statements.iter().enumerate() {
         if statement.stance == Stance::Declines {
             let spans = statement.source.iter().chain(&statement.cue).chain(&statement.content);
             if let Some(span) = spans.copied().reduce(Span::cover) {
-                gaps.push(Gap { kind: GapKind::NoComment, span, statements: vec![index] });
+                let told = told_in(events, &statement.content);
+                let (kind, statements) = (GapKind::NoComment, vec![index]);
+                gaps.push(Gap { kind, span, statements, events: told });
             }
         }
     }
@@ -54,11 +59,37 @@ pub fn find(article: &Article<'_, '_>, statements: &[Statement]) -> Vec<Gap> {
         let Some((kind, range)) = found else { continue };
         let span = article.text.span(&trimmed(article, range));
         if gaps.iter().all(|g| !g.span.overlaps(span)) {
-            gaps.push(Gap { kind, span, statements: concerned(statements, span) });
+            let statements = concerned(statements, span);
+            let events = left_open(article, events, span);
+            gaps.push(Gap { kind, span, statements, events });
         }
     }
     gaps.sort_by_key(|g| (g.span.start, g.span.end));
     gaps
+}
+
+/// The events that some words tell of.
+fn told_in(events: &[Event], spans: &[Span]) -> Vec<usize> {
+    let inside = |e: &Event| spans.iter().any(|s| s.overlaps(e.trigger));
+    (0..events.len()).filter(|&i| inside(&events[i])).collect()
+}
+
+/// The events that the words speak of, or else those of their sentence, or else of the one before it:
+/// "who fired the shots is unclear", "the report could not be verified".
+fn left_open(article: &Article<'_, '_>, events: &[Event], span: Span) -> Vec<usize> {
+    let inside = told_in(events, &[span]);
+    if !inside.is_empty() {
+        return inside;
+    }
+    let bytes = |s: &TokenRange| article.text.span(s);
+    let sentences = &article.syntax.sentences;
+    let own = sentences.partition_point(|s| bytes(s).end <= span.start);
+    (own.saturating_sub(1)..=own)
+        .rev()
+        .filter_map(|at| sentences.get(at))
+        .map(|sentence| told_in(events, &[bytes(sentence)]))
+        .find(|told| !told.is_empty())
+        .unwrap_or_default()
 }
 
 /// The statements that the words stand in, or else the one before them.

@@ -20,6 +20,7 @@ pub mod plover;
 mod reader;
 pub mod report;
 pub mod statements;
+pub mod status;
 pub mod syntax;
 pub mod text;
 pub mod times;

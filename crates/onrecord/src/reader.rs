@@ -100,7 +100,7 @@ fn findings(document: &Document, text: &Text<'_>, reading: Reading) -> Findings 
     };
     let statements = statements::find(&article, attributions);
     let events = events::find(&article, &statements, &triggers, published);
-    let gaps = gaps::find(&article, &statements);
+    let gaps = gaps::find(&article, &statements, &events);
     Findings { entities, statements, events, gaps }
 }
 

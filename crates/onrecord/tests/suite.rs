@@ -14,12 +14,21 @@
 //! A statement's line has its source, cue and content word for word (`...` between the parts of a
 //! broken content, `-` for none, `*` for anything); the line under it says of it only what the case
 //! is about. The statements of a case are all that is found, and no others.
+//!
+//! An event's line has its type, its trigger and its status; the line under it, whatever of `actors`,
+//! `recipients`, `object`, `mode`, `time`, `place` and `held` the case is about, with `; ` between several.
+//! Only the events that a case names must be found; a case that names only events asks for no statements.
+//!
+//! ```text
+//! > event COERCE | arrested | alleged
+//! >   actors: Varland, held: 3 by Ana Ruiz
+//! ```
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
-use onrecord::report::{Report, Statement};
+use onrecord::report::{Actor, Event, Report, Statement};
 use onrecord::{Document, Reader};
 
 static READER: LazyLock<Reader> = LazyLock::new(Reader::new);
@@ -57,6 +66,7 @@ struct Case {
     name: String,
     document: Document,
     statements: Vec<Expected>,
+    events: Vec<Expected>,
     gaps: Vec<(String, String)>,
 }
 
@@ -103,8 +113,15 @@ impl Case {
         if let Some((kind, span)) = trimmed.strip_prefix("gap ").and_then(|g| g.split_once(": ")) {
             self.gaps.push((kind.to_owned(), span.to_owned()));
         } else if line.starts_with("   ") {
-            let last = self.statements.last_mut().expect("attributes stand under a statement");
+            let last = if self.events.is_empty() { &mut self.statements } else { &mut self.events };
+            let last = last.last_mut().expect("attributes stand under a statement or an event");
             last.attributes.extend(trimmed.split(", ").map(str::to_owned));
+        } else if let Some(event) = trimmed.strip_prefix("event ") {
+            let parts: Vec<String> = event.split(" | ").map(|p| p.trim().to_owned()).collect();
+            let parts = parts.try_into().unwrap_or_else(|_| {
+                panic!("{}: expected TYPE | TRIGGER | STATUS, found {event}", file.display())
+            });
+            self.events.push(Expected { parts, attributes: Vec::new() });
         } else if !trimmed.is_empty() && trimmed != "nothing" {
             let parts: Vec<String> = trimmed.split(" | ").map(|p| p.trim().to_owned()).collect();
             let parts = parts.try_into().unwrap_or_else(|_| {
@@ -129,7 +146,8 @@ impl Case {
             |e: &Expected, f: &[String; 3]| e.parts.iter().zip(f).all(|(e, f)| e == "*" || e == f);
         let same = self.statements.len() == found.len()
             && self.statements.iter().zip(&found).all(|(e, f)| fits(e, f));
-        if !same {
+        let only_events = self.statements.is_empty() && !self.events.is_empty();
+        if !same && !only_events {
             let _ = writeln!(wrong, "  expected statements:");
             for expected in &self.statements {
                 let _ = writeln!(wrong, "    {}", expected.parts.join(" | "));
@@ -138,7 +156,7 @@ impl Case {
             for found in &found {
                 let _ = writeln!(wrong, "    {}", found.join(" | "));
             }
-        } else {
+        } else if same {
             for (expected, statement) in self.statements.iter().zip(&report.statements) {
                 for attribute in &expected.attributes {
                     if let Err(is) = holds(statement, attribute) {
@@ -147,6 +165,9 @@ impl Case {
                     }
                 }
             }
+        }
+        for expected in &self.events {
+            self.check_event(expected, &report, &mut wrong);
         }
         let gaps: Vec<(String, String)> = report
             .gaps
@@ -160,6 +181,29 @@ impl Case {
             let _ = writeln!(wrong, "  expected gaps {:?}\n  found gaps {gaps:?}", self.gaps);
         }
         if wrong.is_empty() { Ok(()) } else { Err(wrong) }
+    }
+
+    fn check_event(&self, expected: &Expected, report: &Report, wrong: &mut String) {
+        let [kind, trigger, status] = &expected.parts;
+        let told = |e: &&Event| slice(report, &[e.trigger]) == *trigger;
+        let line =
+            |e: &Event| format!("{} | {} | {}", e.kind, slice(report, &[e.trigger]), e.status);
+        let Some(event) = report.events.iter().find(told) else {
+            let found: Vec<String> = report.events.iter().map(line).collect();
+            let _ = writeln!(wrong, "  no event {}, found {found:?}", expected.parts.join(" | "));
+            return;
+        };
+        if event.kind != *kind || event.status != *status {
+            let parts = expected.parts.join(" | ");
+            let _ = writeln!(wrong, "  expected event {parts}, found {}", line(event));
+        }
+        for attribute in &expected.attributes {
+            let (key, value) = attribute.split_once(": ").unwrap_or((attribute, ""));
+            let is = event_field(event, report, key);
+            if is != value {
+                let _ = writeln!(wrong, "  {trigger}: expected {attribute}, found {is}");
+            }
+        }
     }
 }
 
@@ -183,6 +227,37 @@ fn slice(report: &Report, spans: &[[u32; 2]]) -> String {
         .map(|piece| piece.replace('\n', " "))
         .collect();
     pieces.join(" ... ")
+}
+
+/// A field of an event as a case writes it.
+fn event_field(event: &Event, report: &Report, key: &str) -> String {
+    let listed =
+        |parts: Vec<String>| if parts.is_empty() { "-".to_owned() } else { parts.join("; ") };
+    let who = |a: &Actor| {
+        let alleged = if a.alleged { " (alleged)" } else { "" };
+        format!("{}{alleged}", a.name)
+    };
+    let held = |h: &onrecord::report::Held| {
+        let by = report.statements.iter().find(|s| s.id == h.statement);
+        format!("{} by {}", h.factuality, by.map_or("?", |s| &s.speaker.name))
+    };
+    match key {
+        "actors" => listed(event.actors.iter().map(who).collect()),
+        "recipients" => listed(event.recipients.iter().map(who).collect()),
+        "object" => slice(report, &event.object),
+        "mode" => event.mode.clone().unwrap_or_else(|| "-".to_owned()),
+        "time" => match (&event.time.start, &event.time.end) {
+            (Some(start), Some(end)) if start == end => start.clone(),
+            (None, None) => "-".to_owned(),
+            (start, end) => {
+                let day = |d: &Option<String>| d.clone().unwrap_or_default();
+                format!("{}..{}", day(start), day(end))
+            }
+        },
+        "place" => event.place.name.clone().unwrap_or_else(|| "-".to_owned()),
+        "held" => listed(event.held.iter().map(held).collect()),
+        _ => panic!("{key} is no field of an event that a case can ask for"),
+    }
 }
 
 /// Does an attribute hold? Else what is the case.

@@ -1,10 +1,12 @@
 //! Mentions of one event, put together: it is reported once, at its clearest mention.
 //!
 //! Two mentions are one event where their types agree, nobody takes part in one who cannot be in the
-//! other, somebody takes part in both, and their days do not exclude each other.
+//! other, somebody takes part in both or the words are of one stem, and their days do not exclude each
+//! other.
 
 use super::{Event, Participant};
 use crate::statements::Article;
+use crate::status::Status;
 
 /// The events, each once, in text order.
 pub(super) fn together(article: &Article<'_, '_>, mentions: Vec<Event>) -> Vec<Event> {
@@ -24,7 +26,11 @@ fn is_same(article: &Article<'_, '_>, a: &Event, b: &Event) -> bool {
         return false;
     }
     let sides = [overlap(&a.actors, &b.actors), overlap(&a.recipients, &b.recipients)];
-    if sides.contains(&Overlap::None) || !sides.contains(&Overlap::Some) {
+    if sides.contains(&Overlap::None) {
+        return false;
+    }
+    let lemma = |e: &Event| article.syntax.lemma[e.token as usize].to_lowercase();
+    if !sides.contains(&Overlap::Some) && stem(&lemma(a)) != stem(&lemma(b)) {
         return false;
     }
     let days = |e: &Event| e.time.as_ref().map(|t| (t.start, t.end));
@@ -33,7 +39,6 @@ fn is_same(article: &Article<'_, '_>, a: &Event, b: &Event) -> bool {
     {
         return false;
     }
-    let lemma = |e: &Event| article.syntax.lemma[e.token as usize].to_lowercase();
     let shared = sides.iter().filter(|s| **s == Overlap::Some).count();
     shared == 2 || stem(&lemma(a)) == stem(&lemma(b))
 }
@@ -65,11 +70,21 @@ fn overlap(a: &[Participant], b: &[Participant]) -> Overlap {
 
 /// The clearer mention stands for both; what it lacks it takes from the other.
 fn join(known: &mut Event, mut other: Event) {
+    let (status, factuality) = both(known, &other);
+    let certain = |e: &Event| matches!(e.status, Status::Happened | Status::Ongoing);
+    let (told, claimed) =
+        if certain(known) { (&*known, &mut other) } else { (&other, &mut *known) };
+    if certain(told) && told.actors.is_empty() && claimed.status == Status::Alleged {
+        claimed.actors.iter_mut().for_each(|actor| actor.alleged = true);
+    }
     let fullness =
         |e: &Event| usize::from(!e.actors.is_empty()) + usize::from(!e.recipients.is_empty());
     if fullness(&other) > fullness(known) {
         std::mem::swap(known, &mut other);
     }
+    known.also.push(other.token);
+    known.also.append(&mut other.also);
+    known.also.sort_unstable();
     if known.actors.is_empty() {
         known.actors = other.actors;
     }
@@ -89,4 +104,20 @@ fn join(known: &mut Event, mut other: Event) {
     }
     known.held.sort_by_key(|h| h.0);
     known.confidence = known.confidence.max(other.confidence);
+    (known.status, known.factuality) = (status, factuality);
+}
+
+/// How real an event is that is told twice: what the article tells as fact stands; what one affirms and
+/// another denies is contested; else the clearer mention decides.
+fn both(a: &Event, b: &Event) -> (Status, f32) {
+    let either = |wanted: Status| [a, b].into_iter().find(|e| e.status == wanted);
+    let told = [Status::Happened, Status::Ongoing];
+    if let Some(fact) = told.iter().find_map(|&s| either(s).filter(|e| e.factuality >= 3.0)) {
+        return (fact.status, fact.factuality);
+    }
+    let affirmed = told.iter().chain(&[Status::Alleged]).any(|&s| either(s).is_some());
+    if either(Status::Contested).is_some() || affirmed && either(Status::Denied).is_some() {
+        return (Status::Contested, 0.0);
+    }
+    (a.status, a.factuality)
 }

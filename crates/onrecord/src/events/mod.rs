@@ -4,8 +4,10 @@
 //! ([`crate::model::Trigger`]). Each proposal is then filled in: who acts and who suffers it
 //! (`participants`), what kind of deed more closely (`mode`) and in what context (`contexts`), when
 //! and where (`setting`), how real it is for the article and for each source that speaks of it
-//! (`reality`). Mentions of one event are put together (`merge`).
+//! (`reality`). Mentions of one event are put together (`merge`), and statements that speak of one without
+//! naming it, as denials do, are added to it (`bearing`).
 
+mod bearing;
 mod contexts;
 mod merge;
 mod mode;
@@ -19,38 +21,9 @@ use onrecord_intake::{Span, Spans};
 use crate::model::Trigger;
 use crate::plover::EventType;
 use crate::statements::{Article, Statement};
+use crate::status::Status;
 use crate::text::TokenId;
 use crate::times::Days;
-
-/// How real an event is, in a word.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(missing_docs, reason = "docs/report.md tells them one by one")]
-pub enum Status {
-    Happened,
-    Ongoing,
-    Scheduled,
-    Alleged,
-    Denied,
-    DidNotHappen,
-    Possible,
-    Hypothetical,
-}
-
-impl Status {
-    /// As the report writes it.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Happened => "happened",
-            Self::Ongoing => "ongoing",
-            Self::Scheduled => "scheduled",
-            Self::Alleged => "alleged",
-            Self::Denied => "denied",
-            Self::DidNotHappen => "did not happen",
-            Self::Possible => "possible",
-            Self::Hypothetical => "hypothetical",
-        }
-    }
-}
 
 /// Who takes part in an event.
 #[derive(Clone, Debug, PartialEq)]
@@ -67,6 +40,8 @@ pub struct Participant {
     pub head: TokenId,
     /// The words of that mention.
     pub span: Span,
+    /// The deed is certain, but only a source names this one.
+    pub alleged: bool,
 }
 
 impl Participant {
@@ -110,7 +85,9 @@ pub struct Event {
     pub contexts: Vec<&'static str>,
     /// The word that tells of it, at its clearest mention.
     pub token: TokenId,
-    /// The bytes of that word.
+    /// The words of its other mentions.
+    pub also: Vec<TokenId>,
+    /// The bytes of the word at its clearest mention.
     pub trigger: Span,
     /// Who does it; all who take part where it is mutual.
     pub actors: Vec<Participant>,
@@ -134,7 +111,7 @@ pub struct Event {
 
 /// An event of which the model is less sure than this is not reported: a wrong one does more harm than
 /// a missing one.
-const SURE: f32 = 0.9;
+const SURE: f32 = 0.55;
 
 /// The events of an article, in text order.
 pub fn find(
@@ -143,12 +120,15 @@ pub fn find(
     triggers: &[Trigger],
     published: Option<Date>,
 ) -> Vec<Event> {
-    let found = triggers
+    let places = setting::places(article);
+    let mentions = triggers
         .iter()
         .filter(|trigger| confidence(trigger) >= SURE)
-        .map(|trigger| event(article, statements, trigger, published))
+        .map(|trigger| mention(article, statements, trigger, &places, published))
         .collect();
-    merge::together(article, found)
+    let mut events = merge::together(article, mentions);
+    bearing::add(article, statements, &mut events);
+    events
 }
 
 /// How sure the model is that the word tells of an event, and of this type.
@@ -156,34 +136,35 @@ fn confidence(trigger: &Trigger) -> f32 {
     trigger.certainty * trigger.share.sqrt()
 }
 
-fn event(
+fn mention(
     article: &Article<'_, '_>,
     statements: &[Statement],
     trigger: &Trigger,
+    places: &[setting::Named],
     published: Option<Date>,
 ) -> Event {
     let text = article.text;
     let token = trigger.token;
     let parts = participants::find(article, trigger);
-    let time = setting::time(article, token);
-    let place = setting::place(article, token);
+    let time = setting::time(article, trigger);
     let days = time.as_ref().and_then(|t| Some(Days { start: t.start?, end: t.end? }));
     let reality = reality::judge(
         article,
         statements,
-        &reality::Deed { token, kind: trigger.kind, actors: &parts.actors, days, published },
+        &reality::Deed { trigger, actors: &parts.actors, days, published },
     );
     Event {
         kind: trigger.kind,
         mode: mode::of(article, trigger.kind, token),
         contexts: contexts::of(article, token),
         token,
+        also: Vec::new(),
         trigger: text.span(&(token..token + 1)),
         actors: parts.actors,
         recipients: parts.recipients,
         object: parts.object.iter().map(|r| text.span(r)).collect(),
         time,
-        place,
+        place: setting::place(article, trigger, places),
         factuality: reality.factuality,
         status: reality.status,
         held: reality.held,

@@ -10,7 +10,7 @@ use onrecord_world as world;
 use super::Participant;
 use crate::entities::describe::{self, Standing};
 use crate::entities::{Entity, EntityKind};
-use crate::model::Trigger;
+use crate::model::{Argument, Trigger};
 use crate::phrase;
 use crate::plover::EventType;
 use crate::statements::Article;
@@ -25,17 +25,18 @@ pub(super) struct Parts {
     pub object: Vec<TokenRange>,
 }
 
-const ACTOR: usize = 0;
-const RECIPIENT: usize = 1;
+const ACTOR: usize = Argument::Actor as usize;
+const RECIPIENT: usize = Argument::Recipient as usize;
 
 /// What the place in the syntax counts for, against the model's log-odds.
-const STRONG: f32 = 3.5;
+const STRONG: f32 = 2.5;
 const WEAK: f32 = 1.75;
 /// What it counts that a phrase stands for somebody whom the article speaks of.
-const KNOWN: f32 = 0.6;
-/// A phrase below this score takes no part.
-const LEAST: f32 = -2.0;
-/// Nor one that is this much worse than the best.
+const KNOWN: f32 = 1.0;
+/// The best phrase takes part above this score,
+const FIRST: f32 = -2.0;
+/// others above this one, unless they are this much worse than the best.
+const LEAST: f32 = 0.0;
 const BEHIND: f32 = 1.5;
 /// A coordinated phrase goes with its first part unless the model is this much against it.
 const AGAINST: f32 = -3.0;
@@ -57,8 +58,10 @@ pub(super) fn find(article: &Article<'_, '_>, trigger: &Trigger) -> Parts {
                 && c.head != trigger.token
                 && !taken.contains(&c.head)
         };
-        let best = candidates.iter().filter(open).map(|c| c.scores[role]).fold(LEAST, f32::max);
-        let wins = |c: &&Candidate| c.scores[role] > LEAST && c.scores[role] > best - BEHIND;
+        let best = candidates.iter().filter(open).map(|c| c.scores[role]).fold(FIRST, f32::max);
+        let wins = |c: &&Candidate| {
+            c.scores[role] >= best || c.scores[role] > LEAST && c.scores[role] > best - BEHIND
+        };
         let mut chosen: Vec<&Candidate> = candidates.iter().filter(open).filter(wins).collect();
         let joined = coordinated(article, &candidates, &chosen, role);
         chosen.extend(joined);
@@ -77,7 +80,7 @@ pub(super) fn find(article: &Article<'_, '_>, trigger: &Trigger) -> Parts {
             add(&mut parts.actors, recipient);
         }
     }
-    drop_those_on_both_sides(&mut parts);
+    drop_those_on_both_sides(&mut parts, is_passive(article, trigger.token));
     parts.object = object(article, trigger, &taken);
     parts
 }
@@ -89,9 +92,13 @@ fn add(list: &mut Vec<Participant>, new: Participant) {
     }
 }
 
-fn drop_those_on_both_sides(parts: &mut Parts) {
-    let actors = &parts.actors;
-    parts.recipients.retain(|r| !actors.iter().any(|a| a.is(r)));
+/// Nobody does a thing to himself: who stands on both sides is the recipient of a passive, else the actor.
+fn drop_those_on_both_sides(parts: &mut Parts, passive: bool) {
+    let Parts { actors, recipients, .. } = parts;
+    match passive {
+        true => actors.retain(|a| !recipients.iter().any(|r| r.is(a))),
+        false => recipients.retain(|r| !actors.iter().any(|a| a.is(r))),
+    }
 }
 
 fn is_visit(article: &Article<'_, '_>, token: TokenId) -> bool {
@@ -210,7 +217,7 @@ fn direct(
     let verb = article.syntax.upos[trigger.token as usize] == Upos::Verb;
     let passive = verb && is_passive(article, trigger.token);
     match relation {
-        Relation::Nsubj if passive => [-STRONG, STRONG],
+        Relation::Nsubj if passive || is_driven_out(article, trigger) => [-STRONG, STRONG],
         Relation::Nsubj => [STRONG, -WEAK],
         Relation::Obj | Relation::Iobj => [-STRONG, WEAK],
         Relation::Obl | Relation::Nmod => match &*case_of(article, head) {
@@ -225,6 +232,13 @@ fn direct(
         Relation::Amod | Relation::Compound => [WEAK, 0.0],
         _ => [0.0, 0.0],
     }
+}
+
+/// Those who flee are driven out: PLOVER makes them the recipients of a SANCTION.
+fn is_driven_out(article: &Article<'_, '_>, trigger: &Trigger) -> bool {
+    let lemma = article.syntax.lemma[trigger.token as usize].to_lowercase();
+    trigger.kind == EventType::Sanction
+        && matches!(&*lemma, "flee" | "leave" | "escape" | "evacuate")
 }
 
 /// The preposition or possessive mark of a phrase, in lower case.
@@ -272,6 +286,12 @@ fn shared_subject(article: &Article<'_, '_>, verb: TokenId) -> Option<TokenId> {
                     return object;
                 }
             }
+            // "Accused the troops of shelling the town": the accused act.
+            Relation::Advcl if controls(article, above) => {
+                if let Some(object) = child(above, Relation::Obj) {
+                    return Some(object);
+                }
+            }
             Relation::Conj | Relation::Advcl => {}
             Relation::Acl => return Some(above),
             _ => return None,
@@ -285,6 +305,29 @@ fn shared_subject(article: &Article<'_, '_>, verb: TokenId) -> Option<TokenId> {
         at = above;
     }
     None
+}
+
+/// Verbs whose object does what the clause after them tells: "accused", "stopped".
+fn controls(article: &Article<'_, '_>, verb: TokenId) -> bool {
+    matches!(
+        &*article.syntax.lemma[verb as usize].to_lowercase(),
+        "accuse"
+            | "blame"
+            | "suspect"
+            | "convict"
+            | "condemn"
+            | "criticise"
+            | "criticize"
+            | "stop"
+            | "prevent"
+            | "keep"
+            | "deter"
+            | "charge"
+            | "sentence"
+            | "arrest"
+            | "jail"
+            | "punish"
+    )
 }
 
 /// Phrases that are coordinated with chosen ones.
@@ -328,6 +371,7 @@ fn participant(article: &Article<'_, '_>, candidate: &Candidate) -> Participant 
             sector: Some(world::Sector::Gov.code()),
             head: candidate.head,
             span: text.span(&(candidate.head..candidate.head + 1)),
+            alleged: false,
         };
     }
     let known = entity.map(|e| &article.entities.all[e]);
@@ -339,6 +383,7 @@ fn participant(article: &Article<'_, '_>, candidate: &Candidate) -> Participant 
         sector: standing.sector,
         head: candidate.head,
         span,
+        alleged: false,
     }
 }
 

@@ -7,17 +7,17 @@
 
 use jiff::civil::Date;
 
-use super::{Participant, Status};
-use crate::plover::EventType;
+use super::Participant;
+use crate::model::Trigger;
 use crate::statements::{Article, SpeakerKind, Stance, Statement};
+use crate::status::{Shares, Status};
 use crate::syntax::{Relation, Upos};
 use crate::text::TokenId;
 use crate::times::Days;
 
 /// What is judged.
 pub(super) struct Deed<'a> {
-    pub token: TokenId,
-    pub kind: EventType,
+    pub trigger: &'a Trigger,
     pub actors: &'a [Participant],
     pub days: Option<Days>,
     pub published: Option<Date>,
@@ -49,7 +49,7 @@ pub(super) fn judge(
     deed: &Deed<'_>,
 ) -> Reality {
     let told = told(article, deed);
-    let span = article.text.tokens[deed.token as usize].span;
+    let span = article.text.tokens[deed.trigger.token as usize].span;
     let within = |spans: &[onrecord_intake::Span]| spans.iter().any(|s| s.overlaps(span));
     let mut held: Vec<(usize, f32)> = Vec::new();
     let mut voices: Vec<usize> = Vec::new();
@@ -61,12 +61,37 @@ pub(super) fn judge(
     }
     // What a source takes for granted is told in the article's own voice: "denied that the attack
     // on Raqqa had failed".
-    voices.retain(|&index| is_claimed(article, deed.token, &statements[index]));
+    voices.retain(|&index| is_claimed(article, deed.trigger.token, &statements[index]));
     let (status, factuality) = match voices.is_empty() {
         true => plain(told),
         false => on_word(article, statements, deed, told, &voices),
     };
-    Reality { factuality, status, held }
+    let likely = likeliest(&deed.trigger.status, status);
+    let factuality = if likely == status { factuality } else { of_status(likely) };
+    Reality { factuality, status: likely, held }
+}
+
+/// How much the rules' status counts against the model's log-odds.
+const RULED: f32 = 0.7;
+
+/// The status that the model and the rules together make likeliest.
+fn likeliest(shares: &Shares, ruled: Status) -> Status {
+    let score = |status: Status| {
+        shares[status as usize].max(1e-6).ln() + if status == ruled { RULED } else { 0.0 }
+    };
+    Status::ALL.into_iter().max_by(|a, b| score(*a).total_cmp(&score(*b))).unwrap_or(ruled)
+}
+
+/// How committed the article is to an event of this status.
+fn of_status(status: Status) -> f32 {
+    match status {
+        Status::Happened | Status::Ongoing => 3.0,
+        Status::Scheduled => 2.0,
+        Status::Alleged | Status::Possible => 1.0,
+        Status::Contested | Status::Hypothetical => 0.0,
+        Status::Denied => -2.0,
+        Status::DidNotHappen => -3.0,
+    }
 }
 
 /// Does a statement claim the event, rather than speak of it in passing?
@@ -144,7 +169,11 @@ fn on_word(
 }
 
 /// Is the speaker one of those who act, or speaks for them?
-fn is_actor(article: &Article<'_, '_>, statement: &Statement, actors: &[Participant]) -> bool {
+pub(super) fn is_actor(
+    article: &Article<'_, '_>,
+    statement: &Statement,
+    actors: &[Participant],
+) -> bool {
     let speaker = &statement.speaker;
     actors.iter().any(|actor| {
         let same = speaker.entity.is_some() && speaker.entity == actor.entity
@@ -183,7 +212,7 @@ fn holds(stance: Stance, told: Told) -> f32 {
 /// How the words around the trigger tell of it.
 fn told(article: &Article<'_, '_>, deed: &Deed<'_>) -> Told {
     let syntax = article.syntax;
-    let mut at = deed.token;
+    let mut at = deed.trigger.token;
     let mut told = Told::Happened;
     for step in 0..8 {
         let verbal = matches!(syntax.upos[at as usize], Upos::Verb | Upos::Aux)
@@ -222,11 +251,13 @@ fn told(article: &Article<'_, '_>, deed: &Deed<'_>) -> Told {
     }
     match (told, deed.days, deed.published) {
         (Told::Happened | Told::Ongoing | Told::Possible, Some(days), Some(published))
-            if days.start > published && !is_past(article, deed.token) =>
+            if days.start > published && !is_past(article, deed.trigger.token) =>
         {
             Told::ToCome
         }
-        (Told::Happened, ..) if syntax.factuality[deed.token as usize] < -1.5 => Told::Negated,
+        (Told::Happened, ..) if syntax.factuality[deed.trigger.token as usize] < -1.5 => {
+            Told::Negated
+        }
         (Told::Happened, ..) if goes_on(article, deed) => Told::Ongoing,
         (told, ..) => told,
     }
@@ -244,8 +275,8 @@ fn is_past(article: &Article<'_, '_>, token: TokenId) -> bool {
 /// A deed, no speech, told in the present: "troops besieging the town", "Turkey backs the rebels".
 fn goes_on(article: &Article<'_, '_>, deed: &Deed<'_>) -> bool {
     let syntax = article.syntax;
-    let token = deed.token;
-    if deed.kind.is_verbal() || syntax.upos[token as usize] != Upos::Verb {
+    let token = deed.trigger.token;
+    if deed.trigger.kind.is_verbal() || syntax.upos[token as usize] != Upos::Verb {
         return false;
     }
     let word = article.text.word(token).to_lowercase();

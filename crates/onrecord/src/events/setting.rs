@@ -3,23 +3,31 @@
 use onrecord_world as world;
 
 use super::{When, Where};
+use crate::model::{Argument, Trigger};
 use crate::phrase;
 use crate::statements::Article;
-use crate::syntax::{Relation, Upos};
+use crate::syntax::{NameKind, Relation, Upos};
 use crate::text::{TokenId, TokenRange};
 use crate::times;
 
+/// What each step in the tree between a word and the event counts against the model's log-odds, and
+/// standing in another clause.
+const STEP: f32 = 0.25;
+const ELSEWHERE: f32 = 2.0;
+/// What it counts that a preposition of place leads to a place.
+const LOCATED: f32 = 1.0;
+/// A time or a place below this score is not the event's.
+const LEAST_SCORE: f32 = -1.0;
+
 /// The expression of time that dates the event.
-pub(super) fn time(article: &Article<'_, '_>, token: TokenId) -> Option<When> {
-    let sentence = article.syntax.sentence_of(token);
-    let nearest = (0..article.times.len())
-        .filter(|&i| sentence.contains(&article.times[i].tokens.start))
+pub(super) fn time(article: &Article<'_, '_>, trigger: &Trigger) -> Option<When> {
+    let first = article.times.partition_point(|t| t.tokens.start < trigger.first);
+    let (_, index) = (first..article.times.len())
         .filter_map(|i| {
-            let head = article.syntax.head_of(&article.times[i].tokens);
-            Some((distance(article, head, token)?, i))
+            let score = score(article, trigger, &article.times[i].tokens, Argument::Time)?;
+            (score > LEAST_SCORE).then_some((score, i))
         })
-        .min()?;
-    let (_, index) = nearest;
+        .max_by(|a, b| a.0.total_cmp(&b.0))?;
     let reach = times::reach(article.times, index);
     if reach.start.is_none() && reach.end.is_none() {
         return None;
@@ -31,34 +39,81 @@ pub(super) fn time(article: &Article<'_, '_>, token: TokenId) -> Option<When> {
     })
 }
 
-/// The place that the article names for the event.
-pub(super) fn place(article: &Article<'_, '_>, token: TokenId) -> Option<Where> {
+/// How likely a phrase is an argument of the event: the model's word and the tree's.
+fn score(
+    article: &Article<'_, '_>,
+    trigger: &Trigger,
+    tokens: &TokenRange,
+    argument: Argument,
+) -> Option<f32> {
+    let at = |t: TokenId| trigger.arguments.get(t.checked_sub(trigger.first)? as usize);
+    let best = tokens.clone().filter_map(at).map(|row| row[argument as usize]).reduce(f32::max)?;
+    let head = article.syntax.head_of(tokens);
+    let away = match distance(article, head, trigger.token) {
+        Some(steps) => STEP * steps as f32,
+        None => ELSEWHERE,
+    };
+    Some(best - away)
+}
+
+/// A place that the article names.
+pub(super) struct Named {
+    tokens: TokenRange,
+    country: Option<&'static str>,
+}
+
+/// The places that the article names, in text order: those on the map, and others by the model's word.
+pub(super) fn places(article: &Article<'_, '_>) -> Vec<Named> {
     let (text, syntax) = (article.text, article.syntax);
-    let sentence = syntax.sentence_of(token);
-    let mut nearest: Option<(usize, TokenRange, world::Place)> = None;
-    let words: Vec<&str> = sentence.clone().map(|t| text.word(t)).collect();
-    for hit in world::places_in(&words, LEAST) {
-        let range =
-            sentence.start + hit.words.start as TokenId..sentence.start + hit.words.end as TokenId;
-        let head = syntax.head_of(&range);
-        if syntax.upos[head as usize] != Upos::Propn || !is_location(article, head) {
-            continue;
-        }
-        let Some(steps) = distance(article, head, token) else { continue };
-        if nearest.as_ref().is_none_or(|(least, ..)| steps < *least) {
-            nearest = Some((steps, range, hit.value));
+    let mut out = Vec::new();
+    for sentence in &syntax.sentences {
+        let words: Vec<&str> = sentence.clone().map(|t| text.word(t)).collect();
+        for hit in world::places_in(&words, LEAST) {
+            let first = sentence.start;
+            let tokens = first + hit.words.start as TokenId..first + hit.words.end as TokenId;
+            if syntax.upos[syntax.head_of(&tokens) as usize] == Upos::Propn {
+                let country = match hit.value {
+                    world::Place::Country(word) => word.country,
+                    world::Place::City(city) => city.country,
+                    world::Place::Province(province) => province.country,
+                };
+                out.push(Named { tokens, country: Some(country.state().iso3) });
+            }
         }
     }
-    let (_, range, place) = nearest?;
-    let country = match place {
-        world::Place::Country(word) => word.country,
-        world::Place::City(city) => city.country,
-        world::Place::Province(province) => province.country,
-    };
+    let on_the_map = out.len();
+    for name in syntax.names.iter().filter(|name| name.kind == NameKind::Place) {
+        let known = |place: &Named| {
+            place.tokens.start < name.tokens.end && name.tokens.start < place.tokens.end
+        };
+        if !out[..on_the_map].iter().any(known) {
+            out.push(Named { tokens: name.tokens.clone(), country: None });
+        }
+    }
+    out.sort_by_key(|place| place.tokens.start);
+    out
+}
+
+/// The place that the article names for the event.
+pub(super) fn place(
+    article: &Article<'_, '_>,
+    trigger: &Trigger,
+    places: &[Named],
+) -> Option<Where> {
+    let mut best: Option<(f32, &Named)> = None;
+    for place in places {
+        let Some(score) = score(article, trigger, &place.tokens, Argument::Place) else { continue };
+        let head = article.syntax.head_of(&place.tokens);
+        let score = score + if is_location(article, head) { LOCATED } else { 0.0 };
+        if score > LEAST_SCORE && best.is_none_or(|(most, _)| score > most) {
+            best = Some((score, place));
+        }
+    }
+    let (_, place) = best?;
     Some(Where {
-        name: phrase::line(text, &range),
-        country: Some(country.state().iso3),
-        span: text.span(&range),
+        name: phrase::line(article.text, &place.tokens),
+        country: place.country,
+        span: article.text.span(&place.tokens),
     })
 }
 

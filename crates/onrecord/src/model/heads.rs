@@ -5,9 +5,10 @@ use onrecord_encoder::{Activation, Arithmetic, Isa, Linear, Scratch, Weights};
 use super::labels::{Labels, Role};
 use super::viterbi::{Tags, Trellis};
 use super::windows::Window;
-use super::{Error, Reading, Trigger, tree};
+use super::{Argument, Error, Reading, Trigger, tree};
 use crate::plover::EventType;
 use crate::statements::Attribution;
+use crate::status::Shares;
 use crate::syntax::{Name, Relation, Syntax, Upos};
 use crate::text::{Text, TokenId, TokenRange};
 
@@ -17,8 +18,9 @@ const LABEL: usize = 96;
 const ROLE: usize = 64;
 const FACT: usize = 64;
 const EVENT: usize = 128;
-/// Actor and recipient.
-const ARGUMENTS: usize = 2;
+/// The corpora of factuality, each with a scale of its own.
+const SCHEMES: usize = 3;
+const ARGUMENTS: usize = Argument::COUNT;
 /// Source, cue, content; and of each: inside, first word, last word.
 const ROLES: usize = 3;
 const PARTS: usize = 3;
@@ -47,11 +49,14 @@ pub(super) struct Heads {
     label: Linear,
     label_dependent: Linear,
     role_query: Linear,
+    /// A number a corpus of factuality, and how like its texts the words are.
     fact: Linear,
     /// A score for each type, one for the word's weight among others, one for being a trigger.
     event: Linear,
     /// From the vectors of a source and a target to what to look for between them.
     event_pair: Linear,
+    /// A score for each status of the event that a word tells of.
+    status: Linear,
     argument_key: Linear,
     argument_query: Linear,
     /// `[bucket][argument]`.
@@ -105,6 +110,7 @@ impl Heads {
             fact: linear("head.fact")?,
             event: linear("head.event")?,
             event_pair: linear("head.event_pair")?,
+            status: linear("head.status")?,
             argument_key: linear("head.argument_key")?,
             argument_query: linear("head.argument_query")?,
             argument_distance: weights.tensor_f32("head.argument_distance")?.1,
@@ -118,6 +124,8 @@ impl Heads {
             ("head.role_distance", heads.distance.len() == DISTANCES * SCORES),
             ("head.argument_distance", heads.argument_distance.len() == DISTANCES * ARGUMENTS),
             ("head.event", heads.event.outputs() == heads.labels.events.len() + 2),
+            ("head.fact", heads.fact.outputs() == 2 * SCHEMES),
+            ("head.status", heads.status.outputs() == heads.labels.statuses.len()),
             ("head.label", heads.label.outputs() == heads.labels.relations.len() * LABEL),
         ];
         match sizes.into_iter().find(|(_, fits)| !fits) {
@@ -266,12 +274,13 @@ impl Heads {
         for row in room.project.chunks_exact(width).skip(context) {
             room.left.extend_from_slice(&row[2 * ARC + 2 * LABEL..][..FACT]);
         }
-        let start = syntax.factuality.len();
-        syntax.factuality.resize(start + window.core().len(), 0.0);
-        let out = &mut syntax.factuality[start..];
-        self.fact.forward(&room.left, out, Activation::Identity, scratch);
-        for value in out {
-            *value = value.clamp(-3.0, 3.0);
+        room.right.resize(window.core().len() * self.fact.outputs(), 0.0);
+        self.fact.forward(&room.left, &mut room.right, Activation::Identity, scratch);
+        for row in room.right.chunks_exact_mut(self.fact.outputs()) {
+            let (values, like) = row.split_at_mut(SCHEMES);
+            self.isa.softmax(like);
+            let mixed: f32 = values.iter().zip(&*like).map(|(value, share)| value * share).sum();
+            syntax.factuality.push(mixed.clamp(-3.0, 3.0));
         }
     }
 
@@ -429,13 +438,22 @@ impl Heads {
                         + self.argument_distance[near + i]
                 })
             });
+            let arguments = arguments.collect();
+            let mut statuses = vec![0.0; self.labels.statuses.len()];
+            self.status.forward(vector, &mut statuses, Activation::Identity, scratch);
+            self.isa.softmax(&mut statuses);
+            let mut status = Shares::default();
+            for (&name, &share) in self.labels.statuses.iter().zip(&statuses) {
+                status[name as usize] = share;
+            }
             found.push(Trigger {
                 token: window.first + place as TokenId,
                 certainty,
                 kind: self.labels.events[kind],
                 share: row[kind],
                 first: window.first,
-                arguments: arguments.collect(),
+                arguments,
+                status,
             });
         }
     }

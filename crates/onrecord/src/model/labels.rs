@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use serde::Deserialize;
 
 use crate::plover::EventType;
+use crate::status::Status;
 use crate::syntax::{NameKind, Relation, Upos};
 
 /// The label sets, in the order of the heads' rows.
@@ -21,6 +22,7 @@ pub(crate) struct Labels {
     #[serde(rename = "lemma_forms")]
     pub known_lemmas: HashMap<String, HashMap<String, String>>,
     pub events: Vec<EventType>,
+    pub statuses: Vec<Status>,
 }
 
 impl Labels {

@@ -17,6 +17,7 @@ use onrecord_encoder::{Arithmetic, Encoder, Isa, Piece, Scratch, Tokenizer, Weig
 
 use crate::plover::EventType;
 use crate::statements::Attribution;
+use crate::status::Shares;
 use crate::syntax::Syntax;
 use crate::text::{Text, TokenId};
 use heads::Heads;
@@ -92,8 +93,26 @@ pub struct Trigger {
     pub share: f32,
     /// The first word that `arguments` speaks of.
     pub first: TokenId,
-    /// For each word from `first` on, log-odds that it belongs to an actor and to a recipient.
-    pub arguments: Vec<[f32; 2]>,
+    /// For each word from `first` on, log-odds that it belongs to each [`Argument`].
+    pub arguments: Vec<[f32; Argument::COUNT]>,
+    /// The share of each status that the event may have.
+    pub status: Shares,
+}
+
+/// What takes part in an event or places it, in the order of the model's rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the fields of an event")]
+pub enum Argument {
+    Actor,
+    Recipient,
+    Object,
+    Time,
+    Place,
+}
+
+impl Argument {
+    /// How many there are.
+    pub const COUNT: usize = 5;
 }
 
 impl Model {

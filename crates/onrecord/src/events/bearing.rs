@@ -1,0 +1,134 @@
+//! Statements that speak of an event without naming it: "Teheran called the claim a lie", "the ministry
+//! confirmed it", "the embassy had never heard of any such request".
+//!
+//! A denial, a disclaimer or a confirmation whose content tells of no event bears on the nearest one
+//! before it in which its speaker takes part, or, where the speaker is accused, on the deed that the
+//! speaker is accused of. What it says is added to `held`, and may change the event's status.
+
+use super::{Event, reality};
+use crate::plover::EventType;
+use crate::statements::{Article, Stance, Statement};
+use crate::status::Status;
+use crate::text::TokenId;
+
+/// How many sentences before a statement the event may stand.
+const SENTENCES: usize = 4;
+
+pub(super) fn add(article: &Article<'_, '_>, statements: &[Statement], events: &mut [Event]) {
+    for (index, statement) in statements.iter().enumerate() {
+        if events.iter().any(|e| e.held.iter().any(|held| held.0 == index)) {
+            continue;
+        }
+        let wanted =
+            matches!(statement.stance, Stance::Denies | Stance::Disclaims | Stance::Confirms);
+        if !wanted || !points_back(article, statement) {
+            continue;
+        }
+        if let Some(at) = spoken_of(article, statement, events) {
+            bear(article, statement, index, &mut events[at]);
+        }
+    }
+}
+
+/// Does a content stand for something said before: "it", "the allegations", "any involvement"?
+fn points_back(article: &Article<'_, '_>, statement: &Statement) -> bool {
+    const ANAPHORS: &[&str] = &[
+        "it",
+        "this",
+        "that",
+        "them",
+        "these",
+        "so",
+        "allegation",
+        "accusation",
+        "claim",
+        "report",
+        "charge",
+        "involvement",
+        "responsibility",
+        "role",
+        "link",
+        "rumour",
+        "rumor",
+        "suggestion",
+        "account",
+        "story",
+        "matter",
+        "anything",
+        "incident",
+        "request",
+        "attack",
+        "deal",
+        "news",
+        "wrongdoing",
+        "true",
+        "false",
+        "untrue",
+        "lie",
+        "fabrication",
+        "nonsense",
+        "baseless",
+        "unfounded",
+        "death",
+        "killing",
+    ];
+    let inside = |word| statement.content.iter().any(|span| span.contains(word));
+    statement.content.is_empty()
+        || article.text.tokens.iter().enumerate().any(|(i, token)| {
+            inside(token.span)
+                && (ANAPHORS.contains(&&*article.syntax.lemma[i].to_lowercase())
+                    || ANAPHORS.contains(&&*article.text.word(i as u32).to_lowercase()))
+        })
+}
+
+/// The event that a statement speaks of.
+fn spoken_of(article: &Article<'_, '_>, statement: &Statement, events: &[Event]) -> Option<usize> {
+    let at = statement.cue.first().or(statement.content.first())?.start;
+    let words = &article.text.tokens;
+    let here =
+        article.syntax.sentences.partition_point(|s| words[s.start as usize].span.start <= at);
+    let first = article.syntax.sentences[here.saturating_sub(SENTENCES + 1)].start;
+    let last = |e: &Event| {
+        let mentions = e.also.iter().chain([&e.token]);
+        mentions.copied().filter(|&t| words[t as usize].span.start < at && t >= first).max()
+    };
+    // In the order of their last mentions before the statement.
+    let mut before: Vec<(TokenId, usize, &Event)> =
+        events.iter().enumerate().filter_map(|(i, e)| Some((last(e)?, i, e))).collect();
+    before.sort_by_key(|(token, index, _)| (*token, *index));
+    let acts = |e: &Event| reality::is_actor(article, statement, &e.actors);
+    let suffers = |e: &Event| reality::is_actor(article, statement, &e.recipients);
+    let open =
+        |e: &Event| matches!(e.status, Status::Alleged | Status::Contested | Status::Possible);
+    let nearest = |fits: &dyn Fn(&Event) -> bool| {
+        before.iter().rev().find(|(_, _, e)| fits(e)).map(|(_, index, _)| *index)
+    };
+    let accused = || {
+        let accusation = |e: &Event| e.kind == EventType::Accuse && suffers(e);
+        nearest(&accusation).and_then(|_| nearest(&|e| open(e) && e.kind != EventType::Accuse))
+    };
+    nearest(&|e| acts(e) && open(e))
+        .or_else(accused)
+        .or_else(|| nearest(&|e| suffers(e) && open(e)))
+        .or_else(|| nearest(&|e| acts(e) && e.kind != EventType::Accuse))
+}
+
+fn bear(article: &Article<'_, '_>, statement: &Statement, index: usize, event: &mut Event) {
+    let held = match statement.stance {
+        Stance::Denies => -3.0,
+        Stance::Confirms => 3.0,
+        _ => 0.0,
+    };
+    event.held.push((index, held));
+    event.held.sort_by_key(|h| h.0);
+    let acts = reality::is_actor(article, statement, &event.actors);
+    match (statement.stance, event.status) {
+        (Stance::Denies, Status::Alleged | Status::Possible) => {
+            (event.status, event.factuality) = (Status::Contested, 0.0);
+        }
+        (Stance::Confirms, Status::Alleged) if acts => {
+            (event.status, event.factuality) = (Status::Happened, 2.0);
+        }
+        _ => {}
+    }
+}
