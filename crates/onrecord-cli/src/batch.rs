@@ -14,7 +14,7 @@ use crate::progress::Progress;
 use crate::{Exit, faults, inputs, output, pipeline, signals};
 
 /// More threads than this help nobody.
-const MAX_THREADS: usize = 1024;
+pub(crate) const MAX_THREADS: usize = 1024;
 
 /// What is to be read, and where the results go.
 #[derive(Debug)]
@@ -50,7 +50,7 @@ impl Batch<'_> {
             Ok(sink) => sink,
             Err(error) => return stopped(Stop::Failed(error), &progress),
         };
-        let jobs = inputs::records(sources, self.url, progress.meter());
+        let jobs = inputs::records(sources, inputs::Reading::plain(self.url), progress.meter());
         let threads = self.threads.map_or_else(pipeline::cores, NonZeroUsize::get).min(MAX_THREADS);
         let work = prepare(&sink);
         let work = move |job: Job| (job.record.and_then(|record| item(&work, record)), job.bytes);

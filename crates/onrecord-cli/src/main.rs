@@ -4,6 +4,7 @@
 //! One module a command; what commands share stands in [`batch`], [`inputs`], [`pipeline`],
 //! [`progress`] and [`output`]. This crate alone touches files, the terminal, the clock and the network.
 
+mod add;
 mod annotate;
 mod batch;
 mod faults;
@@ -62,6 +63,7 @@ struct Cli {
 enum Command {
     Read(read::Read),
     Annotate(annotate::Annotate),
+    Add(Box<add::Add>),
 }
 
 fn main() -> ExitCode {
@@ -69,6 +71,7 @@ fn main() -> ExitCode {
     let exit = match cli.command {
         Some(Command::Read(read)) => read.run(),
         Some(Command::Annotate(annotate)) => annotate.run(),
+        Some(Command::Add(add)) => add.run(),
         None if cli.version => output::print(&version()),
         None => {
             output::complain_plainly(&Cli::command().render_help().to_string());

@@ -160,7 +160,7 @@ impl Sink {
         self.came += 1;
         match result {
             Ok(item) => progress.aside(false, || self.put(item))?,
-            Err(failure) => progress.aside(true, || complain(failure.message())),
+            Err(failure) => progress.aside(true, || complain(&failure.message())),
         }
         progress.show();
         if signals::interrupted() { Err(Stop::Interrupted) } else { Ok(()) }
