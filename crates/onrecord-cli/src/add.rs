@@ -169,9 +169,13 @@ fn piece(record: Record, ledger: &Path, reader: &OnceLock<Reader>) -> Result<Pie
     let read = faults::caught(|| {
         let address = record.address().map(str::to_owned);
         let report = match report_in(&record) {
-            Some(Ok(report)) if is_known(ledger, &Version::of_report(&report)) => return Ok(Piece::Known),
+            Some(Ok(report)) if is_known(ledger, &Version::of_report(&report)) => {
+                return Ok(Piece::Known);
+            }
             Some(Ok(report)) => report,
-            Some(Err(reason)) => return Err(Failure { line, ..Failure::new(name.clone(), reason) }),
+            Some(Err(reason)) => {
+                return Err(Failure { line, ..Failure::new(name.clone(), reason) });
+            }
             None => {
                 let document = record.document()?;
                 if is_known(ledger, &Version::of_document(&document)) {
@@ -187,8 +191,10 @@ fn piece(record: Record, ledger: &Path, reader: &OnceLock<Reader>) -> Result<Pie
 
 /// The report that a record is, where it is one.
 fn report_in(record: &Record) -> Option<Result<Report, String>> {
-    let is_report = |schema: Option<&str>| schema.is_some_and(|s| s.starts_with("onrecord.report/"));
-    let told = |error: serde_json::Error| format!("malformed report: expected {SCHEMA}, found {error}");
+    let is_report =
+        |schema: Option<&str>| schema.is_some_and(|s| s.starts_with("onrecord.report/"));
+    let told =
+        |error: serde_json::Error| format!("malformed report: expected {SCHEMA}, found {error}");
     match record.json()? {
         Json::Value(value) => is_report(value.get("schema").and_then(serde_json::Value::as_str))
             .then(|| serde_json::from_value(value.clone()).map_err(told)),
@@ -306,7 +312,8 @@ impl<'a> Writer<'a> {
         if !self.quiet {
             let size = self.ledger.size()?;
             let mut told = format!("{new} added");
-            for (count, what) in [(newer, "renewed"), (known, "known already"), (failed, "failed")] {
+            for (count, what) in [(newer, "renewed"), (known, "known already"), (failed, "failed")]
+            {
                 if count > 0 {
                     told.push_str(&format!(", {count} {what}"));
                 }

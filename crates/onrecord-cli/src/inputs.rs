@@ -151,8 +151,8 @@ fn is_article(path: &Path) -> bool {
     let name = name.to_ascii_lowercase();
     let name = name.strip_suffix(".gz").unwrap_or(&name);
     const ARTICLES: [&str; 14] = [
-        "txt", "text", "html", "htm", "xhtml", "json", "jsonl", "ndjson", "xml", "rss", "atom", "rdf",
-        "opml", "warc",
+        "txt", "text", "html", "htm", "xhtml", "json", "jsonl", "ndjson", "xml", "rss", "atom",
+        "rdf", "opml", "warc",
     ];
     name.rsplit_once('.').is_some_and(|(_, extension)| ARTICLES.contains(&extension))
 }
@@ -200,13 +200,8 @@ pub(crate) fn records(
     meter: Meter,
 ) -> impl Iterator<Item = Job> + Send {
     let used = meter.clone();
-    let all = Road {
-        sources: sources.into_iter(),
-        open: Vec::new(),
-        reading,
-        meter,
-        fetcher: None,
-    };
+    let all =
+        Road { sources: sources.into_iter(), open: Vec::new(), reading, meter, fetcher: None };
     all.map(move |record| Job { record, bytes: used.bytes() })
 }
 
@@ -296,7 +291,9 @@ impl Road {
     fn with_page(&mut self, record: Record, address: &str) -> Result<Record, Failure> {
         let fetcher = self.fetcher.get_or_insert_with(Fetcher::new);
         match fetcher.fetch(address) {
-            Ok(page) => Ok(record.with_page(page.address, page.content_type.as_deref(), page.bytes)),
+            Ok(page) => {
+                Ok(record.with_page(page.address, page.content_type.as_deref(), page.bytes))
+            }
             Err(error) => Err(Failure::new(record.name(), format!("{error:#}"))),
         }
     }

@@ -1,21 +1,28 @@
 //! The `onrecord` command: reads news articles and reports who says what, on whose word, with
 //! what stance.
 //!
-//! One module a command; what commands share stands in [`batch`], [`inputs`], [`pipeline`],
+//! One module a command; what commands share stands in [`ask`], [`batch`], [`inputs`], [`pipeline`],
 //! [`progress`] and [`output`]. This crate alone touches files, the terminal, the clock and the network.
 
 mod add;
 mod annotate;
+mod ask;
 mod batch;
+mod changes;
+mod claims;
 mod faults;
 mod fetch;
 mod inputs;
 mod output;
 mod pipeline;
+mod problems;
 mod progress;
 mod read;
+mod refresh;
 mod robots;
 mod signals;
+mod sources;
+mod watch;
 
 use std::process::ExitCode;
 
@@ -64,6 +71,13 @@ enum Command {
     Read(read::Read),
     Annotate(annotate::Annotate),
     Add(Box<add::Add>),
+    Claims(Box<claims::Claims>),
+    Claim(claims::One),
+    Sources(sources::Sources),
+    Watch(watch::Watch),
+    Changes(changes::Changes),
+    Refresh(refresh::Refresh),
+    Problems(problems::Problems),
 }
 
 fn main() -> ExitCode {
@@ -72,6 +86,13 @@ fn main() -> ExitCode {
         Some(Command::Read(read)) => read.run(),
         Some(Command::Annotate(annotate)) => annotate.run(),
         Some(Command::Add(add)) => add.run(),
+        Some(Command::Claims(claims)) => claims.run(),
+        Some(Command::Claim(claim)) => claim.run(),
+        Some(Command::Sources(sources)) => sources.run(),
+        Some(Command::Watch(watch)) => watch.run(),
+        Some(Command::Changes(changes)) => changes.run(),
+        Some(Command::Refresh(refresh)) => refresh.run(),
+        Some(Command::Problems(problems)) => problems.run(),
         None if cli.version => output::print(&version()),
         None => {
             output::complain_plainly(&Cli::command().render_help().to_string());

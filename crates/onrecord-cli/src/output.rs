@@ -131,24 +131,11 @@ impl Sink {
 
     /// The width that text is set at where none is given: the terminal's, within reason.
     pub(crate) fn width(&self) -> usize {
-        let terminal = match self.place {
-            Place::Stdout(_) if io::stdout().is_terminal() => terminal_size::terminal_size(),
-            _ => None,
-        };
-        terminal.map_or(80, |(width, _)| usize::from(width.0).min(100))
+        width(matches!(self.place, Place::Stdout(_)))
     }
 
     pub(crate) fn colour(&self, color: Color) -> bool {
-        match color {
-            Color::Always => true,
-            Color::Never => false,
-            Color::Auto => {
-                let unset = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
-                let able = std::env::var_os("TERM").is_none_or(|term| term != "dumb");
-                let terminal = matches!(self.place, Place::Stdout(_)) && io::stdout().is_terminal();
-                unset && able && terminal
-            }
-        }
+        colour(color, matches!(self.place, Place::Stdout(_)))
     }
 
     /// Takes the next result.
@@ -273,6 +260,26 @@ impl Sink {
     }
 }
 
+/// The width of the terminal, within reason, where standard output is one.
+pub(crate) fn width(to_stdout: bool) -> usize {
+    let terminal = to_stdout && io::stdout().is_terminal();
+    let size = terminal.then(terminal_size::terminal_size).flatten();
+    size.map_or(80, |(width, _)| usize::from(width.0).min(100))
+}
+
+/// Are colours wished for?
+pub(crate) fn colour(color: Color, to_stdout: bool) -> bool {
+    match color {
+        Color::Always => true,
+        Color::Never => false,
+        Color::Auto => {
+            let unset = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+            let able = std::env::var_os("TERM").is_none_or(|term| term != "dumb");
+            unset && able && to_stdout && io::stdout().is_terminal()
+        }
+    }
+}
+
 const BUFFER: usize = 64 * 1024;
 
 fn stop(error: io::Error) -> Stop {
@@ -325,7 +332,7 @@ fn keep(path: &Path, file: &mut BufWriter<NamedTempFile>) -> anyhow::Result<()> 
 }
 
 /// Writes a whole file beside its place, then puts it there.
-fn whole(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
+pub(crate) fn whole(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
     let mut file = BufWriter::new(beside(path).with_context(|| path.display().to_string())?);
     file.write_all(bytes).with_context(|| path.display().to_string())?;
     keep(path, &mut file)

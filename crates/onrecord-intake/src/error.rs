@@ -31,7 +31,9 @@ pub enum Refusal {
         found: String,
     },
     /// A format that is known and not read.
-    #[error("unsupported: expected plain text, HTML, JSON, a feed or WARC, plain or gzipped, found {found}")]
+    #[error(
+        "unsupported: expected plain text, HTML, JSON, a feed or WARC, plain or gzipped, found {found}"
+    )]
     Unsupported {
         /// The name of the format.
         found: &'static str,

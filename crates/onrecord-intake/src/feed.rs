@@ -85,9 +85,9 @@ pub(crate) fn json_feed(value: Value) -> Result<Vec<Entry>, Value> {
     let Some(Value::Array(items)) = feed.remove("items") else { return Ok(Vec::new()) };
     let entry = |item: Value| {
         let Value::Object(mut item) = item else { return None };
-        let whole = ["content_html", "content_text"]
-            .iter()
-            .any(|field| item.get(*field).and_then(Value::as_str).is_some_and(|c| !c.trim().is_empty()));
+        let whole = ["content_html", "content_text"].iter().any(|field| {
+            item.get(*field).and_then(Value::as_str).is_some_and(|c| !c.trim().is_empty())
+        });
         if let Some(text) = item.remove("content_text") {
             item.entry("text").or_insert(text);
         }
@@ -450,7 +450,11 @@ mod tests {
         assert_eq!(record["outlet"], "North Wire");
         assert_eq!(record["published"], "2026-03-16T07:40:00Z");
         assert_eq!(record["byline"], json!(["Edda Voss"]));
-        assert!(record["body_html"].as_str().is_some_and(|b| b.contains("<p>The harbour &amp; port.</p>")));
+        assert!(
+            record["body_html"]
+                .as_str()
+                .is_some_and(|b| b.contains("<p>The harbour &amp; port.</p>"))
+        );
     }
 
     #[test]
@@ -458,7 +462,10 @@ mod tests {
         let broken = RSS.split("<item><title>Teaser").next().expect("the beginning").to_owned();
         let (before, _) = entries(&(broken.clone() + "<item><title>Cut off <b"));
         assert_eq!(before.len(), 1);
-        let (before, _) = entries(&(broken + "<item><link>https://gazette.example/c</link><description>a & b &nbsp; </item></wrong></channel>"));
+        let (before, _) = entries(
+            &(broken
+                + "<item><link>https://gazette.example/c</link><description>a & b &nbsp; </item></wrong></channel>"),
+        );
         assert_eq!(before.len(), 2, "{before:#?}");
     }
 

@@ -77,7 +77,8 @@ const FOREIGN: &[(&[u8], &str)] = &[
 /// Kinds of XML that are told by their root.
 fn of_xml(text: &str) -> Result<Option<Kind>, Refusal> {
     let head = crate::text::prefix(text, 2000).to_ascii_lowercase();
-    if !["<?xml", "<rss", "<feed", "<rdf", "<opml", "<!--"].iter().any(|tag| head.starts_with(tag)) {
+    if !["<?xml", "<rss", "<feed", "<rdf", "<opml", "<!--"].iter().any(|tag| head.starts_with(tag))
+    {
         return Ok(None);
     }
     let holds = |tag: &str| head.contains(tag);
@@ -199,10 +200,9 @@ mod tests {
 
     #[test]
     fn what_is_not_read_is_named() {
-        for (head, expected) in [
-            (&b"%PDF-1.7"[..], "PDF"),
-            (b"<?xml version=\"1.0\"?><urlset>", "a sitemap"),
-        ] {
+        for (head, expected) in
+            [(&b"%PDF-1.7"[..], "PDF"), (b"<?xml version=\"1.0\"?><urlset>", "a sitemap")]
+        {
             let refused = of("a", None, head).expect_err("refused").to_string();
             assert!(refused.ends_with(&format!("found {expected}")), "{refused}");
         }

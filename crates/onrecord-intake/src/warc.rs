@@ -3,9 +3,9 @@
 
 use std::io::{self, BufRead, Read};
 
+use crate::Refusal;
 use crate::gunzip::gunzip;
 use crate::input::refusal;
-use crate::Refusal;
 
 /// A page as it was fetched.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -186,7 +186,8 @@ mod tests {
             + &record("response", "https://a.example/2", picture)
             + &record("response", "https://a.example/3", gone)
             + &record("response", "https://a.example/4", chunks);
-        let pages: Vec<Page> = pages(&archive).into_iter().map(|page| page.expect("a page")).collect();
+        let pages: Vec<Page> =
+            pages(&archive).into_iter().map(|page| page.expect("a page")).collect();
         assert_eq!(pages.len(), 2, "{pages:#?}");
         assert_eq!(pages[0].url.as_deref(), Some("https://a.example/1"));
         assert_eq!(pages[0].content_type.as_deref(), Some("text/html; charset=utf-8"));

@@ -86,7 +86,7 @@ impl Ledger {
     /// Where the file cannot be read.
     pub fn claims_of_article(&self, id: &str) -> Result<Vec<ClaimRow>> {
         self.claim_rows(
-            " WHERE c.key IN (SELECT ca.claim FROM claim_articles ca JOIN articles a ON a.key = ca.article
+            "c.key IN (SELECT ca.claim FROM claim_articles ca JOIN articles a ON a.key = ca.article
              WHERE a.id = ?) ORDER BY c.moved DESC, c.id",
             vec![id.to_owned().into()],
         )
@@ -146,7 +146,12 @@ impl Ledger {
     ///
     /// # Errors
     /// Where the file cannot be read.
-    pub fn events(&self, since: Option<&str>, until: Option<&str>, limit: u32) -> Result<Vec<EventRow>> {
+    pub fn events(
+        &self,
+        since: Option<&str>,
+        until: Option<&str>,
+        limit: u32,
+    ) -> Result<Vec<EventRow>> {
         let mut look = self.db.prepare_cached(
             "SELECT e.id, a.id, e.type, e.mode, e.status, e.factuality, e.first_day, e.last_day, e.place,
              e.country, e.actors, e.recipients, e.start, e.end, a.published, a.outlet

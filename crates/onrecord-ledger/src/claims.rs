@@ -33,7 +33,7 @@ impl Ledger {
     pub fn count_claims(&self, filter: &Filter) -> Result<u64> {
         let (conditions, values) = filter.conditions()?;
         let mut look =
-            self.db.prepare_cached(&format!("SELECT count(*) FROM claims c{conditions}"))?;
+            self.db.prepare_cached(&format!("SELECT count(*) FROM claims c WHERE {conditions}"))?;
         Ok(look.query_row(params_from_iter(values), |row| row.get(0))?)
     }
 
@@ -57,7 +57,7 @@ impl Ledger {
 
     fn claim_keys(&self, filter: &Filter) -> Result<Vec<i64>> {
         let (conditions, values) = filter.conditions()?;
-        let question = format!("SELECT c.key FROM claims c{conditions}{}", rest(filter));
+        let question = format!("SELECT c.key FROM claims c WHERE {conditions}{}", rest(filter));
         let mut look = self.db.prepare_cached(&question)?;
         let keys = look.query_map(params_from_iter(values), |row| row.get(0))?;
         Ok(keys.collect::<rusqlite::Result<_>>()?)
@@ -82,7 +82,8 @@ impl Ledger {
         let mut now = self.db.prepare_cached("SELECT now FROM former_claims WHERE id = ?")?;
         let now: Option<String> = now.query_row([id], |row| row.get(0)).optional()?;
         let exact = now.as_deref().unwrap_or(id);
-        let mut look = self.db.prepare_cached("SELECT key FROM claims WHERE id = ? ORDER BY key LIMIT 1")?;
+        let mut look =
+            self.db.prepare_cached("SELECT key FROM claims WHERE id = ? ORDER BY key LIMIT 1")?;
         if let Some(key) = look.query_row([exact], |row| row.get(0)).optional()? {
             return Ok(Some(key));
         }
@@ -149,7 +150,9 @@ impl Ledger {
         let open = claim
             .gaps
             .iter()
-            .map(|gap| texts.get(gap.article.as_str()).map_or("", |text| text.slice(gap.span)).to_owned())
+            .map(|gap| {
+                texts.get(gap.article.as_str()).map_or("", |text| text.slice(gap.span)).to_owned()
+            })
             .collect();
         let mut sources = BTreeMap::new();
         let moved = claim.history.iter().map(|step| step.article.as_str());
@@ -160,7 +163,8 @@ impl Ledger {
         }
         let copy_links = self.copy_links(sources.keys())?;
         let by_id = |id: &str| {
-            self.claim_rows(" WHERE c.id = ? LIMIT 1", vec![id.to_owned().into()]).map(|mut rows| rows.pop())
+            self.claim_rows("c.id = ? LIMIT 1", vec![id.to_owned().into()])
+                .map(|mut rows| rows.pop())
         };
         let whole = claim.part_of.as_deref().map(by_id).transpose()?.flatten();
         let details = self.details(&claim.id)?;
@@ -170,7 +174,10 @@ impl Ledger {
     }
 
     /// The copies among some articles.
-    fn copy_links<'a>(&self, articles: impl Iterator<Item = &'a String> + Clone) -> Result<Vec<CopyLink>> {
+    fn copy_links<'a>(
+        &self,
+        articles: impl Iterator<Item = &'a String> + Clone,
+    ) -> Result<Vec<CopyLink>> {
         let mut look = self.db.prepare_cached(
             "SELECT c.link FROM articles a JOIN copies c ON c.a = a.key WHERE a.id = ?",
         )?;
@@ -203,7 +210,7 @@ impl Ledger {
         let mut details = Vec::new();
         for key in keys {
             if self.claim_at(key)?.is_some_and(|claim| claim.part_of.as_deref() == Some(id)) {
-                details.extend(self.claim_rows(" WHERE c.key = ?", vec![key.into()])?);
+                details.extend(self.claim_rows("c.key = ?", vec![key.into()])?);
             }
         }
         details.sort_by(|a, b| a.id.cmp(&b.id));
@@ -214,12 +221,12 @@ impl Ledger {
     pub(crate) fn claim_rows(&self, condition: &str, values: Vec<Value>) -> Result<Vec<ClaimRow>> {
         let question = format!(
             "SELECT c.key, c.id, c.proposition, c.type, c.status, c.at_least, c.at_most, c.articles,
-             c.first_seen, c.last_seen, c.moved FROM claims c{condition}"
+             c.first_seen, c.last_seen, c.moved FROM claims c WHERE {condition}"
         );
         let mut look = self.db.prepare_cached(&question)?;
-        let mut parties = self
-            .db
-            .prepare_cached("SELECT role, name, country FROM claim_parties WHERE claim = ? ORDER BY rowid")?;
+        let mut parties = self.db.prepare_cached(
+            "SELECT role, name, country FROM claim_parties WHERE claim = ? ORDER BY rowid",
+        )?;
         let mut found = look.query(params_from_iter(values))?;
         let mut rows = Vec::new();
         while let Some(row) = found.next()? {

@@ -44,7 +44,8 @@ impl Entry {
 
     /// The same, found by this address, which may be another than the article's own.
     pub fn found_at(mut self, address: Option<String>) -> Self {
-        self.found_at = address.filter(|address| Some(address) != self.report.document.url.as_ref());
+        self.found_at =
+            address.filter(|address| Some(address) != self.report.document.url.as_ref());
         self
     }
 }
@@ -56,7 +57,13 @@ impl Version {
         Self {
             id: onrecord::identifier(document),
             hash: hash(
-                &[&document.url, &outlet.name, &outlet.domain, &document.title, &document.published],
+                &[
+                    &document.url,
+                    &outlet.name,
+                    &outlet.domain,
+                    &document.title,
+                    &document.published,
+                ],
                 &[&document.byline, &document.credit],
                 &document.text,
             ),
@@ -70,7 +77,13 @@ impl Version {
         Self {
             id: report.id.clone(),
             hash: hash(
-                &[&document.url, &outlet.name, &outlet.domain, &document.title, &document.published],
+                &[
+                    &document.url,
+                    &outlet.name,
+                    &outlet.domain,
+                    &document.title,
+                    &document.published,
+                ],
                 &[&document.byline, &document.credit],
                 &document.text,
             ),

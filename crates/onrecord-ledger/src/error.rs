@@ -31,7 +31,9 @@ pub enum Error {
         known: i64,
     },
     /// Something in the ledger is not what it should be.
-    #[error("{what}: expected what this version writes, found something else; `onrecord refresh` makes it anew")]
+    #[error(
+        "{what}: expected what this version writes, found something else; `onrecord refresh` makes it anew"
+    )]
     Unreadable {
         /// What could not be read.
         what: &'static str,

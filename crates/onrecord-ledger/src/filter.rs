@@ -98,9 +98,10 @@ impl Filter {
         Ok(filter)
     }
 
-    /// The conditions and the values in them.
+    /// The conditions on a table of claims named `c`, true for all where there are none, and the
+    /// values in them.
     pub(crate) fn conditions(&self) -> Result<(String, Vec<Value>)> {
-        let mut all = Conditions::default();
+        let mut all = Conditions { text: "TRUE".to_owned(), values: Vec::new() };
         for (role, parties) in [("actor", &self.actors), ("recipient", &self.recipients)] {
             all.any(parties, |party, values| {
                 values.extend([party.to_uppercase().into(), like(party).into()]);
@@ -187,7 +188,6 @@ fn split(query: &str) -> Vec<String> {
     words
 }
 
-#[derive(Default)]
 struct Conditions {
     text: String,
     values: Vec<Value>,
@@ -195,7 +195,7 @@ struct Conditions {
 
 impl Conditions {
     fn and(&mut self, condition: &str) {
-        self.text.push_str(if self.text.is_empty() { " WHERE " } else { " AND " });
+        self.text.push_str(" AND ");
         self.text.push_str(condition);
     }
 

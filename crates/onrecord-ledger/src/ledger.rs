@@ -110,10 +110,9 @@ fn check(db: &Connection, path: &Path, must_be: bool) -> Result<i64> {
 
 fn not_a_database(path: &Path, error: rusqlite::Error) -> Error {
     match error.sqlite_error_code() {
-        Some(rusqlite::ErrorCode::NotADatabase) => Error::NotALedger {
-            path: path.to_owned(),
-            found: "a file that is no SQLite database",
-        },
+        Some(rusqlite::ErrorCode::NotADatabase) => {
+            Error::NotALedger { path: path.to_owned(), found: "a file that is no SQLite database" }
+        }
         _ => Error::Database(error),
     }
 }

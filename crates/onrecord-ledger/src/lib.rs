@@ -22,7 +22,9 @@
 //! `docs/ledger.md` describes the file. All SQL of the project is in this crate.
 
 mod articles;
+mod changes;
 mod claims;
+mod corrections;
 mod entry;
 mod error;
 mod filter;
@@ -31,22 +33,27 @@ mod memory;
 mod moment;
 mod packed;
 mod problems;
+mod refresh;
 mod rows;
 mod schema;
 mod settle;
+mod sources;
 mod text;
 mod view;
 mod write;
 
+pub use changes::By;
+pub use corrections::{Correction, Finding, Says, Two};
 pub use entry::{Entry, Version};
 pub use error::{Error, Result};
 pub use filter::{Filter, Order};
 pub use ledger::Ledger;
 pub use moment::since;
+pub use refresh::{Stale, document_of};
 pub use schema::LATEST as LATEST_SCHEMA;
 pub use text::Text;
 pub use view::{
     ArticleRow, Change, ClaimRow, ClaimView, CopyLink, EventRow, Hit, OutletRow, Party, Problem,
-    Quotation, Size, SpeakerRow, StatementRow,
+    Quotation, Size, SpeakerRow, StatementRow, Watch,
 };
 pub use write::Added;

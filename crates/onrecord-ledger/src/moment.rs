@@ -37,9 +37,9 @@ fn since_at(text: &str, now: Timestamp) -> Result<String> {
     let ago = |unit: char, seconds: i64| {
         let count: i64 = text.strip_suffix(unit)?.parse().ok()?;
         let span = SignedDuration::from_secs(count.checked_mul(seconds)?);
-        now.checked_sub(span).ok().map(|then| {
-            Timestamp::from_second(then.as_second()).unwrap_or(then).to_string()
-        })
+        now.checked_sub(span)
+            .ok()
+            .map(|then| Timestamp::from_second(then.as_second()).unwrap_or(then).to_string())
     };
     match text {
         "today" => return Ok(today.to_string()),

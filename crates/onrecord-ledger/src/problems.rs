@@ -36,13 +36,7 @@ impl Ledger {
     }
 }
 
-pub(crate) fn note(
-    db: &Connection,
-    input: &str,
-    line: u64,
-    reason: &str,
-    now: &str,
-) -> Result<()> {
+pub(crate) fn note(db: &Connection, input: &str, line: u64, reason: &str, now: &str) -> Result<()> {
     db.prepare_cached(
         "INSERT INTO problems (input, line, reason, first, last, times) VALUES (?1, ?2, ?3, ?4, ?4, 1)
          ON CONFLICT (input, line, reason) DO UPDATE SET last = ?4, times = times + 1",

@@ -1,13 +1,15 @@
 //! What of a report stands in rows of its own: statements and events.
 
+use std::collections::BTreeSet;
+
 use onrecord::report::{Actor, Report, WireSpan};
 use rusqlite::{Connection, params};
 use serde::Serialize;
 
+use crate::Result;
 use crate::packed::json;
 use crate::text::{Text, whole};
 use crate::view::Party;
-use crate::Result;
 
 /// Writes the rows of an article, and its words for the search.
 pub(crate) fn insert(db: &Connection, article: i64, report: &Report) -> Result<()> {
@@ -17,14 +19,18 @@ pub(crate) fn insert(db: &Connection, article: i64, report: &Report) -> Result<(
     let text = Text::new(&document.text);
     let mut row = db.prepare_cached(
         "INSERT INTO statements (article, id, speaker, kind, named, country, sector, stance, quotation,
-         via, said, content, start, end) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+         via, said, content, about, start, end)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     )?;
     let mut words = db
         .prepare_cached("INSERT INTO statement_words (rowid, speaker, content) VALUES (?, ?, ?)")?;
     for statement in &report.statements {
         let speaker = &statement.speaker;
-        let carriers: Vec<&str> = statement.via.iter().map(|carrier| carrier.name.as_str()).collect();
+        let carriers: Vec<&str> =
+            statement.via.iter().map(|carrier| carrier.name.as_str()).collect();
         let content = text.words(&statement.content);
+        let events = report.events.iter().filter(|event| statement.events.contains(&event.id));
+        let about: BTreeSet<&str> = events.map(|event| event.kind.as_str()).collect();
         let spans = [&statement.source, &statement.cue, &statement.content];
         let [start, end] = whole(spans.into_iter().flatten()).unwrap_or_default();
         let key = row.insert(params![
@@ -40,6 +46,7 @@ pub(crate) fn insert(db: &Connection, article: i64, report: &Report) -> Result<(
             json(&carriers),
             statement.said.as_ref().map(|said| &said.start),
             content,
+            json(&about),
             start,
             end,
         ])?;
@@ -85,8 +92,7 @@ pub(crate) fn delete(db: &Connection, article: i64) -> Result<()> {
 }
 
 fn parties(actors: &[Actor]) -> Vec<Party> {
-    let party =
-        |actor: &Actor| Party { name: actor.name.clone(), country: actor.country.clone() };
+    let party = |actor: &Actor| Party { name: actor.name.clone(), country: actor.country.clone() };
     actors.iter().map(party).collect()
 }
 

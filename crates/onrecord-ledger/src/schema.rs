@@ -5,7 +5,7 @@ use rusqlite::{Connection, TransactionBehavior};
 use crate::Result;
 
 /// What each schema adds to the one before it, beginning with nothing.
-const STEPS: &[&str] = &[include_str!("schema/1.sql")];
+const STEPS: &[&str] = &[include_str!("schema/1.sql"), include_str!("schema/2.sql")];
 
 /// The latest schema.
 pub const LATEST: i64 = STEPS.len() as i64;

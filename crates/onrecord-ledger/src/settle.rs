@@ -42,11 +42,13 @@ fn take(db: &Connection, story: i64, former: &mut Former) -> Result<()> {
     for (key, bytes) in rows {
         // A claim in a form of another version is made anew like any other; it leaves no trace.
         former.claims.extend(unpack::<Claim>(&bytes, "a claim").ok());
-        let mut moves = db.prepare_cached("SELECT article, status, noted FROM moves WHERE claim = ?")?;
+        let mut moves =
+            db.prepare_cached("SELECT article, status, noted FROM moves WHERE claim = ?")?;
         let mut rows = moves.query([key])?;
         while let Some(row) = rows.next()? {
             let noted: String = row.get(2)?;
-            let kept = former.noted.entry((row.get(0)?, row.get(1)?)).or_insert_with(|| noted.clone());
+            let kept =
+                former.noted.entry((row.get(0)?, row.get(1)?)).or_insert_with(|| noted.clone());
             if noted < *kept {
                 *kept = noted;
             }
@@ -117,9 +119,11 @@ fn insert(db: &Connection, story: i64, claim: &Claim, former: &Former, now: &str
             moved,
             pack(claim),
         ])?;
-    let mut party = db
-        .prepare_cached("INSERT INTO claim_parties (claim, role, name, country) VALUES (?, ?, ?, ?)")?;
-    for (role, parties) in [("actor", &claim.event.actors), ("recipient", &claim.event.recipients)] {
+    let mut party = db.prepare_cached(
+        "INSERT INTO claim_parties (claim, role, name, country) VALUES (?, ?, ?, ?)",
+    )?;
+    for (role, parties) in [("actor", &claim.event.actors), ("recipient", &claim.event.recipients)]
+    {
         for who in parties {
             party.execute(params![key, role, who.name, who.country])?;
         }
@@ -144,11 +148,11 @@ fn words(db: &Connection, key: i64, claim: &Claim) -> Result<()> {
     for mention in &claim.mentions {
         mentions.entry(&mention.article).or_default().insert(mention.span);
     }
-    let mut of_claim = db.prepare_cached("INSERT INTO claim_articles (claim, article) VALUES (?, ?)")?;
-    let mut look = db.prepare_cached(
-        "SELECT key FROM articles WHERE id = ?",
-    )?;
-    let mut said = db.prepare_cached("SELECT speaker, content FROM statements WHERE article = ? AND id = ?")?;
+    let mut of_claim =
+        db.prepare_cached("INSERT INTO claim_articles (claim, article) VALUES (?, ?)")?;
+    let mut look = db.prepare_cached("SELECT key FROM articles WHERE id = ?")?;
+    let mut said =
+        db.prepare_cached("SELECT speaker, content FROM statements WHERE article = ? AND id = ?")?;
     let mut quotations = String::new();
     for article in mentions.keys() {
         let article: i64 = look.query_row([article], |row| row.get(0))?;
@@ -189,8 +193,8 @@ fn succeed(db: &Connection, former: &[Claim], now: &[Claim]) -> Result<()> {
             places.entry((&mention.article, mention.span)).or_default().push(n);
         }
     }
-    let mut become_ = db
-        .prepare_cached("INSERT OR REPLACE INTO former_claims (id, now) VALUES (?, ?)")?;
+    let mut become_ =
+        db.prepare_cached("INSERT OR REPLACE INTO former_claims (id, now) VALUES (?, ?)")?;
     let mut follow = db.prepare_cached("UPDATE former_claims SET now = ? WHERE now = ?")?;
     for claim in former.iter().filter(|claim| !alive.contains(claim.id.as_str())) {
         let mut shared: BTreeMap<usize, usize> = BTreeMap::new();

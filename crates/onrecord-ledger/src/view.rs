@@ -174,6 +174,17 @@ pub struct Change {
     pub at_most: u32,
 }
 
+/// A filter that was saved under a name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Watch {
+    /// Its name.
+    pub name: String,
+    /// What it looks for, as [`Filter::parse`](crate::Filter::parse) reads it.
+    pub query: String,
+    /// When it was saved.
+    pub saved: String,
+}
+
 /// What could not be read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Problem {

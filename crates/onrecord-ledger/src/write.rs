@@ -43,8 +43,12 @@ impl Ledger {
         self.change(|work| entries.iter().map(|entry| work.add(entry)).collect())
     }
 
-    /// Puts new readings of articles into the place of the old ones.
-    pub(crate) fn replace(&mut self, entries: &[Entry]) -> Result<()> {
+    /// Puts new readings of articles into the place of the old ones, in one transaction. Watches,
+    /// corrections and the times at which the ledger came to know of movements stay.
+    ///
+    /// # Errors
+    /// Where the file cannot be written; then nothing has changed.
+    pub fn renew(&mut self, entries: &[Entry]) -> Result<()> {
         self.change(|work| entries.iter().try_for_each(|entry| work.renew(entry)))
     }
 
@@ -70,7 +74,8 @@ impl Ledger {
     fn change<T>(&mut self, change: impl FnOnce(&mut Work<'_>) -> Result<T>) -> Result<T> {
         let Self { db, memory } = self;
         let transaction = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let mut work = Work { db: &transaction, memory, now: moment::now(), touched: BTreeSet::new() };
+        let mut work =
+            Work { db: &transaction, memory, now: moment::now(), touched: BTreeSet::new() };
         let done = change(&mut work).and_then(|done| {
             settle::settle(work.db, &work.touched, &work.now)?;
             Ok(done)
@@ -109,6 +114,8 @@ struct Holder {
     key: i64,
     url: Option<String>,
     outlet: Option<String>,
+    found_at: Option<String>,
+    added: String,
 }
 
 impl Work<'_> {
@@ -125,7 +132,7 @@ impl Work<'_> {
             return Ok(Added::Clash);
         }
         self.remove(holder.key)?;
-        self.insert(Some(holder.key), entry)?;
+        self.insert(Some(&holder), entry)?;
         Ok(Added::Newer)
     }
 
@@ -134,13 +141,22 @@ impl Work<'_> {
         if let Some(holder) = &holder {
             self.remove(holder.key)?;
         }
-        self.insert(holder.map(|holder| holder.key), entry)
+        self.insert(holder.as_ref(), entry)
     }
 
     fn holder(&self, id: &str) -> Result<Option<Holder>> {
-        let mut look = self.db.prepare_cached("SELECT key, url, outlet FROM articles WHERE id = ?")?;
-        let holder =
-            |row: &rusqlite::Row<'_>| Ok(Holder { key: row.get(0)?, url: row.get(1)?, outlet: row.get(2)? });
+        let mut look = self.db.prepare_cached(
+            "SELECT key, url, outlet, found_at, added FROM articles WHERE id = ?",
+        )?;
+        let holder = |row: &rusqlite::Row<'_>| {
+            Ok(Holder {
+                key: row.get(0)?,
+                url: row.get(1)?,
+                outlet: row.get(2)?,
+                found_at: row.get(3)?,
+                added: row.get(4)?,
+            })
+        };
         Ok(look.query_row([id], holder).optional()?)
     }
 
@@ -151,7 +167,8 @@ impl Work<'_> {
         crate::problems::note(self.db, &entry.version.id, 0, &reason, &self.now)
     }
 
-    fn insert(&mut self, key: Option<i64>, entry: &Entry) -> Result<()> {
+    /// Puts an article in, in the place of one that was taken out where there was one.
+    fn insert(&mut self, before: Option<&Holder>, entry: &Entry) -> Result<()> {
         let Entry { report, version, card, .. } = entry;
         let document = &report.document;
         let outlet = document.outlet.name.as_ref().or(document.outlet.domain.as_ref());
@@ -163,10 +180,10 @@ impl Work<'_> {
                  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             )?
             .insert(params![
-                key,
+                before.map(|before| before.key),
                 version.id,
                 document.url,
-                entry.found_at,
+                entry.found_at.as_ref().or(before.and_then(|before| before.found_at.as_ref())),
                 outlet,
                 document.outlet.domain,
                 document.title,
@@ -175,7 +192,7 @@ impl Work<'_> {
                 document.text.split_whitespace().count(),
                 report.engine.version,
                 report.engine.model,
-                self.now,
+                before.map_or(&self.now, |before| &before.added),
                 json(card),
                 crate::packed::pack(&entry.fingerprint),
                 entry.packed,
@@ -235,9 +252,9 @@ impl Work<'_> {
         self.db
             .prepare_cached("UPDATE propositions SET story = key WHERE key = ?")?
             .execute([key])?;
-        let mut row = self
-            .db
-            .prepare_cached("INSERT OR IGNORE INTO proposition_keys (hash, proposition) VALUES (?, ?)")?;
+        let mut row = self.db.prepare_cached(
+            "INSERT OR IGNORE INTO proposition_keys (hash, proposition) VALUES (?, ?)",
+        )?;
         for hash in hashes(proposition.keys()) {
             row.execute([hash, key])?;
         }

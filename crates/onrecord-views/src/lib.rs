@@ -19,10 +19,12 @@
 //! assert!(page.starts_with("<!DOCTYPE html>"));
 //! ```
 
+pub mod atom;
 mod events;
 mod excerpt;
 mod groups;
 pub mod html;
+pub mod ledger;
 mod line;
 pub mod terminal;
 mod text;

@@ -44,6 +44,7 @@ CREATE TABLE statements (
   via       TEXT NOT NULL,              -- JSON: names of carriers, nearest first
   said      TEXT,                       -- first day of when it was said
   content   TEXT NOT NULL,              -- the words
+  about     TEXT NOT NULL,              -- JSON: PLOVER types of the events in them
   start     INTEGER NOT NULL,           -- code points of the whole statement
   end       INTEGER NOT NULL
 );
