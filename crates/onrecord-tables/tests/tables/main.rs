@@ -1,0 +1,3 @@
+//! Tables read back.
+
+mod formats;
