@@ -73,7 +73,7 @@ fn escaped(text: &str) -> String {
 }
 
 /// As part of a URN.
-fn path(text: &str) -> String {
+pub(crate) fn path(text: &str) -> String {
     let mut out = String::new();
     for byte in text.bytes() {
         match byte {

@@ -26,6 +26,7 @@ mod groups;
 pub mod html;
 pub mod ledger;
 mod line;
+pub mod linked;
 pub mod terminal;
 mod text;
 mod words;
