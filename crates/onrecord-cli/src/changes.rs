@@ -1,5 +1,6 @@
 //! `onrecord changes`: what moved.
 
+use std::io::Write;
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
@@ -8,6 +9,7 @@ use onrecord_views::terminal::Detail;
 use onrecord_views::{atom, ledger};
 
 use crate::Exit;
+use crate::output::Place;
 use crate::ask::{self, Appearance, Which};
 
 /// Tell what moved in a ledger
@@ -89,25 +91,25 @@ impl Changes {
                 Time::Published => By::Published,
             };
             let changes = ledger.changes(&since(&self.since)?, by, &filter)?;
-            let mut written = Vec::new();
-            self.write(&changes, &filter, &mut written)?;
-            match &self.output {
-                Some(path) => crate::output::whole(path, &written)?,
-                None => out.write_all(&written)?,
-            }
+            let Some(path) = &self.output else {
+                self.write(&changes, &filter, out)?;
+                return Ok(Exit::Fine);
+            };
+            let mut place = Place::to(Some(path))?;
+            self.write(&changes, &filter, &mut place)?;
+            place.finish()?;
             Ok(Exit::Fine)
         })
     }
 
-    fn write(&self, changes: &[Change], filter: &Filter, out: &mut Vec<u8>) -> anyhow::Result<()> {
+    fn write(&self, changes: &[Change], filter: &Filter, out: &mut dyn Write) -> anyhow::Result<()> {
         let form = match self.format {
             Format::Text => ask::Form::Text,
             Format::Json => ask::Form::Json,
             Format::Jsonl => ask::Form::Jsonl,
             Format::Atom => {
                 let name = self.watch.clone().unwrap_or_else(|| filter.to_string());
-                out.extend_from_slice(atom::feed(&name, changes).as_bytes());
-                return Ok(());
+                return Ok(out.write_all(atom::feed(&name, changes).as_bytes())?);
             }
         };
         let look = self.appearance.look(Detail::Normal);

@@ -1,8 +1,6 @@
 //! `onrecord export`: a ledger for other programs.
 
-use std::fs::File;
-use std::io::{self, BufWriter, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 use onrecord_ledger::{Filter, Form, Ledger, Table};
@@ -10,7 +8,7 @@ use onrecord_tables as tables;
 use onrecord_views::linked;
 
 use crate::ask::{self, Which};
-use crate::output::{self, Beside};
+use crate::output::Place;
 use crate::Exit;
 
 /// Write a ledger out for other programs
@@ -25,7 +23,7 @@ pub(crate) struct Export {
     #[arg(value_name = "LEDGER")]
     ledger: PathBuf,
 
-    /// One row for each of these: statements, claims or mentions
+    /// One row for each of these: events, statements, claims or mentions
     #[arg(long, value_enum, value_name = "WHAT", hide_possible_values = true, required_unless_present = "shape", conflicts_with = "shape")]
     what: Option<What>,
 
@@ -47,6 +45,7 @@ pub(crate) struct Export {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum What {
+    Events,
     Statements,
     Claims,
     Mentions,
@@ -85,28 +84,14 @@ Exit status:
 
 impl Export {
     pub(crate) fn run(self) -> Exit {
-        ask::answer(&self.ledger, |ledger, out| {
-            match self.output.as_deref().filter(|path| path.as_os_str() != "-") {
-                Some(path) => self.to_file(ledger, path)?,
-                None => {
-                    // A table wants to own what it is written to, on whatever thread.
-                    out.flush()?;
-                    self.write(ledger, BufWriter::new(io::stdout()))?.flush()?;
-                }
-            }
+        ask::answer(&self.ledger, |ledger, _| {
+            let place = Place::to(self.output.as_deref())?;
+            self.write(ledger, place)?.finish()?;
             Ok(Exit::Fine)
         })
     }
 
-    fn to_file(&self, ledger: &Ledger, path: &Path) -> anyhow::Result<()> {
-        let beside = Beside::open(path)?;
-        let mut file = self.write(ledger, BufWriter::new(beside.file()?))?;
-        file.flush()?;
-        drop(file);
-        beside.keep()
-    }
-
-    fn write<W: Write + Send>(&self, ledger: &Ledger, mut out: W) -> anyhow::Result<W> {
+    fn write(&self, ledger: &Ledger, mut out: Place) -> anyhow::Result<Place> {
         let filter = self.which.filter();
         let Some(shape) = self.shape else {
             let form = match self.format {
@@ -116,6 +101,7 @@ impl Export {
                 Format::Jsonl => Form::Lines,
             };
             let table = match self.what.expect("there is one where there is no shape") {
+                What::Events => Table::Events,
                 What::Statements => Table::Statements,
                 What::Claims => Table::Claims,
                 What::Mentions => Table::Mentions,
@@ -131,7 +117,7 @@ fn linked_data(
     ledger: &Ledger,
     shape: Shape,
     filter: &Filter,
-    out: &mut (impl Write + Send),
+    out: &mut Place,
 ) -> anyhow::Result<()> {
     ledger.each_claim(filter, |claim| {
         let view = ledger.view(claim)?;

@@ -10,6 +10,7 @@ mod ask;
 mod batch;
 mod changes;
 mod claims;
+mod export;
 mod faults;
 mod fetch;
 mod inputs;
@@ -76,6 +77,7 @@ enum Command {
     Sources(sources::Sources),
     Watch(watch::Watch),
     Changes(changes::Changes),
+    Export(Box<export::Export>),
     Refresh(refresh::Refresh),
     Problems(problems::Problems),
 }
@@ -91,6 +93,7 @@ fn main() -> ExitCode {
         Some(Command::Sources(sources)) => sources.run(),
         Some(Command::Watch(watch)) => watch.run(),
         Some(Command::Changes(changes)) => changes.run(),
+        Some(Command::Export(export)) => export.run(),
         Some(Command::Refresh(refresh)) => refresh.run(),
         Some(Command::Problems(problems)) => problems.run(),
         None if cli.version => output::print(&version()),

@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use onrecord::report::Report;
 use onrecord_claims::Claim;
+use onrecord_tables::events::{STATUSES, Shape};
 use onrecord_tables::{Column, Format, Row, Value, Writer};
 use serde_json::{Map, json};
 
@@ -17,6 +18,8 @@ use crate::{Filter, Ledger};
 /// What is written: one of these a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Table {
+    /// Events of all articles, as `onrecord read` writes them.
+    Events,
     /// Statements of all articles.
     Statements,
     /// Claims.
@@ -116,6 +119,7 @@ impl Table {
     /// Its columns, in order.
     pub fn columns(self) -> &'static [Column] {
         match self {
+            Self::Events => Shape::Onrecord.columns(),
             Self::Statements => STATEMENTS,
             Self::Claims => CLAIMS,
             Self::Mentions => MENTIONS,
@@ -143,6 +147,10 @@ impl Ledger {
             Form::Lines => Rows::Lines(table.columns(), out),
         };
         match table {
+            Table::Events => self.each_report(|report| -> Result<(), Failed> {
+                let events = Shape::Onrecord.rows(&report, &STATUSES);
+                events.iter().try_for_each(|row| Ok(rows.row(row)?))
+            }),
             Table::Statements => self.each_report(|report| -> Result<(), Failed> {
                 statements(&report).iter().try_for_each(|row| Ok(rows.row(row)?))
             }),

@@ -6,6 +6,8 @@
 //! format cannot hold is changed (TSV has a space for a tab or a line end; CSV and TSV have U+FFFD for
 //! a NUL).
 //!
+//! [`events`] has the rows of a report's events.
+//!
 //! ```
 //! use onrecord_tables::{Column, Format, Value, Writer};
 //!
@@ -18,6 +20,7 @@
 //! ```
 
 mod delimited;
+pub mod events;
 mod parquet;
 mod table;
 mod writer;

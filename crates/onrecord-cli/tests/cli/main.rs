@@ -5,6 +5,7 @@ mod docs;
 mod fetch;
 mod files;
 mod streams;
+mod tables;
 
 use std::fs;
 use std::io::Write;
