@@ -28,11 +28,18 @@
 
 mod article;
 mod claim;
+mod days;
+mod deeds;
+mod find;
 mod copies;
 mod memory;
+mod origins;
 mod proposition;
 mod same;
+mod sentences;
 mod summarise;
+mod voice;
+mod words;
 
 pub use article::{Article, Card};
 pub use claim::{
@@ -41,6 +48,7 @@ pub use claim::{
 };
 pub use copies::{Copy, CopyReason, Fingerprint, copy_of};
 pub use memory::claims;
-pub use proposition::{Proposition, propositions};
+pub use find::propositions;
+pub use proposition::Proposition;
 pub use same::{Reason, same};
 pub use summarise::{Context, summarise};
