@@ -56,74 +56,248 @@ pub(crate) enum Kind {
 }
 
 use Kind::{
-    Abduct, Accuse, Agree, Approve, Arrest, Attack, Bomb, Cancel, Close, Convict, Coup, Crash, Cyber,
-    Death, Deliver, Destroy, Disease, Elect, Expel, Explosion, Fire, Injury, Intrude, Launch, Meet,
-    Mobilize, Order, Pollute, Protest, Ram, Ransom, Reject, Release, Request, Resign, Sanction, Seize,
-    Threaten, Trade, Withdraw,
+    Abduct, Accuse, Agree, Approve, Arrest, Attack, Bomb, Cancel, Close, Convict, Coup, Crash,
+    Cyber, Death, Deliver, Destroy, Disease, Elect, Expel, Explosion, Fire, Injury, Intrude,
+    Launch, Meet, Mobilize, Order, Pollute, Protest, Ram, Ransom, Reject, Release, Request, Resign,
+    Sanction, Seize, Threaten, Trade, Withdraw,
 };
 
 /// Stems, one or several words, and what they tell of. Longer entries go first where they overlap.
 const LEXICON: &[(Kind, &[&str])] = &[
-    (Attack, &[
-        "attack", "shoot", "open fire", "fire at", "fire on", "fire upon", "fire a shot", "fire into", "gunfire",
-        "gun fire", "shell", "bombard", "ambush", "raid", "storm", "stab", "assault", "airstrik",
-        "air strik", "drone strik", "missil", "rocket", "mortar fire", "clash", "firefight",
-        "tracer", "gun battle", "round", "torpedo", "shot", "fire warn", "fir", "fire for",
-    ]),
+    (
+        Attack,
+        &[
+            "attack",
+            "shoot",
+            "open fire",
+            "fire at",
+            "fire on",
+            "fire upon",
+            "fire a shot",
+            "fire into",
+            "gunfire",
+            "gun fire",
+            "shell",
+            "bombard",
+            "ambush",
+            "raid",
+            "storm",
+            "stab",
+            "assault",
+            "airstrik",
+            "air strik",
+            "drone strik",
+            "missil",
+            "rocket",
+            "mortar fire",
+            "clash",
+            "firefight",
+            "tracer",
+            "gun battle",
+            "round",
+            "torpedo",
+            "shot",
+            "fire warn",
+            "fir",
+            "fire for",
+        ],
+    ),
     (Bomb, &["bomb", "mine", "explosiv devise", "car bomb", "grenad"]),
-    (Death, &[
-        "kill", "slay", "death", "die", "body", "casualty", "toll", "murder", "massacr", "execut",
-        "assassinat", "perish", "drown", "victim", "corps", "fatal", "mortuary", "morgue",
-    ]),
+    (
+        Death,
+        &[
+            "kill",
+            "slay",
+            "death",
+            "die",
+            "body",
+            "casualty",
+            "toll",
+            "murder",
+            "massacr",
+            "execut",
+            "assassinat",
+            "perish",
+            "drown",
+            "victim",
+            "corps",
+            "fatal",
+            "mortuary",
+            "morgue",
+        ],
+    ),
     (Injury, &["wound", "injur", "injury", "hurt"]),
     (Explosion, &["explosion", "explod", "blast", "blow up", "detonat", "detonation", "go off"]),
     (Fire, &["blaz", "burn down", "fire break out", "wildfire", "arson"]),
     (Crash, &["crash", "collid", "collision", "derail", "capsiz", "run aground", "sink", "wreck"]),
     (Ram, &["ram"]),
-    (Release, &[
-        "releas", "free", "liberat", "set free", "let go", "are free", "walk free", "hand over",
-    ]),
+    (
+        Release,
+        &["releas", "free", "liberat", "set free", "let go", "are free", "walk free", "hand over"],
+    ),
     (Abduct, &["kidnap", "abduct", "abduction", "hostag", "hijack", "captiv", "take away"]),
-    (Meet, &[
-        "meet", "talk", "negotiat", "negotiation", "summit", "session", "sit down", "sat down", "visit",
-        "conferens", "dialog", "round of", "second round", "first round", "parley", "sit across",
-    ]),
-    (Cancel, &[
-        "call off", "cancel", "cancellation", "scrap", "abandon", "will not take plas", "shelv",
-        "will not go", "drop plan",
-    ]),
-    (Request, &[
-        "ask", "request", "appeal", "approach", "seek", "petition", "plea", "turn to", "beg",
-    ]),
-    (Deliver, &[
-        "deliver", "delivery", "unload", "land", "discharg", "ship", "shipment", "supply", "suppli", "donat",
-        "put ashor", "transfer", "smuggl", "carry", "send weapon", "send arm", "aid",
-    ]),
+    (
+        Meet,
+        &[
+            "meet",
+            "talk",
+            "negotiat",
+            "negotiation",
+            "summit",
+            "session",
+            "sit down",
+            "sat down",
+            "visit",
+            "conferens",
+            "dialog",
+            "round of",
+            "second round",
+            "first round",
+            "parley",
+            "sit across",
+        ],
+    ),
+    (
+        Cancel,
+        &[
+            "call off",
+            "cancel",
+            "cancellation",
+            "scrap",
+            "abandon",
+            "will not take plas",
+            "shelv",
+            "will not go",
+            "drop plan",
+        ],
+    ),
+    (
+        Request,
+        &["ask", "request", "appeal", "approach", "seek", "petition", "plea", "turn to", "beg"],
+    ),
+    (
+        Deliver,
+        &[
+            "deliver",
+            "delivery",
+            "unload",
+            "land",
+            "discharg",
+            "ship",
+            "shipment",
+            "supply",
+            "suppli",
+            "donat",
+            "put ashor",
+            "transfer",
+            "smuggl",
+            "carry",
+            "send weapon",
+            "send arm",
+            "aid",
+        ],
+    ),
     (Seize, &["seiz", "seizur", "confiscat", "impound", "intercept", "board"]),
     (Arrest, &["arrest", "detain", "detention", "custody", "jail", "imprison"]),
     (Expel, &["expel", "expulsion", "deport", "oust", "persona non grata"]),
-    (Sanction, &["sanction", "embargo", "ban", "suspend", "suspension", "cut off", "freez", "blacklist"]),
-    (Withdraw, &["withdraw", "withdrew", "withdrawal", "pull out", "pull back", "retreat", "evacuat", "evacuation"]),
+    (
+        Sanction,
+        &["sanction", "embargo", "ban", "suspend", "suspension", "cut off", "freez", "blacklist"],
+    ),
+    (
+        Withdraw,
+        &[
+            "withdraw",
+            "withdrew",
+            "withdrawal",
+            "pull out",
+            "pull back",
+            "retreat",
+            "evacuat",
+            "evacuation",
+        ],
+    ),
     (Resign, &["resign", "resignation", "step down", "quit", "dismiss", "sack", "fire from"]),
-    (Agree, &["sign", "agree", "agreement", "accord", "treaty", "pact", "pledg", "truse", "ceasefir"]),
+    (
+        Agree,
+        &["sign", "agree", "agreement", "accord", "treaty", "pact", "pledg", "truse", "ceasefir"],
+    ),
     (Approve, &["approv", "approval", "ratify", "endors", "recogniz", "vote for", "adopt"]),
     (Reject, &["reject", "rejection", "refus", "refusal", "veto", "turn down", "rebuff"]),
-    (Accuse, &["accus", "blam", "condemn", "indict", "su", "lawsuit", "investigat", "investigation", "probe"]),
+    (
+        Accuse,
+        &[
+            "accus",
+            "blam",
+            "condemn",
+            "indict",
+            "su",
+            "lawsuit",
+            "investigat",
+            "investigation",
+            "probe",
+        ],
+    ),
     (Threaten, &["threaten", "threat", "ultimatum"]),
-    (Protest, &["protest", "demonstrat", "demonstration", "riot", "rally", "walkout", "boycott", "hunger strik"]),
+    (
+        Protest,
+        &[
+            "protest",
+            "demonstrat",
+            "demonstration",
+            "riot",
+            "rally",
+            "walkout",
+            "boycott",
+            "hunger strik",
+        ],
+    ),
     (Mobilize, &["mobiliz", "mobilization", "deploy", "deployment", "mass troop", "reinforsement"]),
     (Coup, &["coup", "overthrow", "overthrew", "mutiny", "putsch", "seiz power", "take power"]),
-    (Intrude, &["incursion", "invad", "invasion", "airspas", "cross the border", "border crossing by"]),
+    (
+        Intrude,
+        &["incursion", "invad", "invasion", "airspas", "cross the border", "border crossing by"],
+    ),
     (Cyber, &["hack", "hacker", "cyberattack", "cyber attack", "ransomwar", "malwar"]),
-    (Pollute, &["contaminat", "contamination", "poison", "spill", "pollut", "pollution", "toxic", "leak into", "lead in", "radiation"]),
+    (
+        Pollute,
+        &[
+            "contaminat",
+            "contamination",
+            "poison",
+            "spill",
+            "pollut",
+            "pollution",
+            "toxic",
+            "leak into",
+            "lead in",
+            "radiation",
+        ],
+    ),
     (Disease, &["outbreak", "infect", "infection", "epidemic", "cholera", "measl", "virus"]),
     (Ransom, &["ransom"]),
     (Convict, &["convict", "conviction", "sentens", "guilty", "acquit"]),
     (Destroy, &["destroy", "destruction", "demolish", "demolition", "raz", "burn"]),
     (Close, &["clos", "reopen", "shut", "shut down", "closur", "blockad"]),
     (Launch, &["launch", "test fire", "test fir", "satellit"]),
-    (Trade, &["sell", "buy", "purchas", "sal", "contract", "takeover", "merger", "acquir", "acquisition"]),
-    (Elect, &["elect", "election", "win the vote", "appoint", "appointment", "swear in", "nominat"]),
+    (
+        Trade,
+        &[
+            "sell",
+            "buy",
+            "purchas",
+            "sal",
+            "contract",
+            "takeover",
+            "merger",
+            "acquir",
+            "acquisition",
+        ],
+    ),
+    (
+        Elect,
+        &["elect", "election", "win the vote", "appoint", "appointment", "swear in", "nominat"],
+    ),
     (Order, &["order", "instruct", "command", "decre"]),
 ];
 
@@ -146,21 +320,42 @@ impl Kind {
             Protest => "PROTEST",
             Mobilize | Intrude | Launch => "MOBILIZE",
             Trade => "COOPERATE",
-            Death | Injury | Explosion | Fire | Crash | Pollute | Disease | Ransom | Elect => return None,
+            Death | Injury | Explosion | Fire | Crash | Pollute | Disease | Ransom | Elect => {
+                return None;
+            }
         })
     }
 
     /// The kinds that an event of a PLOVER type may be.
     pub(crate) fn is_of(self, plover: &str) -> bool {
-        self.plover() == Some(plover) || plover == "ASSAULT" && matches!(self, Death | Injury | Explosion)
+        self.plover() == Some(plover)
+            || plover == "ASSAULT" && matches!(self, Death | Injury | Explosion)
     }
 
     /// It is an accusation to say that somebody did it to somebody.
     pub(crate) fn is_hostile(self) -> bool {
         matches!(
             self,
-            Attack | Bomb | Death | Injury | Ram | Abduct | Seize | Arrest | Expel | Sanction | Accuse
-                | Threaten | Mobilize | Coup | Intrude | Cyber | Pollute | Destroy | Ransom | Convict
+            Attack
+                | Bomb
+                | Death
+                | Injury
+                | Ram
+                | Abduct
+                | Seize
+                | Arrest
+                | Expel
+                | Sanction
+                | Accuse
+                | Threaten
+                | Mobilize
+                | Coup
+                | Intrude
+                | Cyber
+                | Pollute
+                | Destroy
+                | Ransom
+                | Convict
         )
     }
 
@@ -227,10 +422,9 @@ fn longest(words: &[Word], at: usize) -> Option<(Kind, usize)> {
         for entry in entries {
             let length = entry.split(' ').count();
             let fits = best.is_none_or(|(_, l)| length > l)
-                && entry
-                    .split(' ')
-                    .enumerate()
-                    .all(|(i, part)| words.get(at + i).is_some_and(|w| w.stem == part || w.low == part));
+                && entry.split(' ').enumerate().all(|(i, part)| {
+                    words.get(at + i).is_some_and(|w| w.stem == part || w.low == part)
+                });
             if fits {
                 best = Some((kind, length));
             }
@@ -247,8 +441,20 @@ fn is_other_use(words: &[Word], at: usize, kind: Kind) -> bool {
     match kind {
         Request => {
             let to_reporters = after(&[
-                "not", "about", "whether", "if", "reporters", "him", "her", "me", "us", "what", "why", "how",
-                "when", "them",
+                "not",
+                "about",
+                "whether",
+                "if",
+                "reporters",
+                "him",
+                "her",
+                "me",
+                "us",
+                "what",
+                "why",
+                "how",
+                "when",
+                "them",
             ]);
             to_reporters && word.starts_with("ask") || words[at].after_mark && word == "asked"
         }
@@ -272,14 +478,17 @@ fn is_other_use(words: &[Word], at: usize, kind: Kind) -> bool {
             _ => false,
         },
         Release => {
-            matches!(word, "free") && !matches!(before, "are" | "is" | "were" | "was" | "been" | "set" | "walk" | "to")
+            matches!(word, "free")
+                && !matches!(before, "are" | "is" | "were" | "was" | "been" | "set" | "walk" | "to")
                 && words.len() > at + 1
                 && before != ""
                 && !matches!(before, "gunmen" | "rebels" | "kidnappers" | "captors")
                 || word == "hand" && after(&["over"]) && !names_people(words)
                 || word == "handed" && after(&["over"]) && !names_people(words)
         }
-        Death => matches!(word, "body" | "execution" | "executive" | "executives") && word != "bodies",
+        Death => {
+            matches!(word, "body" | "execution" | "executive" | "executives") && word != "bodies"
+        }
         Bomb => word == "mine" || word == "mines" && before == "the",
         Seize => word == "board" || word == "boards",
         Order => !matches!(word, "ordered" | "instructed" | "decreed"),
@@ -291,7 +500,10 @@ fn is_other_use(words: &[Word], at: usize, kind: Kind) -> bool {
 }
 
 fn names_people(words: &[Word]) -> bool {
-    const PEOPLE: &[&str] = &["man", "woman", "hostag", "captiv", "engineer", "prisoner", "soldier", "worker", "people", "child", "crew", "nun", "priest", "tourist", "national"];
+    const PEOPLE: &[&str] = &[
+        "man", "woman", "hostag", "captiv", "engineer", "prisoner", "soldier", "worker", "people",
+        "child", "crew", "nun", "priest", "tourist", "national",
+    ];
     words.iter().any(|w| PEOPLE.contains(&&*w.stem))
 }
 
@@ -304,7 +516,18 @@ fn is_aside(words: &[Word], at: usize) -> bool {
     let helped = words[at.saturating_sub(4)..at].iter().any(|w| {
         matches!(
             &*w.low,
-            "was" | "were" | "is" | "are" | "been" | "be" | "being" | "had" | "has" | "have" | "get" | "got"
+            "was"
+                | "were"
+                | "is"
+                | "are"
+                | "been"
+                | "be"
+                | "being"
+                | "had"
+                | "has"
+                | "have"
+                | "get"
+                | "got"
         )
     });
     if helped {
@@ -317,13 +540,17 @@ fn is_aside(words: &[Word], at: usize) -> bool {
         words.get(at + 1).map(|w| &*w.low),
         Some("in" | "by" | "near" | "on" | "from" | "last")
     );
-    describes && later.any(|w| matches!(&*w.low, "was" | "were" | "is" | "are" | "has" | "have" | "had" | "will"))
+    describes
+        && later.any(|w| {
+            matches!(&*w.low, "was" | "were" | "is" | "are" | "has" | "have" | "had" | "will")
+        })
 }
 
 /// Words that turn what stands behind them into its contrary, within a clause.
 pub(crate) const NEGATIONS: &[&str] = &[
-    "no", "not", "never", "nobody", "none", "neither", "nor", "nothing", "without", "didn't", "don't", "doesn't",
-    "isn't", "wasn't", "weren't", "hasn't", "haven't", "hadn't", "won't", "cannot", "can't",
+    "no", "not", "never", "nobody", "none", "neither", "nor", "nothing", "without", "didn't",
+    "don't", "doesn't", "isn't", "wasn't", "weren't", "hasn't", "haven't", "hadn't", "won't",
+    "cannot", "can't",
 ];
 
 fn is_negated(words: &[Word], at: usize) -> bool {
@@ -333,7 +560,10 @@ fn is_negated(words: &[Word], at: usize) -> bool {
         }
         let low = &*words[back].low;
         // "Could not say where": another verb is negated.
-        if matches!(low, "that" | "who" | "which" | "when" | "where" | "but" | "because" | "say" | "said") {
+        if matches!(
+            low,
+            "that" | "who" | "which" | "when" | "where" | "but" | "because" | "say" | "said"
+        ) {
             return false;
         }
         if NEGATIONS.contains(&low) {
@@ -352,7 +582,8 @@ mod tests {
         let chars: Vec<char> = text.chars().collect();
         let found = triggers(&words(&chars, 0, chars.len()));
         let one = |t: &Trigger| {
-            let (aside, not) = (if t.aside { "(aside)" } else { "" }, if t.negated { "not " } else { "" });
+            let (aside, not) =
+                (if t.aside { "(aside)" } else { "" }, if t.negated { "not " } else { "" });
             format!("{not}{:?}{aside}", t.kind)
         };
         found.iter().map(one).collect::<Vec<_>>().join(" ")

@@ -9,8 +9,8 @@ use onrecord_views::terminal::Detail;
 use onrecord_views::{atom, ledger};
 
 use crate::Exit;
-use crate::output::Place;
 use crate::ask::{self, Appearance, Which};
+use crate::output::Place;
 
 /// Tell what moved in a ledger
 ///
@@ -102,7 +102,12 @@ impl Changes {
         })
     }
 
-    fn write(&self, changes: &[Change], filter: &Filter, out: &mut dyn Write) -> anyhow::Result<()> {
+    fn write(
+        &self,
+        changes: &[Change],
+        filter: &Filter,
+        out: &mut dyn Write,
+    ) -> anyhow::Result<()> {
         let form = match self.format {
             Format::Text => ask::Form::Text,
             Format::Json => ask::Form::Json,

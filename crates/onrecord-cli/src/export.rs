@@ -7,9 +7,9 @@ use onrecord_ledger::{Filter, Form, Ledger, Table};
 use onrecord_tables as tables;
 use onrecord_views::linked;
 
+use crate::Exit;
 use crate::ask::{self, Which};
 use crate::output::Place;
-use crate::Exit;
 
 /// Write a ledger out for other programs
 ///
@@ -24,7 +24,14 @@ pub(crate) struct Export {
     ledger: PathBuf,
 
     /// One row for each of these: events, statements, claims or mentions
-    #[arg(long, value_enum, value_name = "WHAT", hide_possible_values = true, required_unless_present = "shape", conflicts_with = "shape")]
+    #[arg(
+        long,
+        value_enum,
+        value_name = "WHAT",
+        hide_possible_values = true,
+        required_unless_present = "shape",
+        conflicts_with = "shape"
+    )]
     what: Option<What>,
 
     /// The form of the table: csv, tsv, parquet or jsonl
@@ -32,7 +39,13 @@ pub(crate) struct Export {
     format: Format,
 
     /// Linked data instead of a table: webannotation, prov or claimreview-draft, one object a line
-    #[arg(long = "as", value_enum, value_name = "SHAPE", hide_possible_values = true, conflicts_with = "format")]
+    #[arg(
+        long = "as",
+        value_enum,
+        value_name = "SHAPE",
+        hide_possible_values = true,
+        conflicts_with = "format"
+    )]
     shape: Option<Shape>,
 
     /// Write to a file, which appears when it is whole
@@ -122,9 +135,9 @@ fn linked_data(
     ledger.each_claim(filter, |claim| {
         let view = ledger.view(claim)?;
         match shape {
-            Shape::Webannotation => {
-                linked::annotations(&view).iter().try_for_each(|annotation| ask::line(out, annotation))
-            }
+            Shape::Webannotation => linked::annotations(&view)
+                .iter()
+                .try_for_each(|annotation| ask::line(out, annotation)),
             Shape::Prov => ask::line(out, &linked::provenance(&view)),
             Shape::ClaimreviewDraft => ask::line(out, &linked::review_draft(&view)),
         }

@@ -255,7 +255,7 @@ impl Work<'_> {
         let mut row = self.db.prepare_cached(
             "INSERT OR IGNORE INTO proposition_keys (hash, proposition) VALUES (?, ?)",
         )?;
-        for hash in hashes(proposition.keys()) {
+        for hash in hashes(&proposition.keys()) {
             row.execute([hash, key])?;
         }
         self.touched.insert(key);
@@ -267,7 +267,7 @@ impl Work<'_> {
         let candidates = self.keys(
             "SELECT DISTINCT proposition FROM proposition_keys
              WHERE hash IN (SELECT value FROM json_each(?))",
-            [json(&hashes(proposition.keys()))],
+            [json(&hashes(&proposition.keys()))],
         )?;
         let mut story = self.story_of(key)?;
         for other in candidates.into_iter().filter(|other| *other != key) {
