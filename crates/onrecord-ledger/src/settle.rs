@@ -7,6 +7,7 @@ use rusqlite::{Connection, params};
 
 use crate::packed::{pack, parse, unpack};
 use crate::rows::word;
+use crate::write::Old;
 use crate::{Result, moment};
 
 /// What is kept of claims that are about to be made anew.
@@ -18,14 +19,14 @@ struct Former {
 }
 
 /// Makes the claims of these stories anew.
-pub(crate) fn settle(db: &Connection, stories: &BTreeSet<i64>, now: &str) -> Result<()> {
+pub(crate) fn settle(db: &Connection, stories: &BTreeSet<i64>, now: &str, old: Old) -> Result<()> {
     let mut former = Former::default();
     for story in stories {
         take(db, *story, &mut former)?;
     }
     let mut claims = Vec::new();
     for story in stories {
-        for claim in claims_of(db, *story)? {
+        for claim in claims_of(db, *story, old)? {
             insert(db, *story, &claim, &former, now)?;
             claims.push(claim);
         }
@@ -66,7 +67,7 @@ fn take(db: &Connection, story: i64, former: &mut Former) -> Result<()> {
     Ok(())
 }
 
-fn claims_of(db: &Connection, story: i64) -> Result<Vec<Claim>> {
+fn claims_of(db: &Connection, story: i64, old: Old) -> Result<Vec<Claim>> {
     let mut look = db.prepare_cached("SELECT article, data FROM propositions WHERE story = ?")?;
     let mut rows = look.query([story])?;
     let mut propositions: Vec<Proposition> = Vec::new();
@@ -74,7 +75,7 @@ fn claims_of(db: &Connection, story: i64) -> Result<Vec<Claim>> {
     while let Some(row) = rows.next()? {
         articles.insert(row.get::<_, i64>(0)?);
         let data: String = row.get(1)?;
-        propositions.push(parse(&data, "a proposition")?);
+        propositions.extend(old.pass(parse::<Proposition>(&data, "a proposition"))?);
     }
     if propositions.is_empty() {
         return Ok(Vec::new());
@@ -85,12 +86,12 @@ fn claims_of(db: &Connection, story: i64) -> Result<Vec<Claim>> {
     let mut links = db.prepare_cached("SELECT b, link FROM copies WHERE a = ?")?;
     for article in &articles {
         let found: String = card.query_row([article], |row| row.get(0))?;
-        cards.push(parse(&found, "a card")?);
+        cards.extend(old.pass(parse::<Card>(&found, "a card"))?);
         let mut rows = links.query([article])?;
         while let Some(row) = rows.next()? {
             if articles.contains(&row.get::<_, i64>(0)?) {
                 let link: String = row.get(1)?;
-                copies.push(parse(&link, "a copy")?);
+                copies.extend(old.pass(parse::<Copy>(&link, "a copy"))?);
             }
         }
     }

@@ -10,7 +10,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use crate::memory::Memory;
 use crate::packed::{json, parse, unpack};
-use crate::{Entry, Ledger, Result, Version, moment, rows, settle};
+use crate::{Entry, Error, Ledger, Result, Version, moment, rows, settle};
 
 /// What became of an entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -40,7 +40,7 @@ impl Ledger {
     /// # Errors
     /// Where the file cannot be written; then nothing has changed.
     pub fn add(&mut self, entries: &[Entry]) -> Result<Vec<Added>> {
-        self.change(|work| entries.iter().map(|entry| work.add(entry)).collect())
+        self.change(Old::Told, |work| entries.iter().map(|entry| work.add(entry)).collect())
     }
 
     /// Puts new readings of articles into the place of the old ones, in one transaction. Watches,
@@ -49,7 +49,7 @@ impl Ledger {
     /// # Errors
     /// Where the file cannot be written; then nothing has changed.
     pub fn renew(&mut self, entries: &[Entry]) -> Result<()> {
-        self.change(|work| entries.iter().try_for_each(|entry| work.renew(entry)))
+        self.change(Old::PassedOver, |work| entries.iter().try_for_each(|entry| work.renew(entry)))
     }
 
     /// Did this version of an article come into the ledger before?
@@ -71,7 +71,11 @@ impl Ledger {
         Ok(look.exists([address])?)
     }
 
-    fn change<T>(&mut self, change: impl FnOnce(&mut Work<'_>) -> Result<T>) -> Result<T> {
+    fn change<T>(
+        &mut self,
+        old: Old,
+        change: impl FnOnce(&mut Work<'_>) -> Result<T>,
+    ) -> Result<T> {
         let Self { db, memory } = self;
         let transaction = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let mut work =
@@ -100,6 +104,25 @@ fn has(db: &Connection, version: &Version) -> Result<bool> {
     Ok(look.exists(params![version.id, version.hash])?)
 }
 
+/// What to do with what another version wrote in a form that is not read here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Old {
+    /// It is an error.
+    Told,
+    /// It is passed over: it is being made anew, and its turn will come.
+    PassedOver,
+}
+
+impl Old {
+    pub(crate) fn pass<T>(self, read: Result<T>) -> Result<Option<T>> {
+        match read {
+            Ok(read) => Ok(Some(read)),
+            Err(Error::Unreadable { .. }) if self == Self::PassedOver => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+}
+
 /// A transaction in work.
 struct Work<'a> {
     db: &'a Transaction<'a>,
@@ -107,6 +130,7 @@ struct Work<'a> {
     now: String,
     /// Stories whose claims have to be made anew.
     touched: BTreeSet<i64>,
+    old: Old,
 }
 
 /// An article that has the identifier of a new one.
@@ -227,7 +251,8 @@ impl Work<'_> {
         }
         let mut copies = Vec::new();
         for other in others.into_iter().filter(|other| *other != article) {
-            let other_print = self.fingerprint(other)?;
+            let read = self.fingerprint(other);
+            let Some(other_print) = self.old.pass(read)? else { continue };
             if let Some(copy) = copy_of(print, &other_print) {
                 self.db
                     .prepare_cached("INSERT OR REPLACE INTO copies (a, b, link) VALUES (?, ?, ?)")?
@@ -273,7 +298,12 @@ impl Work<'_> {
         for other in candidates.into_iter().filter(|other| *other != key) {
             let others = self.story_of(other)?;
             // One pair is enough to be of one story.
-            if others != story && same(proposition, &*self.proposition(other)?).is_some() {
+            if others == story {
+                continue;
+            }
+            let read = self.proposition(other);
+            let Some(candidate) = self.old.pass(read)? else { continue };
+            if same(proposition, &candidate).is_some() {
                 story = self.merge(story, others)?;
             }
         }
@@ -289,7 +319,8 @@ impl Work<'_> {
         for (article, copy) in copies {
             let theirs = self.keys("SELECT key FROM propositions WHERE article = ?", [article])?;
             for other in theirs {
-                let others = self.proposition(other)?;
+                let read = self.proposition(other);
+                let Some(others) = self.old.pass(read)? else { continue };
                 for (key, proposition) in own {
                     let (story, other_story) = (self.story_of(*key)?, self.story_of(other)?);
                     if story != other_story && copy.joins(proposition, &others) {
@@ -338,7 +369,8 @@ impl Work<'_> {
                 .execute([story])?;
             for key in rest {
                 self.touched.insert(key);
-                let proposition = self.proposition(key)?;
+                let read = self.proposition(key);
+                let Some(proposition) = self.old.pass(read)? else { continue };
                 self.join(key, &proposition)?;
                 self.rejoin_copies(key, &proposition)?;
             }
@@ -360,7 +392,8 @@ impl Work<'_> {
             .collect::<rusqlite::Result<_>>()?;
         let mut copies = Vec::new();
         for (other, link) in links {
-            copies.push((other, parse(&link, "a copy")?));
+            let copy = self.old.pass(parse(&link, "a copy"))?;
+            copies.extend(copy.map(|copy| (other, copy)));
         }
         self.join_copies(&[(key, Arc::clone(proposition))], &copies)
     }

@@ -2,8 +2,11 @@
 //! tested elsewhere.
 
 mod docs;
+mod feeds;
 mod fetch;
 mod files;
+mod killed;
+mod ledger;
 mod streams;
 mod tables;
 
