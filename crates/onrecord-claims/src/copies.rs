@@ -258,7 +258,7 @@ impl Copy {
         a.article == self.articles[0]
             && b.article == self.articles[1]
             && a.signature.kinds.first().is_none_or(|k| {
-                b.signature.kinds.first().is_none_or(|o| k.plover() == o.plover() || k.family() == o.family())
+                b.signature.kinds.first().is_none_or(|o| k.plover() == o.plover() || k == o)
             })
             && self.passages.iter().any(|[x, y]| meets(*x, a.span) && meets(*y, b.span))
     }

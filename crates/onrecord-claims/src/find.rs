@@ -52,6 +52,8 @@ struct Unit {
     stance: Option<Stance>,
     triggers: Vec<Trigger>,
     days: Option<(Date, Date)>,
+    /// When it was said, where the sentence tells.
+    uttered: Option<(Date, Date)>,
     future: bool,
     figures: Vec<Figure>,
 }
@@ -70,7 +72,9 @@ impl Finder<'_> {
     fn find(&self) -> Vec<Proposition> {
         let units = self.units();
         let Some(lead) = self.lead(&units) else { return Vec::new() };
-        let mut deeds = vec![self.deed(&units[lead], true)];
+        let mut first = self.deed(&units[lead], true);
+        first.signature.days = self.day_of_lead(&units, lead).or(first.signature.days);
+        let mut deeds = vec![first];
         let mut last: Option<(usize, usize, usize)> = None;
         for (at, unit) in units.iter().enumerate() {
             let home = if at == lead { Some(0) } else { self.home(unit, &deeds, last) };
@@ -88,8 +92,10 @@ impl Finder<'_> {
             self.called_off(unit, home, &mut deeds);
         }
         for deed in &mut deeds {
+            self.of_country(deed);
             settle(deed);
         }
+        self.repeated(&mut deeds[0]);
         self.withdrawn(&mut deeds);
         let mut found: Vec<Proposition> = Vec::new();
         for (at, deed) in deeds.into_iter().enumerate() {
@@ -145,6 +151,78 @@ impl Finder<'_> {
         wills && !found.is_empty()
     }
 
+    /// A ministry without its country: that of the side that owns the deed, where it owns up to it or announces
+    /// an act of its own state; that of the side that was hit, where it accuses.
+    fn of_country(&self, deed: &mut Deed) {
+        let country = |sides: &[Side]| -> Option<String> {
+            let found: BTreeSet<&String> = sides.iter().flat_map(|s| s.country.iter().chain(&s.keys)).collect();
+            let states: Vec<&&String> = found.iter().filter(|c| is_state(c)).collect();
+            match states[..] {
+                [one] => Some((**one).clone()),
+                _ => None,
+            }
+        };
+        let (actors, recipients) = (country(&deed.signature.actors), country(&deed.signature.recipients));
+        let chief = deed.signature.kinds.first().copied();
+        let hostile = chief.is_some_and(Kind::is_hostile);
+        let law = matches!(chief, Some(Kind::Seize | Kind::Arrest | Kind::Expel | Kind::Sanction));
+        for said in &mut deed.said {
+            let of_state = said.voice.office.as_deref().is_some_and(|o| {
+                ["ministry:", "government", "forces", "police", "service:"].iter().any(|k| o.starts_with(k))
+            });
+            if said.voice.manner != Manner::Body || !of_state || said.voice.country.is_some() {
+                continue;
+            }
+            let reported = said.statement.as_ref().and_then(|id| self.article.statements.iter().find(|s| s.id == *id));
+            let owns = reported.is_some_and(|s| matches!(s.stance, Reported::Confirms | Reported::Denies));
+            said.voice.country = match () {
+                () if law => actors.clone(),
+                () if hostile && owns => actors.clone(),
+                () if hostile => recipients.clone(),
+                () if owns => recipients.clone().or_else(|| actors.clone()),
+                () => None,
+            };
+        }
+        // The same body is of the same country throughout.
+        let known: BTreeMap<String, String> = deed
+            .said
+            .iter()
+            .filter(|s| s.voice.manner == Manner::Body)
+            .filter_map(|s| Some((s.voice.office.clone()?, s.voice.country.clone()?)))
+            .collect();
+        for said in deed.said.iter_mut().filter(|s| s.voice.country.is_none()) {
+            said.voice.country = said.voice.office.as_ref().and_then(|o| known.get(o).cloned());
+        }
+    }
+
+    /// Names that the article says again and again, and those of its title, belong to what it is about.
+    fn repeated(&self, deed: &mut Deed) {
+        let mut names: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut stems: BTreeMap<&str, usize> = BTreeMap::new();
+        for sentence in &self.cut.all {
+            let marked = self.marks(sentence);
+            for name in &sentence.names {
+                let start = sentence.words[name.words.0].start;
+                if !marked.iter().any(|&(s, e)| (s..e).contains(&start)) {
+                    *names.entry(&name.key).or_default() += 1;
+                }
+            }
+            for word in sentence.words.iter().filter(|w| !w.upper && !is_stop(&w.low) && w.low.len() > 4) {
+                *stems.entry(&word.stem).or_default() += 1;
+            }
+        }
+        for (name, count) in names {
+            if count >= 2 {
+                deed.signature.names.entry(name.to_owned()).or_insert(1);
+            }
+        }
+        for (stem, count) in stems {
+            if count >= 3 {
+                deed.signature.words.entry(stem.to_owned()).or_insert(1);
+            }
+        }
+    }
+
     /// What of a statement's content stands in a sentence; where the content is lost, what stands beside
     /// source and cue.
     fn pieces(&self, statement: &Statement, index: usize) -> Vec<(usize, usize)> {
@@ -170,7 +248,14 @@ impl Finder<'_> {
             (sentence.start, sentence.end),
             marks.map(|s| (s[0] as usize, s[1] as usize)).collect(),
         );
-        rest.into_iter().max_by_key(|(s, e)| e - s).into_iter().collect()
+        let longest = rest.into_iter().max_by_key(|(s, e)| e - s);
+        longest.map(|(start, end)| (self.behind_that(sentence, start, end), end)).into_iter().collect()
+    }
+
+    /// "To the paper late on Sunday that Peru had asked": what is said begins behind "that".
+    fn behind_that(&self, sentence: &Sentence, start: usize, end: usize) -> usize {
+        let that = sentence.words.iter().take_while(|w| w.end <= end).find(|w| w.start >= start && w.low == "that");
+        that.filter(|w| w.start < start + (end - start) / 2).map_or(start, |w| w.end)
     }
 
     fn unit(&self, index: usize, start: usize, end: usize, statement: Option<usize>) -> Unit {
@@ -182,10 +267,29 @@ impl Finder<'_> {
         let windows: Vec<_> = sentence.windows.iter().filter(|w| within(w.words)).collect();
         // The day nearest to what is told; a day outside the content is that of the saying.
         let anchor = best(&found, &BTreeSet::new()).map_or(0, |t| t.words.0);
+        let prior = |at: usize| at.checked_sub(1).map_or("", |b| &*sentence.words[b].low);
+        let of_saying = |w: &&&crate::days::Window| {
+            let since = prior(w.words.0) == "since";
+            let noun = found.iter().find(|t| t.words.0 == anchor).is_some_and(|t| {
+                matches!(prior(t.words.0), "of" | "in" | "an" | "a" | "the" | "people" | "over")
+            });
+            since || statement.is_none() && w.words.1 <= anchor && w.words.0 > 1 && noun
+        };
+        let of_aside = |w: &&&crate::days::Window| {
+            let before = found.iter().filter(|t| t.words.1 <= w.words.0).next_back();
+            before.is_some_and(|t| t.aside)
+        };
         let day = windows
             .iter()
+            .filter(|w| !of_aside(w) && !of_saying(w))
             .min_by_key(|w| (crate::days::days_between(w.end, w.start) > 20, w.words.0.abs_diff(anchor)))
             .map(|w| (w.start, w.end));
+        let uttered = sentence
+            .windows
+            .iter()
+            .filter(|w| statement.is_some() && !within(w.words))
+            .map(|w| (w.start, w.end))
+            .min();
         let future = sentence.words.iter().any(|w| {
             w.start >= start && w.end <= end && matches!(&*w.low, "will" | "due" | "scheduled" | "planned" | "set" | "would")
         });
@@ -212,7 +316,7 @@ impl Finder<'_> {
         {
             voice = body;
         }
-        Unit { sentence: index, start, end, statement, voice, stance, triggers: found, days: day, future, figures }
+        Unit { sentence: index, start, end, statement, voice, stance, triggers: found, days: day, uttered, future, figures }
     }
 
     /// "The government sticks to nine": whose figure it is, where the article says so without a word of saying.
@@ -297,23 +401,35 @@ impl Finder<'_> {
         })
     }
 
+    /// Own words of the opening often date the saying ("gave accounts on Friday of a shooting"); the first
+    /// who tells of the deed dates the deed.
+    fn day_of_lead(&self, units: &[Unit], lead: usize) -> Option<(Date, Date)> {
+        let (unit, today) = (&units[lead], self.today?);
+        let chief = best(&unit.triggers, &BTreeSet::new())?.kind;
+        let doubtful = unit.statement.is_none() && unit.days.is_none_or(|d| d == (today, today));
+        let next = units.iter().skip(lead + 1).take(6).find(|u| {
+            u.statement.is_some() && u.sentence < unit.sentence + 3 && u.triggers.iter().any(|t| t.kind == chief)
+        })?;
+        next.days.filter(|d| doubtful && d.1 < today)
+    }
+
     /// The unit that tells what the article is about.
     fn lead(&self, units: &[Unit]) -> Option<usize> {
         let title: BTreeSet<Kind> = self
             .article
             .title
             .as_deref()
-            .map(|t| triggers(&Phrase::of(t).words).into_iter().map(|t| t.kind.family()).collect())
+            .map(|t| triggers(&Phrase::of(t).words).into_iter().map(|t| t.kind).collect())
             .unwrap_or_default();
+        let back = self.withdrawals();
         let opening = self.cut.all.first().map_or(0, |s| s.paragraph);
         let score = |unit: &Unit| -> i64 {
-            let kind = best(&unit.triggers, &title);
-            let told = kind.map_or(0, |t| {
-                i64::from(t.kind.weight()) + 3 * i64::from(title.contains(&t.kind.family())) - 2 * i64::from(t.aside)
-            });
-            let paragraph = (self.cut.all[unit.sentence].paragraph - opening.min(self.cut.all[unit.sentence].paragraph)) as i64;
-            let voiced = i64::from(unit.voice.manner != Manner::Own);
-            if told == 0 { -100 } else { told * 2 + voiced - 3 * paragraph - unit.sentence as i64 }
+            let Some(kind) = best(&unit.triggers, &title).filter(|_| !back.contains(&unit.sentence)) else { return -100 };
+            let told = i64::from(kind.kind.weight()) + 3 * i64::from(title.contains(&kind.kind))
+                - 2 * i64::from(kind.aside)
+                - i64::from(kind.kind.is_toll());
+            let paragraph = self.cut.all[unit.sentence].paragraph.saturating_sub(opening) as i64;
+            told * 2 - 3 * paragraph - unit.sentence as i64
         };
         let early = units.iter().enumerate().take_while(|(_, u)| u.sentence < 6);
         early.max_by_key(|(at, u)| (score(u), -(*at as i64))).map(|(at, _)| at)
@@ -322,9 +438,13 @@ impl Finder<'_> {
     /// The deed that a unit bears on.
     fn home(&self, unit: &Unit, deeds: &[Deed], last: Option<(usize, usize, usize)>) -> Option<usize> {
         let told: BTreeSet<Kind> =
-            unit.triggers.iter().filter(|t| !t.aside).map(|t| t.kind.family()).collect();
+            unit.triggers.iter().filter(|t| !t.aside).map(|t| t.kind).collect();
         let paragraph = self.cut.all[unit.sentence].paragraph;
-        let same = |deed: &Deed| deed.signature.kinds.iter().any(|k| told.contains(&k.family()));
+        let same = |deed: &Deed| {
+            let kinds = &deed.signature.kinds;
+            kinds.iter().any(|k| told.contains(k))
+                || told.iter().all(|t| kinds.first().is_some_and(|k| t.comes_of(*k)))
+        };
         let fits = |deed: &Deed| self.fits(unit, deed);
         let recent = last.filter(|l| l.0 == paragraph).map(|l| l.1);
         if !told.is_empty() {
@@ -348,6 +468,14 @@ impl Finder<'_> {
     /// Nothing in the unit speaks against its being on the deed.
     fn fits(&self, unit: &Unit, deed: &Deed) -> bool {
         let own = self.names_in(unit);
+        // Nobody speaks of a deed before it is done.
+        if let (Some(uttered), Some(days)) = (unit.uttered, deed.signature.days)
+            && uttered.1 < days.0
+            && !unit.future
+            && deed.signature.kinds.first() != Some(&Kind::Meet)
+        {
+            return false;
+        }
         if let Some(days) = unit.days {
             let agree = match deed.signature.days {
                 Some(other) => days.0 <= shift(other.1, 1) && other.0 <= shift(days.1, 1),
@@ -386,24 +514,35 @@ impl Finder<'_> {
             .title
             .as_deref()
             .filter(|_| lead)
-            .map(|t| triggers(&Phrase::of(t).words).into_iter().map(|t| t.kind.family()).collect())
+            .map(|t| triggers(&Phrase::of(t).words).into_iter().map(|t| t.kind).collect())
             .unwrap_or_default();
         let chief = best(&unit.triggers, &title);
         let mut kinds: Vec<Kind> = chief.map(|t| t.kind).into_iter().collect();
         for trigger in unit.triggers.iter().filter(|t| !t.aside) {
             let side = chief.is_some_and(|c| c.kind == Kind::Cancel) && trigger.kind == Kind::Meet
-                || trigger.kind.weight() < 2;
+                || trigger.kind.weight() < 3 && !trigger.kind.is_toll();
             if !kinds.contains(&trigger.kind) && !side {
                 kinds.push(trigger.kind);
             }
         }
         let mut signature = Signature {
             kinds,
-            days: unit.days,
+            days: unit.days.or_else(|| {
+                let past = unit.uttered.filter(|u| !lead && self.today.is_some_and(|t| u.1 < shift(t, -1)))?;
+                Some((shift(past.0, -2), past.1))
+            }),
             today: self.today,
             dateline: if lead { self.cut.dateline.clone() } else { Vec::new() },
             ..Signature::default()
         };
+        // The day beside a calling off is now its own, now that of what is called off.
+        match chief.map(|c| c.kind) {
+            Some(Kind::Cancel) => signature.days = None,
+            Some(Kind::Meet) if unit.triggers.iter().any(|t| t.kind == Kind::Cancel) => {
+                signature.days = signature.days.filter(|d| self.today.is_some_and(|t| d.1 > t));
+            }
+            _ => {}
+        }
         self.sides(unit, chief, &mut signature);
         Deed { signature, anchor: unit.clone(), said: Vec::new(), units: Vec::new() }
     }
@@ -470,12 +609,12 @@ impl Finder<'_> {
     }
 
     fn add(&self, deed: &mut Deed, unit: &Unit, lead: bool) {
-        let told: BTreeSet<Kind> = unit.triggers.iter().filter(|t| !t.aside).map(|t| t.kind.family()).collect();
-        let tells = deed.signature.kinds.iter().any(|k| told.contains(&k.family()))
+        let told: BTreeSet<Kind> = unit.triggers.iter().filter(|t| !t.aside).map(|t| t.kind).collect();
+        let tells = deed.signature.kinds.iter().any(|k| told.contains(&k))
             || unit.voice.manner == Manner::Witness
             || unit.start == deed.anchor.start;
         let Some(mut stance) = unit.stance else { return };
-        let chief = unit.triggers.iter().find(|t| deed.signature.kinds.iter().any(|k| k.family() == t.kind.family()));
+        let chief = unit.triggers.iter().find(|t| deed.signature.kinds.iter().any(|k| *k == t.kind));
         let denied_meeting = deed.signature.kinds.first() == Some(&Kind::Cancel);
         if chief.is_some_and(|t| t.negated) && stance == Stance::Affirms && !denied_meeting {
             if unit.statement.is_none() && unit.voice.manner == Manner::Own {
@@ -566,7 +705,9 @@ impl Finder<'_> {
             let numbers = sentence.numbers.iter().filter(|n| n.2 > 2);
             deed.signature.figures.extend(numbers.map(|n| n.2));
         }
-        if deed.signature.days.is_none() && (lead || anchor) && unit.stance != Some(Stance::Disclaims) {
+        if deed.signature.days.is_none()
+            && deed.signature.kinds.first() != Some(&Kind::Cancel)
+            && (lead || anchor) && unit.stance != Some(Stance::Disclaims) {
             deed.signature.days = unit.days;
         }
     }
@@ -604,6 +745,7 @@ impl Finder<'_> {
         let at = position.unwrap_or_else(|| {
             let mut narrowed = unit.clone();
             narrowed.triggers = vec![meet];
+            narrowed.days = unit.days.filter(|d| self.today.is_some_and(|t| d.1 > t));
             deeds.push(self.deed(&narrowed, false));
             deeds.len() - 1
         });
@@ -613,39 +755,46 @@ impl Finder<'_> {
         self.add(&mut deeds[at], &against, false);
     }
 
-    /// "We withdraw that report": the outlet takes back what it told of.
-    fn withdrawn(&self, deeds: &mut [Deed]) {
+    /// Sentences in which the outlet takes back what it told of: "We withdraw that report".
+    fn withdrawals(&self) -> Vec<usize> {
         const BACK: &[&str] = &["withdraw", "withdrew", "retract", "retraction", "retracted", "retracts", "withdrawn"];
-        const WHAT: &[&str] = &["report", "article", "story", "account", "claim", "statement", "dispatch", "item"];
-        for sentence in &self.cut.all {
-            let back = sentence.words.iter().position(|w| BACK.contains(&&*w.low));
-            let what = sentence.words.iter().any(|w| WHAT.contains(&&*w.low.trim_end_matches('s')));
-            let Some(_) = back.filter(|_| what) else { continue };
-            let we = sentence.words.iter().any(|w| matches!(&*w.low, "we" | "our" | "newspaper" | "agency"));
+        const WHAT: &[&str] = &["report", "article", "story", "account", "claim", "dispatch", "item"];
+        let is_back = |sentence: &Sentence| {
+            let any = |wanted: &dyn Fn(&str) -> bool| sentence.words.iter().any(|w| wanted(&w.low));
             let quoted = self.article.statements.iter().any(|s| {
                 s.content.iter().any(|c| (c[0] as usize) <= sentence.start + 1 && sentence.end <= c[1] as usize + 1)
             });
-            let Some(deed) = deeds.first_mut().filter(|_| we && !quoted) else { continue };
-            deed.signature.retraction = true;
-            deed.said.push(Said {
-                span: [sentence.start as u32, sentence.end as u32],
-                voice: Voice {
-                    manner: Manner::Witness,
-                    label: self.article.card.outlet.clone().unwrap_or_default(),
-                    ..Voice::default()
-                },
-                stance: Stance::Retracts,
-                via: Vec::new(),
-                statement: None,
-                event: None,
-                tells: true,
-                future: false,
-                first_person: false,
-                figures: Vec::new(),
-                only_figures: false,
-            });
-            return;
-        }
+            any(&|w| BACK.contains(&w))
+                && any(&|w| WHAT.contains(&w.trim_end_matches('s')))
+                && any(&|w| matches!(w, "we" | "our" | "newspaper" | "agency"))
+                && !quoted
+        };
+        (0..self.cut.all.len()).filter(|&at| is_back(&self.cut.all[at])).collect()
+    }
+
+    /// The outlet's taking back bears on what the article is about.
+    fn withdrawn(&self, deeds: &mut [Deed]) {
+        let back = self.withdrawals();
+        let (Some(&at), Some(deed)) = (back.first(), deeds.first_mut()) else { return };
+        let sentence = &self.cut.all[at];
+        deed.signature.retraction = true;
+        deed.said.push(Said {
+            span: [sentence.start as u32, sentence.end as u32],
+            voice: Voice {
+                manner: Manner::Witness,
+                label: self.article.card.outlet.clone().unwrap_or_default(),
+                ..Voice::default()
+            },
+            stance: Stance::Retracts,
+            via: Vec::new(),
+            statement: None,
+            event: None,
+            tells: true,
+            future: false,
+            first_person: false,
+            figures: Vec::new(),
+            only_figures: false,
+        });
     }
 
     fn proposition(&self, number: usize, mut deed: Deed) -> Proposition {
@@ -683,10 +832,14 @@ impl Finder<'_> {
     }
 }
 
+fn is_state(key: &str) -> bool {
+    onrecord_world::country_by_iso3(key).is_some()
+}
+
 /// The trigger that says best what is told.
 fn best(found: &[Trigger], title: &BTreeSet<Kind>) -> Option<Trigger> {
     found.iter().copied().max_by_key(|t| {
-        let score = i64::from(t.kind.weight()) + 3 * i64::from(title.contains(&t.kind.family())) - 3 * i64::from(t.aside)
+        let score = i64::from(t.kind.weight()) + 3 * i64::from(title.contains(&t.kind)) - 3 * i64::from(t.aside)
             - i64::from(t.kind.is_toll());
         (score, -(t.words.0 as i64))
     })
@@ -702,7 +855,13 @@ fn settle(deed: &mut Deed) {
     let denies: Vec<Voice> = deed
         .said
         .iter()
-        .filter(|s| s.stance == Stance::Denies && !matches!(s.voice.manner, Manner::Own))
+        .filter(|s| s.stance == Stance::Denies && s.tells && !matches!(s.voice.manner, Manner::Own | Manner::Hearsay))
+        .map(|s| s.voice.clone())
+        .collect();
+    let holds_back: Vec<Voice> = deed
+        .said
+        .iter()
+        .filter(|s| s.stance == Stance::Disclaims)
         .map(|s| s.voice.clone())
         .collect();
     let told: Vec<bool> = deed
@@ -710,6 +869,12 @@ fn settle(deed: &mut Deed) {
         .iter()
         .map(|s| {
             let spoke = |o: &Said| o.tells && same(&o.voice, &s.voice);
+            if s.stance == Stance::Affirms && holds_back.iter().any(|v| same(v, &s.voice)) {
+                return false;
+            }
+            if s.stance == Stance::Denies && !s.tells && s.figures.is_empty() {
+                return denies.iter().any(|v| same(v, &s.voice));
+            }
             s.tells || deed.said.iter().any(spoke) || takes_part(&s.voice, &deed.signature) || !s.figures.is_empty()
         })
         .collect();

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::days::{days_between, shift};
 use crate::deeds::Kind;
-use crate::proposition::{Proposition, Signature};
+use crate::proposition::{Proposition, Side, Signature};
 
 /// Why two propositions belong together.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -33,11 +33,14 @@ pub(crate) fn is_one(a: &Proposition, b: &Proposition) -> Option<Reason> {
     if !days_agree(a, b) || !kinds_agree(x, y) {
         return None;
     }
+    if sides_clash(&x.recipients, &y.recipients) || sides_clash(&x.actors, &y.actors) {
+        return None;
+    }
     let names = overlap(&with_dateline(x), &with_dateline(y));
     let words = overlap(&x.words, &y.words);
     let shared: Vec<&String> = x.names.keys().filter(|n| with_dateline(y).contains_key(*n)).collect();
     let chief = match (x.kinds.first(), y.kinds.first()) {
-        (Some(k), Some(l)) => k.family() == l.family(),
+        (Some(k), Some(l)) => k == l,
         _ => false,
     };
     let figures = x.figures.intersection(&y.figures).count();
@@ -54,6 +57,13 @@ pub(crate) fn is_one(a: &Proposition, b: &Proposition) -> Option<Reason> {
             strength: score.min(1.0) as f32,
         }
     })
+}
+
+/// Both are of states, and of different ones.
+fn sides_clash(a: &[Side], b: &[Side]) -> bool {
+    let states = |sides: &[Side]| -> BTreeSet<String> { sides.iter().filter_map(|s| s.country.clone()).collect() };
+    let (a, b) = (states(a), states(b));
+    !a.is_empty() && !b.is_empty() && a.is_disjoint(&b)
 }
 
 fn with_dateline(signature: &Signature) -> BTreeMap<String, u8> {
@@ -83,6 +93,10 @@ fn overlap(a: &BTreeMap<String, u8>, b: &BTreeMap<String, u8>) -> f64 {
 /// of any day before.
 pub(crate) fn days_agree(a: &Proposition, b: &Proposition) -> bool {
     let (x, y) = (&a.signature, &b.signature);
+    let cancelled = |s: &Signature| s.kinds.first() == Some(&Kind::Cancel);
+    if cancelled(x) || cancelled(y) {
+        return x.today.zip(y.today).is_none_or(|(t, u)| days_between(t, u).abs() <= 21);
+    }
     // Talks go on for days, and a plan may slip.
     let slack = if x.kinds.first() == Some(&Kind::Meet) { 2 } else { 0 };
     match (x.days, y.days) {
@@ -103,9 +117,9 @@ fn one_day(days: (jiff::civil::Date, jiff::civil::Date), other: &Proposition) ->
 }
 
 fn kinds_agree(a: &Signature, b: &Signature) -> bool {
-    let families = |s: &Signature| -> BTreeSet<Kind> { s.kinds.iter().map(|k| k.family()).collect() };
+    let families = |s: &Signature| -> BTreeSet<Kind> { s.kinds.iter().copied().collect() };
     let (x, y) = (families(a), families(b));
-    let chief = |s: &Signature| s.kinds.first().map(|k| k.family());
+    let chief = |s: &Signature| s.kinds.first().copied();
     match (chief(a), chief(b)) {
         (Some(k), Some(l)) => k == l || stands_for(k, &y) || stands_for(l, &x),
         _ => true,

@@ -59,7 +59,7 @@ pub fn summarise(story: &[Proposition], context: Context<'_>) -> Vec<Claim> {
 }
 
 fn same_chief(a: &Proposition, b: &Proposition) -> bool {
-    let chief = |p: &Proposition| p.signature.kinds.first().map(|k| k.family());
+    let chief = |p: &Proposition| p.signature.kinds.first().copied();
     chief(a) == chief(b)
 }
 
@@ -111,6 +111,8 @@ struct Heard<'a> {
     via: Vec<String>,
     /// The outlet itself is the only one that could be the origin.
     own_voice: bool,
+    /// The sources are those of another outlet's articles.
+    cited: bool,
 }
 
 impl<'a> Cluster<'a> {
@@ -158,6 +160,8 @@ impl<'a> Cluster<'a> {
                     sources,
                     via,
                     own_voice: said.voice.manner == Manner::Own,
+                    cited: matches!(said.voice.manner, Manner::Outlet | Manner::Media)
+                        || self.known_outlet(&said.voice.label).is_some(),
                 });
             }
         }
@@ -168,8 +172,6 @@ impl<'a> Cluster<'a> {
             Some(h.article) == first && h.own_voice && h.stance == Stance::Affirms && !voiced
         }) {
             let article = heard[at].article;
-            let via = heard[at].said.via.clone();
-            let _ = via;
             heard[at].sources = vec![self.outlet_source(article, Manner::Own)];
         }
         heard
@@ -305,9 +307,11 @@ impl<'a> Cluster<'a> {
             outlet_name: outlet.to_owned(),
         };
         let named = |voice: &Voice| self.known_outlet(&voice.label).is_none();
-        let carriers: Vec<String> = said
-            .via
-            .iter()
+        let of_voice = proposition.said.iter().filter(|s| s.voice == said.voice);
+        let carriers: Vec<String> = of_voice
+            .flat_map(|s| &s.via)
+            .collect::<BTreeSet<_>>()
+            .into_iter()
             .filter(|v| !is_outlet(v, &own) && !is_outlet(v, &first_hand))
             .cloned()
             .collect();
@@ -462,7 +466,12 @@ impl<'a> Cluster<'a> {
             if !behind {
                 continue;
             }
-            for source in &h.sources {
+            // Of an outlet's sources only those stand behind a figure who gave it there.
+            let gave = |s: &Source| {
+                figure.is_none() || !h.cited || !heard.iter().any(|o| !o.cited && o.sources.iter().any(|t| h.sources.contains(t)))
+                    || heard.iter().any(|o| !o.cited && o.sources.contains(s))
+            };
+            for source in h.sources.iter().filter(|s| gave(s)) {
                 if !gone.iter().any(|g| one_source(g, source)) {
                     found.push((source.clone(), h.article.to_owned()));
                 }

@@ -78,6 +78,8 @@ struct State<'a> {
     entities: BTreeMap<String, Voice>,
     body: Option<Voice>,
     unnamed: Option<Voice>,
+    /// The body or people that spoke last.
+    last: Option<Voice>,
     outlet: Option<Voice>,
     /// The country that the outlet's own name tells.
     home: Option<String>,
@@ -102,6 +104,12 @@ const PAPERS: &[&str] = &[
 /// Papers by which a body speaks to the public.
 const OWN_WORDS: &[&str] = &["statement", "release", "post", "website", "text", "note", "communique", "report", "count"];
 
+/// Words in the names of outlets.
+const NEWS: &[&str] = &[
+    "post", "times", "herald", "observer", "journal", "daily", "news", "gazette", "tribune", "radio", "tv", "telegraph",
+    "chronicle", "courier", "standard", "ledger", "mail", "broadcasting", "guardian", "echo", "wire",
+];
+
 const OUTLETS: &[&str] = &[
     "newspaper", "paper", "agency", "channel", "daily", "magazine", "broadcaster", "station", "website",
     "weekly", "outlet", "journal",
@@ -121,6 +129,7 @@ impl<'a> State<'a> {
             entities: BTreeMap::new(),
             body: None,
             unnamed: None,
+            last: None,
             outlet: None,
             home,
         }
@@ -128,6 +137,9 @@ impl<'a> State<'a> {
 
     fn voice(&mut self, statement: &Statement) -> Voice {
         let voice = self.read(statement);
+        if matches!(voice.manner, Manner::Body | Manner::Unnamed) {
+            self.last = Some(voice.clone());
+        }
         match voice.manner {
             Manner::Body => self.body = Some(voice.clone()),
             Manner::Unnamed => self.unnamed = Some(voice.clone()),
@@ -155,7 +167,16 @@ impl<'a> State<'a> {
         let bare = matches!(&*speaker.name, "what" | "who" | "which" | "that" | "it" | "they" | "he" | "she" | "");
         let name = if bare && !source.is_empty() { source.clone() } else { speaker.name.clone() };
         let phrase = Phrase::of(&format!("{role} ; {source} ; {name}"));
-        let own = Phrase::of(if source.is_empty() { &name } else { &source });
+        let low = fold(&source);
+        let pronoun = matches!(&*low, "who" | "which" | "that" | "they" | "he" | "she" | "it" | "we" | "what");
+        // "They" after people described are these people, and no hospital.
+        if low == "they"
+            && speaker.kind == SpeakerKind::Organization
+            && let Some(last) = self.unnamed.clone().filter(|l| l.plural)
+        {
+            return last;
+        }
+        let own = Phrase::of(if source.is_empty() || pronoun { &name } else { &source });
         if speaker.kind == SpeakerKind::Author {
             return Voice { label: "the article".into(), ..Voice::default() };
         }
@@ -176,12 +197,18 @@ impl<'a> State<'a> {
         let is_person = speaker.kind == SpeakerKind::Person
             || speaker.named && speaker.kind == SpeakerKind::Group && speaker.count.is_none();
         if speaker.named && speaker.kind == SpeakerKind::Person && !is_state_name(&name, self.article) {
-            return self.person(&phrase, &name, base);
+            // "His Doverskan counterpart, Kasimir Dunne,": the name stands behind the mark.
+            let behind = source.split(',').map(str::trim).find(|part| {
+                part.split_whitespace().count() > 1 && part.split_whitespace().all(|w| w.starts_with(char::is_uppercase))
+            });
+            let name = behind.filter(|_| !name.trim().contains(' ')).unwrap_or(&name);
+            return self.person(&phrase, name, base);
         }
-        let office = office(&phrase.words);
+        let own_name = phrase.own_name();
+        let office = office(&phrase.words).or_else(|| own_name.map(|n| format!("org:{n}")));
         let speaks_for = phrase.any(&["spokesman", "spokeswoman", "spokesperson"]) || phrase.has("press", "office") || phrase.has("press", "service");
         let wishes = own.plural() || own.any(&["official", "source", "member", "person", "officer", "diplomat", "employee", "aide"]);
-        if speaker.named || speaks_for || is_state_name(&name, self.article)
+        if speaker.named || speaks_for || speaker.kind == SpeakerKind::Organization && !wishes || is_state_name(&name, self.article)
             || office.is_some() && !wishes && (!is_person || phrase.any(SPOKEN_FOR)) && !own.starts("a ") && !own.starts("an ")
         {
             let spoken = office.or_else(|| speaks_for.then(|| self.body.as_ref()?.office.clone()).flatten());
@@ -219,7 +246,8 @@ impl<'a> State<'a> {
 
     fn outlets(&self, statement: &Statement, own: &Phrase, name: &str) -> Option<Voice> {
         let speaker = &statement.speaker;
-        let is_outlet = speaker.kind == SpeakerKind::Outlet || speaker.sector.as_deref() == Some("JRN");
+        let is_outlet = speaker.kind == SpeakerKind::Outlet
+            || speaker.sector.as_deref() == Some("JRN") && speaker.kind != SpeakerKind::Person;
         let generic = own.any(&["reports", "media", "press", "newspapers", "accounts", "outlets", "papers"]);
         let definite = own.starts("the ") || own.starts("this ");
         let noun = own.words.iter().any(|w| OUTLETS.contains(&&*w.low));
@@ -238,7 +266,13 @@ impl<'a> State<'a> {
         if !speaker.named && (is_outlet && (generic || noun) || own.any(&["newspapers", "media"])) {
             return voice(Manner::Media, Vec::new());
         }
-        (is_outlet && speaker.named).then(|| {
+        let cue: String = statement.cue.iter().map(|s| slice(self.text, *s)).collect::<Vec<_>>().join(" ");
+        let cue = Phrase::of(&cue);
+        let reports = cue.any(&["reports", "reported", "writes", "wrote", "quotes", "quoted", "report", "write"]);
+        let called = own.words.iter().any(|w| w.upper && NEWS.contains(&&*w.low));
+        let body = matches!(speaker.kind, SpeakerKind::Organization | SpeakerKind::Document | SpeakerKind::Group | SpeakerKind::Outlet);
+        let cites = body && own.words.iter().any(|w| w.upper) && office(&own.words).is_none() && (reports && speaker.named || called);
+        (is_outlet && speaker.named || cites).then(|| {
             let list = name.replace(" and ", ", ");
             let outlets = list.split(", ").map(trimmed).filter(|n| !n.is_empty()).collect();
             Voice { manner: Manner::Outlet, label: trimmed(name), outlets, ..Voice::default() }
@@ -257,7 +291,7 @@ impl<'a> State<'a> {
             if let Some(office) = office(&own.words) {
                 return Some(Voice { manner: Manner::Body, office: Some(office), ..base.clone() });
             }
-            if let Some(last) = self.unnamed.clone().filter(|_| own.starts("the ")).or_else(|| self.body.clone()) {
+            if let Some(last) = self.last.clone().filter(|_| own.starts("the ")).or_else(|| self.body.clone()) {
                 return Some(last);
             }
         }
@@ -290,7 +324,8 @@ impl<'a> State<'a> {
 
     fn person(&self, phrase: &Phrase, name: &str, base: Voice) -> Voice {
         let person = Some(fold(&person_name(name)));
-        let spoken = phrase.any(SPOKEN_FOR);
+        let counterpart = phrase.any(&["counterpart"]);
+        let spoken = phrase.any(SPOKEN_FOR) || counterpart;
         let office = office(&phrase.words).or_else(|| {
             // "Spokesman Kasimir Dunne" after the ministry.
             let last = self.body.as_ref().filter(|_| spoken)?;
@@ -383,6 +418,22 @@ impl Phrase {
         self.words.iter().any(|w| wanted.contains(&&*w.low))
     }
 
+    /// "A group that calls itself the Sons of the Valley": the name that it goes by.
+    fn own_name(&self) -> Option<String> {
+        let at = self.words.windows(2).position(|w| {
+            matches!((&*w[0].low, &*w[1].low), ("calls" | "calling" | "call", "itself" | "themselves"))
+        })?;
+        let behind = self.words[at + 2..].iter().skip_while(|w| !w.upper);
+        let mut name: Vec<&str> = behind
+            .take_while(|w| w.upper || matches!(&*w.low, "of" | "the" | "for"))
+            .map(|w| &*w.low)
+            .collect();
+        while name.last().is_some_and(|w| matches!(*w, "of" | "the" | "for")) {
+            name.pop();
+        }
+        (!name.is_empty()).then(|| name.join(" "))
+    }
+
     fn has(&self, first: &str, second: &str) -> bool {
         self.words.windows(2).any(|w| w[0].low == first && w[1].low == second)
     }
@@ -419,7 +470,8 @@ impl Phrase {
         let found = names(&self.words, &|_| true);
         let country = found.iter().find(|n| n.country);
         // A state that no table knows: the name before or behind its body.
-        country.or_else(|| found.iter().find(|n| self.beside_body(n.words))).map(|n| n.key.clone())
+        let beside = |n: &&crate::words::Name| self.beside_body(n.words) && !TOPICS.contains(&&*self.words[n.words.0].stem);
+        country.or_else(|| found.iter().find(beside)).map(|n| n.key.clone())
     }
 
     fn beside_body(&self, (start, end): (usize, usize)) -> bool {
@@ -444,6 +496,7 @@ impl Phrase {
         self.words
             .iter()
             .take_while(|w| !matches!(&*w.low, "who" | "which" | "that" | "whose"))
+            .skip_while(|w| w.low == "what")
             .filter(|w| !is_stop(&w.low) && crate::words::number(w).is_none())
             .map(|w| w.stem.clone())
             .filter(|s| !EMPTY.contains(&&**s))
@@ -487,6 +540,7 @@ fn office(words: &[Word]) -> Option<String> {
             "guard" if before.is_some_and(|b| b.low == "coast") => return Some("service:coast guard".into()),
             "army" | "military" | "navy" | "troops" | "airforce" => return Some("forces".into()),
             "police" | "gendarmerie" => return Some("police".into()),
+            "governor" | "mayor" | "municipality" | "prefect" | "governorate" => return Some("local".into()),
             "prosecutor" | "prosecutors" | "court" => return Some("judiciary".into()),
             _ => {}
         }
@@ -516,7 +570,7 @@ pub(crate) fn slice(text: &[char], [start, end]: [u32; 2]) -> String {
 
 fn trimmed(name: &str) -> String {
     let name = name.trim().trim_matches([',', '.', ' ']);
-    ["the ", "The "].iter().find_map(|a| name.strip_prefix(a)).unwrap_or(name).to_owned()
+    ["the ", "The ", "what "].iter().find_map(|a| name.strip_prefix(a)).unwrap_or(name).to_owned()
 }
 
 /// A person's name without titles: the capitalised words at the end of the first part.

@@ -93,11 +93,9 @@ pub(crate) fn fold(word: &str) -> String {
 
 /// A word without its endings, British and American spellings made one. Coarse: it is compared, never shown.
 pub(crate) fn stem(low: &str) -> String {
-    if let Some(base) = irregular(low) {
-        return base.to_owned();
-    }
-    let mut word = low.to_owned();
-    if word.len() > 4 {
+    let known = irregular(low);
+    let mut word = known.unwrap_or(low).to_owned();
+    if known.is_none() && word.len() > 4 {
         if let Some(base) = word.strip_suffix("ies") {
             word = format!("{base}y");
         } else if word.ends_with('s')
@@ -107,7 +105,8 @@ pub(crate) fn stem(low: &str) -> String {
         }
     }
     for ending in ["ingly", "edly", "ing", "ed", "ly"] {
-        if word.len() >= ending.len() + 4
+        if known.is_none()
+            && word.len() >= ending.len() + if ending == "ed" { 3 } else { 4 }
             && let Some(base) = word.strip_suffix(ending)
         {
             word = base.to_owned();
@@ -226,6 +225,16 @@ pub(crate) fn name_key(low: &str) -> String {
     low.to_owned()
 }
 
+/// Words of offices and bodies, written with capitals in front of names.
+pub(crate) fn is_title(low: &str) -> bool {
+    const PARTS: &[&str] = &[
+        "foreign", "interior", "defence", "defense", "vice", "deputy", "ministry", "council", "national", "republic",
+        "north", "south", "east", "west", "northern", "southern", "eastern", "western", "ford", "port", "mount",
+        "prime", "lieutenant", "dr",
+    ];
+    PARTS.contains(&low) || world::agent(low).is_some() || world::title(low).is_some()
+}
+
 /// A name in a sentence.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Name {
@@ -263,7 +272,8 @@ pub(crate) fn names(words: &[Word], known: &dyn Fn(&str) -> bool) -> Vec<Name> {
             || !word.upper
             || word.low.chars().count() < 2
             || is_stop(&word.low)
-            || world::calendar_word(&word.low).is_some()
+            || world::calendar_word(&word.form).is_some()
+            || is_title(&word.low)
             || world::number_word(&word.low).is_some()
             || at == 0 && !known(&word.low);
         if !skip {
