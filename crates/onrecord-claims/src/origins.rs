@@ -23,9 +23,7 @@ pub(crate) struct Group {
 
 fn is_of_state(voice: &Voice) -> bool {
     voice.office.as_deref().is_some_and(|o| {
-        ["ministry:", "government", "forces", "police", "service:", "embassy"]
-            .iter()
-            .any(|k| o.starts_with(k))
+        ["ministry:", "government", "forces", "police", "service:", "embassy"].iter().any(|k| o.starts_with(k))
     })
 }
 
@@ -39,9 +37,7 @@ fn surname(name: &str) -> &str {
 
 fn one_person(a: &Voice, b: &Voice) -> bool {
     match (&a.person, &b.person) {
-        (Some(x), Some(y)) => {
-            x == y || surname(x) == surname(y) && (!x.contains(' ') || !y.contains(' '))
-        }
+        (Some(x), Some(y)) => x == y || surname(x) == surname(y) && (!x.contains(' ') || !y.contains(' ')),
         _ => false,
     }
 }
@@ -56,10 +52,9 @@ pub(crate) fn is_one(a: &Source, b: &Source) -> bool {
         (Manner::Body, Manner::Body) => x.office == y.office && !clash(&x.country, &y.country),
         (Manner::Unnamed, Manner::Unnamed) => a.outlet == b.outlet && described_alike(x, y),
         (Manner::Document, Manner::Document) => a.outlet == b.outlet && described_alike(x, y),
-        (
-            Manner::Witness | Manner::Own | Manner::Outlet,
-            Manner::Witness | Manner::Own | Manner::Outlet,
-        ) => a.outlet == b.outlet,
+        (Manner::Witness | Manner::Own | Manner::Outlet, Manner::Witness | Manner::Own | Manner::Outlet) => {
+            a.outlet == b.outlet
+        }
         _ => false,
     }
 }
@@ -69,15 +64,8 @@ pub(crate) fn is_one(a: &Source, b: &Source) -> bool {
 pub(crate) fn stands_for(general: &Source, body: &Source) -> bool {
     let (g, b) = (&general.voice, &body.voice);
     let officials = g.manner == Manner::Unnamed && !g.direct && g.plural && is_officials(g);
-    let state = g.manner == Manner::Body
-        && (g.office.as_deref() == Some("government") && g.person.is_none()
-            || g.office
-                .as_deref()
-                .is_some_and(|o| o.starts_with("service:") || o == "forces" || o == "ministry:"));
-    (officials || state)
-        && b.manner == Manner::Body
-        && is_of_state(b)
-        && !clash(&g.country, &b.country)
+    let state = g.manner == Manner::Body && (g.office.as_deref() == Some("government") && g.person.is_none() || g.office.as_deref().is_some_and(|o| o.starts_with("service:") || o == "forces" || o == "ministry:"));
+    (officials || state) && b.manner == Manner::Body && is_of_state(b) && !clash(&g.country, &b.country)
 }
 
 fn is_officials(voice: &Voice) -> bool {
@@ -85,8 +73,7 @@ fn is_officials(voice: &Voice) -> bool {
 }
 
 /// General words that fit anybody.
-const GENERAL: &[&str] =
-    &["sourse", "person", "people", "official", "man", "woman", "member", "individual", "insider"];
+const GENERAL: &[&str] = &["sourse", "person", "people", "official", "man", "woman", "member", "individual", "insider"];
 
 /// The words of each can fit the same people.
 pub(crate) fn described_alike(a: &Voice, b: &Voice) -> bool {
@@ -127,24 +114,12 @@ fn fits_named(unnamed: &Voice, named: &Voice) -> bool {
         return false;
     }
     const OF_STATE: &[&str] = &[
-        "official",
-        "member",
-        "negotiator",
-        "aide",
-        "diplomat",
-        "government",
-        "authority",
-        "minister",
-        "security",
+        "official", "member", "negotiator", "aide", "diplomat", "government", "authority", "minister", "security",
     ];
     let officially = unnamed.traits.iter().any(|t| OF_STATE.contains(&&**t));
     if named.manner == Manner::Body && is_of_state(named) {
         // "Security source in Niamey" has a place of its own.
-        let foreign = unnamed.places.iter().any(|p| {
-            p.len() == 3
-                && p.chars().all(char::is_uppercase)
-                && named.country.as_ref().is_some_and(|c| c != p)
-        });
+        let foreign = unnamed.places.iter().any(|p| p.len() == 3 && p.chars().all(char::is_uppercase) && named.country.as_ref().is_some_and(|c| c != p));
         return officially && !foreign && !unnamed.plural;
     }
     !unnamed.traits.is_disjoint(&named.traits) && !unnamed.plural
@@ -154,8 +129,10 @@ fn fits_named(unnamed: &Voice, named: &Voice) -> bool {
 pub(crate) fn groups(found: &[(Source, String)]) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     for (source, article) in found {
-        let mut joined =
-            Group { sources: vec![source.clone()], articles: [article.clone()].into() };
+        let mut joined = Group {
+            sources: vec![source.clone()],
+            articles: [article.clone()].into(),
+        };
         let mut rest = Vec::new();
         for group in groups {
             if group.sources.iter().any(|s| is_one(s, source)) {
@@ -174,15 +151,12 @@ pub(crate) fn groups(found: &[(Source, String)]) -> Vec<Group> {
 /// Puts the state as such to the body of it that is on record, if there is one alone.
 fn fold_general(groups: Vec<Group>) -> Vec<Group> {
     let general = |g: &Group, other: &Group| {
-        g.sources
-            .iter()
-            .all(|s| other.sources.iter().any(|o| stands_for(s, o) && !stands_for(o, s)))
+        g.sources.iter().all(|s| other.sources.iter().any(|o| stands_for(s, o) && !stands_for(o, s)))
     };
     let mut kept: Vec<Group> = Vec::new();
     let mut folded: Vec<(Group, usize)> = Vec::new();
     for (at, group) in groups.iter().enumerate() {
-        let homes: Vec<usize> =
-            (0..groups.len()).filter(|&o| o != at && general(group, &groups[o])).collect();
+        let homes: Vec<usize> = (0..groups.len()).filter(|&o| o != at && general(group, &groups[o])).collect();
         match homes.first() {
             Some(&home) => folded.push((group.clone(), home)),
             None => kept.push(group.clone()),
@@ -210,8 +184,7 @@ impl Group {
 
     pub(crate) fn may_be(&self, other: &Self) -> bool {
         let fits = |s: &Source| other.sources.iter().all(|o| may_be(s, o) || is_weaker(s, o));
-        self.sources.iter().any(|s| other.sources.iter().any(|o| may_be(s, o)))
-            && self.sources.iter().all(fits)
+        self.sources.iter().any(|s| other.sources.iter().any(|o| may_be(s, o))) && self.sources.iter().all(fits)
     }
 }
 
@@ -223,13 +196,7 @@ fn is_weaker(a: &Source, b: &Source) -> bool {
 
 /// The fewest people that groups can be: as few sets as will hold them all, each pair in a set possible.
 pub(crate) fn fewest(count: usize, possible: &dyn Fn(usize, usize) -> bool) -> usize {
-    fn place(
-        at: usize,
-        count: usize,
-        sets: &mut Vec<Vec<usize>>,
-        best: &mut usize,
-        possible: &dyn Fn(usize, usize) -> bool,
-    ) {
+    fn place(at: usize, count: usize, sets: &mut Vec<Vec<usize>>, best: &mut usize, possible: &dyn Fn(usize, usize) -> bool) {
         if sets.len() >= *best {
             return;
         }
@@ -250,14 +217,11 @@ pub(crate) fn fewest(count: usize, possible: &dyn Fn(usize, usize) -> bool) -> u
     }
     // Beyond a dozen the search is cut to those who may be anyone at all.
     const MOST: usize = 12;
-    let linked: Vec<usize> =
-        (0..count).filter(|&a| (0..count).any(|b| a != b && possible(a, b))).collect();
+    let linked: Vec<usize> = (0..count).filter(|&a| (0..count).any(|b| a != b && possible(a, b))).collect();
     let alone = count - linked.len();
     let (searched, rest) = linked.split_at(linked.len().min(MOST));
     let mut best = searched.len() + 1;
-    place(0, searched.len(), &mut Vec::new(), &mut best, &|a, b| {
-        possible(searched[a], searched[b])
-    });
+    place(0, searched.len(), &mut Vec::new(), &mut best, &|a, b| possible(searched[a], searched[b]));
     let over = rest.iter().filter(|&&r| !searched.iter().any(|&s| possible(r, s))).count();
     alone + best.min(searched.len()) + over
 }

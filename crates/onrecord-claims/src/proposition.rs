@@ -99,7 +99,7 @@ impl Proposition {
     pub fn keys(&self) -> Vec<String> {
         let signature = &self.signature;
         let mut keys = BTreeSet::new();
-        let kinds: BTreeSet<Kind> = signature.kinds.iter().map(|k| k.family()).collect();
+        let kinds: BTreeSet<Kind> = signature.kinds.iter().copied().collect();
         for (name, _) in heaviest(&signature.names, 6) {
             for kind in &kinds {
                 keys.insert(format!("{kind:?}:{name}"));

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::days::{days_between, shift};
 use crate::deeds::Kind;
-use crate::proposition::{Proposition, Signature};
+use crate::proposition::{Proposition, Side, Signature};
 
 /// Why two propositions belong together.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -21,10 +21,8 @@ pub struct Reason {
 pub fn same(a: &Proposition, b: &Proposition) -> Option<Reason> {
     if a.article == b.article {
         let plan = |p: &Proposition, kind| p.signature.kinds.first() == Some(&kind);
-        let overtakes = plan(a, Kind::Cancel) && plan(b, Kind::Meet)
-            || plan(a, Kind::Meet) && plan(b, Kind::Cancel);
-        return overtakes
-            .then(|| Reason { why: "a plan and what became of it".into(), strength: 1.0 });
+        let overtakes = plan(a, Kind::Cancel) && plan(b, Kind::Meet) || plan(a, Kind::Meet) && plan(b, Kind::Cancel);
+        return overtakes.then(|| Reason { why: "a plan and what became of it".into(), strength: 1.0 });
     }
     is_one(a, b)
 }
@@ -35,34 +33,37 @@ pub(crate) fn is_one(a: &Proposition, b: &Proposition) -> Option<Reason> {
     if !days_agree(a, b) || !kinds_agree(x, y) {
         return None;
     }
+    if sides_clash(&x.recipients, &y.recipients) || sides_clash(&x.actors, &y.actors) {
+        return None;
+    }
     let names = overlap(&with_dateline(x), &with_dateline(y));
     let words = overlap(&x.words, &y.words);
-    let shared: Vec<&String> =
-        x.names.keys().filter(|n| with_dateline(y).contains_key(*n)).collect();
+    let shared: Vec<&String> = x.names.keys().filter(|n| with_dateline(y).contains_key(*n)).collect();
     let chief = match (x.kinds.first(), y.kinds.first()) {
-        (Some(k), Some(l)) => k.family() == l.family(),
+        (Some(k), Some(l)) => k == l,
         _ => false,
     };
     let figures = x.figures.intersection(&y.figures).count();
     let back = x.retraction != y.retraction;
-    let score =
-        0.55 * names + 0.55 * words + if chief { 0.12 } else { 0.0 } + 0.08 * figures.min(2) as f64;
-    let enough =
-        shared.len() >= 2 || shared.len() == 1 && (words >= 0.25 || figures > 0) || words >= 0.5;
+    let score = 0.55 * names + 0.55 * words + if chief { 0.12 } else { 0.0 } + 0.08 * figures.min(2) as f64;
+    let enough = shared.len() >= 2 || shared.len() == 1 && (words >= 0.25 || figures > 0) || words >= 0.5;
     let least = if back { 0.3 } else { 0.42 };
     let alike = words >= 0.1 || figures > 0 && names >= 0.6 || back && names > 0.3;
     (enough && alike && score >= least).then(|| {
         let kind = if chief { "the same kind of deed, " } else { "" };
         let names: Vec<&str> = shared.iter().map(|s| s.as_str()).collect();
         Reason {
-            why: format!(
-                "{kind}names {}, {:.0}% of the other words",
-                names.join(" "),
-                words * 100.0
-            ),
+            why: format!("{kind}names {}, {:.0}% of the other words", names.join(" "), words * 100.0),
             strength: score.min(1.0) as f32,
         }
     })
+}
+
+/// Both are of states, and of different ones.
+fn sides_clash(a: &[Side], b: &[Side]) -> bool {
+    let states = |sides: &[Side]| -> BTreeSet<String> { sides.iter().filter_map(|s| s.country.clone()).collect() };
+    let (a, b) = (states(a), states(b));
+    !a.is_empty() && !b.is_empty() && a.is_disjoint(&b)
 }
 
 fn with_dateline(signature: &Signature) -> BTreeMap<String, u8> {
@@ -75,14 +76,16 @@ fn with_dateline(signature: &Signature) -> BTreeMap<String, u8> {
 
 /// The share of the lesser set's weight that both have.
 fn overlap(a: &BTreeMap<String, u8>, b: &BTreeMap<String, u8>) -> f64 {
-    let weight =
-        |entries: &BTreeMap<String, u8>| -> u32 { entries.values().map(|&w| u32::from(w)).sum() };
+    let weight = |entries: &BTreeMap<String, u8>| -> u32 { entries.values().map(|&w| u32::from(w)).sum() };
     let least = weight(a).min(weight(b));
     if least == 0 {
         return 0.0;
     }
     let both: u32 = a.iter().filter_map(|(k, &w)| b.get(k).map(|&v| u32::from(w.min(v)))).sum();
-    let most: u32 = a.iter().filter_map(|(k, &w)| b.get(k).map(|&v| u32::from(w.max(v)))).sum();
+    let most: u32 = a
+        .iter()
+        .filter_map(|(k, &w)| b.get(k).map(|&v| u32::from(w.max(v))))
+        .sum();
     (f64::from(both + most) / 2.0 / f64::from(least)).min(1.0)
 }
 
@@ -90,6 +93,10 @@ fn overlap(a: &BTreeMap<String, u8>, b: &BTreeMap<String, u8>) -> f64 {
 /// of any day before.
 pub(crate) fn days_agree(a: &Proposition, b: &Proposition) -> bool {
     let (x, y) = (&a.signature, &b.signature);
+    let cancelled = |s: &Signature| s.kinds.first() == Some(&Kind::Cancel);
+    if cancelled(x) || cancelled(y) {
+        return x.today.zip(y.today).is_none_or(|(t, u)| days_between(t, u).abs() <= 21);
+    }
     // Talks go on for days, and a plan may slip.
     let slack = if x.kinds.first() == Some(&Kind::Meet) { 2 } else { 0 };
     match (x.days, y.days) {
@@ -106,15 +113,13 @@ pub(crate) fn days_agree(a: &Proposition, b: &Proposition) -> bool {
 fn one_day(days: (jiff::civil::Date, jiff::civil::Date), other: &Proposition) -> bool {
     let Some(today) = other.signature.today else { return true };
     let recent = if other.lead { 12 } else { 60 };
-    days.1 >= shift(today, -recent)
-        && (days.0 <= shift(today, 1) || other.signature.kinds.first() == Some(&Kind::Meet))
+    days.1 >= shift(today, -recent) && (days.0 <= shift(today, 1) || other.signature.kinds.first() == Some(&Kind::Meet))
 }
 
 fn kinds_agree(a: &Signature, b: &Signature) -> bool {
-    let families =
-        |s: &Signature| -> BTreeSet<Kind> { s.kinds.iter().map(|k| k.family()).collect() };
+    let families = |s: &Signature| -> BTreeSet<Kind> { s.kinds.iter().copied().collect() };
     let (x, y) = (families(a), families(b));
-    let chief = |s: &Signature| s.kinds.first().map(|k| k.family());
+    let chief = |s: &Signature| s.kinds.first().copied();
     match (chief(a), chief(b)) {
         (Some(k), Some(l)) => k == l || stands_for(k, &y) || stands_for(l, &x),
         _ => true,
@@ -124,14 +129,6 @@ fn kinds_agree(a: &Signature, b: &Signature) -> bool {
 /// The chief kind of one is told beside that of the other. A plan and its end, a bomb and a blast, a ransom
 /// and a release are told beside one another and are two.
 fn stands_for(kind: Kind, others: &BTreeSet<Kind>) -> bool {
-    !matches!(
-        kind,
-        Kind::Cancel
-            | Kind::Bomb
-            | Kind::Ransom
-            | Kind::Meet
-            | Kind::Request
-            | Kind::Arrest
-            | Kind::Accuse
-    ) && others.contains(&kind)
+    !matches!(kind, Kind::Cancel | Kind::Bomb | Kind::Ransom | Kind::Meet | Kind::Request | Kind::Arrest | Kind::Accuse)
+        && others.contains(&kind)
 }

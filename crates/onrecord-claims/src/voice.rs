@@ -78,125 +78,41 @@ struct State<'a> {
     entities: BTreeMap<String, Voice>,
     body: Option<Voice>,
     unnamed: Option<Voice>,
+    /// The body or people that spoke last.
+    last: Option<Voice>,
     outlet: Option<Voice>,
     /// The country that the outlet's own name tells.
     home: Option<String>,
 }
 
 const SPOKEN_FOR: &[&str] = &[
-    "spokesman",
-    "spokeswoman",
-    "spokesperson",
-    "spokespeople",
-    "press",
-    "director",
-    "head",
-    "chief",
-    "chairman",
-    "chairwoman",
-    "chair",
-    "ceo",
-    "executive",
-    "commander",
-    "captain",
-    "minister",
-    "commissioner",
-    "secretary",
-    "ambassador",
-    "envoy",
-    "negotiator",
-    "leader",
-    "admiral",
-    "general",
-    "representative",
-    "president",
-    "premier",
-    "governor",
-    "mayor",
-    "manager",
-    "prosecutor",
-    "undersecretary",
-    "commandant",
-    "colonel",
-    "major",
-    "brigadier",
-    "chancellor",
-    "owner",
-    "founder",
-    "operator",
+    "spokesman", "spokeswoman", "spokesperson", "spokespeople", "press", "director", "head", "chief",
+    "chairman", "chairwoman", "chair", "ceo", "executive", "commander", "captain", "minister", "commissioner",
+    "secretary", "ambassador", "envoy", "negotiator", "leader", "admiral", "general", "representative",
+    "president", "premier", "governor", "mayor", "manager", "prosecutor", "undersecretary", "commandant",
+    "colonel", "major", "brigadier", "chancellor", "owner", "founder", "operator",
 ];
 
 const PAPERS: &[&str] = &[
-    "manifest",
-    "memo",
-    "memorandum",
-    "letter",
-    "document",
-    "communique",
-    "email",
-    "e-mail",
-    "sheet",
-    "log",
-    "file",
-    "record",
-    "transcript",
-    "decree",
-    "paper",
-    "report",
-    "statement",
-    "recording",
-    "video",
-    "film",
-    "footage",
-    "photograph",
-    "picture",
-    "pictures",
-    "audit",
-    "filing",
-    "contract",
-    "list",
-    "cable",
-    "note",
-    "minutes",
-    "order",
-    "register",
-    "table",
-    "release",
-    "post",
-    "website",
-    "invoice",
-    "certificate",
-    "clip",
-    "text",
-    "draft",
-    "plan",
-    "study",
-    "count",
-    "photographs",
-    "documents",
-    "records",
-    "images",
-    "emails",
-    "letters",
+    "manifest", "memo", "memorandum", "letter", "document", "communique", "email", "e-mail", "sheet",
+    "log", "file", "record", "transcript", "decree", "paper", "report", "statement", "recording", "video", "film",
+    "footage", "photograph", "picture", "pictures", "audit", "filing", "contract", "list", "cable", "note",
+    "minutes", "order", "register", "table", "release", "post", "website", "invoice", "certificate", "clip",
+    "text", "draft", "plan", "study", "count", "photographs", "documents", "records", "images", "emails", "letters",
 ];
 
 /// Papers by which a body speaks to the public.
-const OWN_WORDS: &[&str] =
-    &["statement", "release", "post", "website", "text", "note", "communique", "report", "count"];
+const OWN_WORDS: &[&str] = &["statement", "release", "post", "website", "text", "note", "communique", "report", "count"];
+
+/// Words in the names of outlets.
+const NEWS: &[&str] = &[
+    "post", "times", "herald", "observer", "journal", "daily", "news", "gazette", "tribune", "radio", "tv", "telegraph",
+    "chronicle", "courier", "standard", "ledger", "mail", "broadcasting", "guardian", "echo", "wire",
+];
 
 const OUTLETS: &[&str] = &[
-    "newspaper",
-    "paper",
-    "agency",
-    "channel",
-    "daily",
-    "magazine",
-    "broadcaster",
-    "station",
-    "website",
-    "weekly",
-    "outlet",
-    "journal",
+    "newspaper", "paper", "agency", "channel", "daily", "magazine", "broadcaster", "station", "website",
+    "weekly", "outlet", "journal",
 ];
 
 impl<'a> State<'a> {
@@ -213,6 +129,7 @@ impl<'a> State<'a> {
             entities: BTreeMap::new(),
             body: None,
             unnamed: None,
+            last: None,
             outlet: None,
             home,
         }
@@ -220,6 +137,9 @@ impl<'a> State<'a> {
 
     fn voice(&mut self, statement: &Statement) -> Voice {
         let voice = self.read(statement);
+        if matches!(voice.manner, Manner::Body | Manner::Unnamed) {
+            self.last = Some(voice.clone());
+        }
         match voice.manner {
             Manner::Body => self.body = Some(voice.clone()),
             Manner::Unnamed => self.unnamed = Some(voice.clone()),
@@ -242,25 +162,25 @@ impl<'a> State<'a> {
         {
             return known.clone();
         }
-        let entity = speaker
-            .entity
-            .as_ref()
-            .and_then(|id| self.article.entities.iter().find(|e| e.id == *id));
+        let entity = speaker.entity.as_ref().and_then(|id| self.article.entities.iter().find(|e| e.id == *id));
         let role = entity.and_then(|e| e.role.clone()).unwrap_or_default();
-        let bare = matches!(
-            &*speaker.name,
-            "what" | "who" | "which" | "that" | "it" | "they" | "he" | "she" | ""
-        );
+        let bare = matches!(&*speaker.name, "what" | "who" | "which" | "that" | "it" | "they" | "he" | "she" | "");
         let name = if bare && !source.is_empty() { source.clone() } else { speaker.name.clone() };
         let phrase = Phrase::of(&format!("{role} ; {source} ; {name}"));
-        let own = Phrase::of(if source.is_empty() { &name } else { &source });
+        let low = fold(&source);
+        let pronoun = matches!(&*low, "who" | "which" | "that" | "they" | "he" | "she" | "it" | "we" | "what");
+        // "They" after people described are these people, and no hospital.
+        if low == "they"
+            && speaker.kind == SpeakerKind::Organization
+            && let Some(last) = self.unnamed.clone().filter(|l| l.plural)
+        {
+            return last;
+        }
+        let own = Phrase::of(if source.is_empty() || pronoun { &name } else { &source });
         if speaker.kind == SpeakerKind::Author {
             return Voice { label: "the article".into(), ..Voice::default() };
         }
-        if speaker.kind == SpeakerKind::Unknown && source.is_empty()
-            || phrase.any(&["nobody", "reporters", "everyone", "somebody"])
-            || own.starts("no ")
-        {
+        if speaker.kind == SpeakerKind::Unknown && source.is_empty() || phrase.any(&["nobody", "reporters", "everyone", "somebody"]) || own.starts("no ") {
             return Voice { manner: Manner::Hearsay, label: "unknown".into(), ..Voice::default() };
         }
         if let Some(voice) = self.outlets(statement, &own, &name) {
@@ -276,44 +196,29 @@ impl<'a> State<'a> {
         }
         let is_person = speaker.kind == SpeakerKind::Person
             || speaker.named && speaker.kind == SpeakerKind::Group && speaker.count.is_none();
-        if speaker.named
-            && speaker.kind == SpeakerKind::Person
-            && !is_state_name(&name, self.article)
-        {
-            return self.person(&phrase, &name, base);
+        if speaker.named && speaker.kind == SpeakerKind::Person && !is_state_name(&name, self.article) {
+            // "His Doverskan counterpart, Kasimir Dunne,": the name stands behind the mark.
+            let behind = source.split(',').map(str::trim).find(|part| {
+                part.split_whitespace().count() > 1 && part.split_whitespace().all(|w| w.starts_with(char::is_uppercase))
+            });
+            let name = behind.filter(|_| !name.trim().contains(' ')).unwrap_or(&name);
+            return self.person(&phrase, name, base);
         }
-        let office = office(&phrase.words);
-        let speaks_for = phrase.any(&["spokesman", "spokeswoman", "spokesperson"])
-            || phrase.has("press", "office")
-            || phrase.has("press", "service");
-        let wishes = own.plural()
-            || own.any(&[
-                "official", "source", "member", "person", "officer", "diplomat", "employee", "aide",
-            ]);
-        if speaker.named
-            || speaks_for
-            || is_state_name(&name, self.article)
-            || office.is_some()
-                && !wishes
-                && (!is_person || phrase.any(SPOKEN_FOR))
-                && !own.starts("a ")
-                && !own.starts("an ")
+        let own_name = phrase.own_name();
+        let office = office(&phrase.words).or_else(|| own_name.map(|n| format!("org:{n}")));
+        let speaks_for = phrase.any(&["spokesman", "spokeswoman", "spokesperson"]) || phrase.has("press", "office") || phrase.has("press", "service");
+        let wishes = own.plural() || own.any(&["official", "source", "member", "person", "officer", "diplomat", "employee", "aide"]);
+        if speaker.named || speaks_for || speaker.kind == SpeakerKind::Organization && !wishes || is_state_name(&name, self.article)
+            || office.is_some() && !wishes && (!is_person || phrase.any(SPOKEN_FOR)) && !own.starts("a ") && !own.starts("an ")
         {
-            let spoken =
-                office.or_else(|| speaks_for.then(|| self.body.as_ref()?.office.clone()).flatten());
-            let country = base
-                .country
-                .clone()
-                .or_else(|| speaks_for.then(|| self.body.as_ref()?.country.clone()).flatten());
+            let spoken = office.or_else(|| speaks_for.then(|| self.body.as_ref()?.office.clone()).flatten());
+            let country = base.country.clone().or_else(|| {
+                speaks_for.then(|| self.body.as_ref()?.country.clone()).flatten()
+            });
             let state = is_state_name(&name, self.article);
-            let country =
-                if state { country.or_else(|| phrase.keys().into_iter().next()) } else { country };
+            let country = if state { country.or_else(|| phrase.keys().into_iter().next()) } else { country };
             let office = spoken.unwrap_or_else(|| {
-                if state {
-                    "government".to_owned()
-                } else {
-                    format!("org:{}", fold(&trimmed(&name)))
-                }
+                if state { "government".to_owned() } else { format!("org:{}", fold(&trimmed(&name))) }
             });
             return Voice { manner: Manner::Body, office: Some(office), country, ..base };
         }
@@ -332,28 +237,18 @@ impl<'a> State<'a> {
     /// Does the sentence show that they spoke to the outlet, or that they wished not to be named?
     fn is_direct(&self, statement: &Statement) -> bool {
         let Some(&[_, end]) = statement.cue.first() else { return false };
-        let cue: String =
-            statement.cue.iter().map(|s| slice(self.text, *s)).collect::<Vec<_>>().join(" ");
-        let after: String =
-            self.text[(end as usize).min(self.text.len())..].iter().take(120).collect();
+        let cue: String = statement.cue.iter().map(|s| slice(self.text, *s)).collect::<Vec<_>>().join(" ");
+        let after: String = self.text[(end as usize).min(self.text.len())..].iter().take(120).collect();
         let told = ["told", "tell", "spoke", "confirmed to"].iter().any(|w| cue.contains(w));
-        let hidden = [
-            "anonymity",
-            "not be named",
-            "not to be named",
-            "not authorised",
-            "not authorized",
-            "not allowed",
-        ];
+        let hidden = ["anonymity", "not be named", "not to be named", "not authorised", "not authorized", "not allowed"];
         told || hidden.iter().any(|w| after.contains(w))
     }
 
     fn outlets(&self, statement: &Statement, own: &Phrase, name: &str) -> Option<Voice> {
         let speaker = &statement.speaker;
-        let is_outlet =
-            speaker.kind == SpeakerKind::Outlet || speaker.sector.as_deref() == Some("JRN");
-        let generic =
-            own.any(&["reports", "media", "press", "newspapers", "accounts", "outlets", "papers"]);
+        let is_outlet = speaker.kind == SpeakerKind::Outlet
+            || speaker.sector.as_deref() == Some("JRN") && speaker.kind != SpeakerKind::Person;
+        let generic = own.any(&["reports", "media", "press", "newspapers", "accounts", "outlets", "papers"]);
         let definite = own.starts("the ") || own.starts("this ");
         let noun = own.words.iter().any(|w| OUTLETS.contains(&&*w.low));
         let voice = |manner, outlets: Vec<String>| {
@@ -371,7 +266,13 @@ impl<'a> State<'a> {
         if !speaker.named && (is_outlet && (generic || noun) || own.any(&["newspapers", "media"])) {
             return voice(Manner::Media, Vec::new());
         }
-        (is_outlet && speaker.named).then(|| {
+        let cue: String = statement.cue.iter().map(|s| slice(self.text, *s)).collect::<Vec<_>>().join(" ");
+        let cue = Phrase::of(&cue);
+        let reports = cue.any(&["reports", "reported", "writes", "wrote", "quotes", "quoted", "report", "write"]);
+        let called = own.words.iter().any(|w| w.upper && NEWS.contains(&&*w.low));
+        let body = matches!(speaker.kind, SpeakerKind::Organization | SpeakerKind::Document | SpeakerKind::Group | SpeakerKind::Outlet);
+        let cites = body && own.words.iter().any(|w| w.upper) && office(&own.words).is_none() && (reports && speaker.named || called);
+        (is_outlet && speaker.named || cites).then(|| {
             let list = name.replace(" and ", ", ");
             let outlets = list.split(", ").map(trimmed).filter(|n| !n.is_empty()).collect();
             Voice { manner: Manner::Outlet, label: trimmed(name), outlets, ..Voice::default() }
@@ -385,19 +286,12 @@ impl<'a> State<'a> {
             // The body or group that put it out, named in the phrase or just before.
             if own.any(&["joint"]) {
                 let traits = own.traits();
-                return Some(Voice {
-                    manner: Manner::Document,
-                    traits,
-                    direct: true,
-                    ..base.clone()
-                });
+                return Some(Voice { manner: Manner::Document, traits, direct: true, ..base.clone() });
             }
             if let Some(office) = office(&own.words) {
                 return Some(Voice { manner: Manner::Body, office: Some(office), ..base.clone() });
             }
-            if let Some(last) =
-                self.unnamed.clone().filter(|_| own.starts("the ")).or_else(|| self.body.clone())
-            {
+            if let Some(last) = self.last.clone().filter(|_| own.starts("the ")).or_else(|| self.body.clone()) {
                 return Some(last);
             }
         }
@@ -418,23 +312,20 @@ impl<'a> State<'a> {
         let one_of = own.starts("one ") || own.any(&["them"]);
         let definite = own.starts("the ") || own.starts("this ") || own.starts("that ");
         let head = own.head()?;
-        let general = matches!(
-            head,
-            "source" | "sources" | "person" | "people" | "official" | "officials" | "them"
-        );
+        let general = matches!(head, "source" | "sources" | "person" | "people" | "official" | "officials" | "them");
         let shared = own.traits().iter().any(|t| last.traits.contains(t));
         let kin = last.traits.iter().any(|t| {
             let common = t.chars().zip(head.chars()).take_while(|(a, b)| a == b).count();
             common >= 6
         });
-        (one_of && (shared || own.any(&["them"]))
-            || definite && own.words.len() <= 3 && (general || shared || kin))
+        (one_of && (shared || own.any(&["them"])) || definite && own.words.len() <= 3 && (general || shared || kin))
             .then_some(last)
     }
 
     fn person(&self, phrase: &Phrase, name: &str, base: Voice) -> Voice {
         let person = Some(fold(&person_name(name)));
-        let spoken = phrase.any(SPOKEN_FOR);
+        let counterpart = phrase.any(&["counterpart"]);
+        let spoken = phrase.any(SPOKEN_FOR) || counterpart;
         let office = office(&phrase.words).or_else(|| {
             // "Spokesman Kasimir Dunne" after the ministry.
             let last = self.body.as_ref().filter(|_| spoken)?;
@@ -445,12 +336,8 @@ impl<'a> State<'a> {
             (spoken && last.office == office).then(|| last.country.clone()).flatten()
         });
         match office.filter(|_| spoken || phrase.any(&["official", "officer"])) {
-            Some(office) => {
-                Voice { manner: Manner::Body, office: Some(office), person, country, ..base }
-            }
-            None => {
-                Voice { manner: Manner::Person, person, country, traits: phrase.traits(), ..base }
-            }
+            Some(office) => Voice { manner: Manner::Body, office: Some(office), person, country, ..base },
+            None => Voice { manner: Manner::Person, person, country, traits: phrase.traits(), ..base },
         }
     }
 }
@@ -460,9 +347,7 @@ fn complete(found: &mut [Voice], home: &Option<String>) {
     let last_ministry: Vec<Option<String>> = found
         .iter()
         .scan(None, |last: &mut Option<String>, v| {
-            if let Some(office) =
-                v.office.as_ref().filter(|o| o.starts_with("ministry:") && o.len() > 9)
-            {
+            if let Some(office) = v.office.as_ref().filter(|o| o.starts_with("ministry:") && o.len() > 9) {
                 *last = Some(office.clone());
             }
             Some(last.clone())
@@ -473,13 +358,15 @@ fn complete(found: &mut [Voice], home: &Option<String>) {
             voice.office = last;
         }
     }
-    let known: BTreeMap<String, String> =
-        found.iter().rev().filter_map(|v| Some((v.office.clone()?, v.country.clone()?))).collect();
+    let known: BTreeMap<String, String> = found
+        .iter()
+        .rev()
+        .filter_map(|v| Some((v.office.clone()?, v.country.clone()?)))
+        .collect();
     for voice in found.iter_mut().filter(|v| v.manner == Manner::Body && v.country.is_none()) {
         let Some(office) = &voice.office else { continue };
         voice.country = known.get(office).cloned();
-        let of_state =
-            ["ministry:", "government", "forces", "police"].iter().any(|o| office.starts_with(o));
+        let of_state = ["ministry:", "government", "forces", "police"].iter().any(|o| office.starts_with(o));
         if voice.country.is_none() && of_state {
             voice.country.clone_from(home);
         }
@@ -498,9 +385,7 @@ fn introduce(article: &Article, found: &mut [Voice]) {
         let fits = named.named
             && named.kind == SpeakerKind::Person
             && (named.sector.is_none() || source.sector.is_none() || named.sector == source.sector)
-            && (next.country.is_none()
-                || source.country.is_none()
-                || next.country == source.country);
+            && (next.country.is_none() || source.country.is_none() || next.country == source.country);
         if definite && fits {
             let mut voice = found[at + 1].clone();
             voice.country = voice.country.or_else(|| found[at].country.clone());
@@ -533,6 +418,22 @@ impl Phrase {
         self.words.iter().any(|w| wanted.contains(&&*w.low))
     }
 
+    /// "A group that calls itself the Sons of the Valley": the name that it goes by.
+    fn own_name(&self) -> Option<String> {
+        let at = self.words.windows(2).position(|w| {
+            matches!((&*w[0].low, &*w[1].low), ("calls" | "calling" | "call", "itself" | "themselves"))
+        })?;
+        let behind = self.words[at + 2..].iter().skip_while(|w| !w.upper);
+        let mut name: Vec<&str> = behind
+            .take_while(|w| w.upper || matches!(&*w.low, "of" | "the" | "for"))
+            .map(|w| &*w.low)
+            .collect();
+        while name.last().is_some_and(|w| matches!(*w, "of" | "the" | "for")) {
+            name.pop();
+        }
+        (!name.is_empty()).then(|| name.join(" "))
+    }
+
     fn has(&self, first: &str, second: &str) -> bool {
         self.words.windows(2).any(|w| w[0].low == first && w[1].low == second)
     }
@@ -556,28 +457,9 @@ impl Phrase {
                     && (w.after_mark
                         || matches!(
                             &*w.low,
-                            "of" | "in"
-                                | "at"
-                                | "from"
-                                | "for"
-                                | "by"
-                                | "with"
-                                | "who"
-                                | "that"
-                                | "which"
-                                | "on"
-                                | "near"
-                                | "to"
-                                | "close"
-                                | "familiar"
-                                | "obtained"
-                                | "seen"
-                                | "whose"
-                                | "working"
-                                | "briefed"
-                                | "among"
-                                | "dated"
-                                | "leaked"
+                            "of" | "in" | "at" | "from" | "for" | "by" | "with" | "who" | "that" | "which"
+                                | "on" | "near" | "to" | "close" | "familiar" | "obtained" | "seen" | "whose"
+                                | "working" | "briefed" | "among" | "dated" | "leaked"
                         ) && !(w.low == "leaked" && at < 2))
             })
             .unwrap_or(self.words.len());
@@ -588,35 +470,20 @@ impl Phrase {
         let found = names(&self.words, &|_| true);
         let country = found.iter().find(|n| n.country);
         // A state that no table knows: the name before or behind its body.
-        country.or_else(|| found.iter().find(|n| self.beside_body(n.words))).map(|n| n.key.clone())
+        let beside = |n: &&crate::words::Name| self.beside_body(n.words) && !TOPICS.contains(&&*self.words[n.words.0].stem);
+        country.or_else(|| found.iter().find(beside)).map(|n| n.key.clone())
     }
 
     fn beside_body(&self, (start, end): (usize, usize)) -> bool {
         let body = |w: &Word| {
             matches!(
                 &*w.low,
-                "ministry"
-                    | "minister"
-                    | "government"
-                    | "army"
-                    | "defence"
-                    | "defense"
-                    | "foreign"
-                    | "interior"
-                    | "officials"
-                    | "authorities"
-                    | "troops"
-                    | "police"
-                    | "military"
-                    | "counterpart"
-                    | "president"
-                    | "forces"
-                    | "navy"
-                    | "embassy"
+                "ministry" | "minister" | "government" | "army" | "defence" | "defense" | "foreign" | "interior"
+                    | "officials" | "authorities" | "troops" | "police" | "military" | "counterpart" | "president"
+                    | "forces" | "navy" | "embassy"
             )
         };
-        let behind =
-            start > 1 && self.words[start - 1].low == "of" && self.words[..start].iter().any(body);
+        let behind = start > 1 && self.words[start - 1].low == "of" && self.words[..start].iter().any(body);
         self.words.get(end).is_some_and(body) || behind
     }
 
@@ -625,20 +492,11 @@ impl Phrase {
     }
 
     fn traits(&self) -> BTreeSet<String> {
-        const EMPTY: &[&str] = &[
-            "anonym",
-            "condition",
-            "nam",
-            "speak",
-            "spok",
-            "identif",
-            "authoriz",
-            "familiar",
-            "matter",
-        ];
+        const EMPTY: &[&str] = &["anonym", "condition", "nam", "speak", "spok", "identif", "authoriz", "familiar", "matter"];
         self.words
             .iter()
             .take_while(|w| !matches!(&*w.low, "who" | "which" | "that" | "whose"))
+            .skip_while(|w| w.low == "what")
             .filter(|w| !is_stop(&w.low) && crate::words::number(w).is_none())
             .map(|w| w.stem.clone())
             .filter(|s| !EMPTY.contains(&&**s))
@@ -660,17 +518,13 @@ fn office(words: &[Word]) -> Option<String> {
             "ministry" | "minister" | "ministers" => {
                 let of = words.get(at + 1).filter(|w| w.low == "of");
                 let topic = match of {
-                    Some(_) => {
-                        words[at + 2..].iter().find(|w| w.low != "the").map(|w| w.stem.clone())
-                    }
+                    Some(_) => words[at + 2..].iter().find(|w| w.low != "the").map(|w| w.stem.clone()),
                     None => before
                         .filter(|b| {
                             !word.after_mark
                                 && !is_stop(&b.low)
                                 && !matches!(&*b.low, "deputy" | "vice" | "former" | "the")
-                                && !names(std::slice::from_ref(b), &|_| true)
-                                    .iter()
-                                    .any(|n| n.country)
+                                && !names(std::slice::from_ref(b), &|_| true).iter().any(|n| n.country)
                                 && (b.low.ends_with(|c: char| c.is_alphabetic()))
                         })
                         .filter(|b| TOPICS.contains(&&*b.stem))
@@ -679,17 +533,14 @@ fn office(words: &[Word]) -> Option<String> {
                 let topic = topic.map(|t| if t == "home" { "interior".to_owned() } else { t });
                 return Some(format!("ministry:{}", topic.unwrap_or_default()));
             }
-            "department" | "office"
-                if before.is_some_and(|b| matches!(&*b.low, "state" | "foreign")) =>
-            {
+            "department" | "office" if before.is_some_and(|b| matches!(&*b.low, "state" | "foreign")) => {
                 return Some("ministry:foreign".into());
             }
             "embassy" | "ambassador" | "consulate" => return Some("embassy".into()),
-            "guard" if before.is_some_and(|b| b.low == "coast") => {
-                return Some("service:coast guard".into());
-            }
+            "guard" if before.is_some_and(|b| b.low == "coast") => return Some("service:coast guard".into()),
             "army" | "military" | "navy" | "troops" | "airforce" => return Some("forces".into()),
             "police" | "gendarmerie" => return Some("police".into()),
+            "governor" | "mayor" | "municipality" | "prefect" | "governorate" => return Some("local".into()),
             "prosecutor" | "prosecutors" | "court" => return Some("judiciary".into()),
             _ => {}
         }
@@ -702,32 +553,9 @@ fn office(words: &[Word]) -> Option<String> {
 }
 
 const TOPICS: &[&str] = &[
-    "foreign",
-    "defens",
-    "interior",
-    "home",
-    "finans",
-    "health",
-    "justis",
-    "energy",
-    "trad",
-    "transport",
-    "education",
-    "environment",
-    "agricultur",
-    "shipp",
-    "economy",
-    "labor",
-    "cultur",
-    "oil",
-    "water",
-    "emergency",
-    "security",
-    "information",
-    "tourism",
-    "fishery",
-    "min",
-    "industry",
+    "foreign", "defens", "interior", "home", "finans", "health", "justis", "energy", "trad", "transport",
+    "education", "environment", "agricultur", "shipp", "economy", "labor", "cultur", "oil", "water", "emergency",
+    "security", "information", "tourism", "fishery", "min", "industry",
 ];
 
 fn source_text(statement: &Statement, text: &[char]) -> String {
@@ -742,7 +570,7 @@ pub(crate) fn slice(text: &[char], [start, end]: [u32; 2]) -> String {
 
 fn trimmed(name: &str) -> String {
     let name = name.trim().trim_matches([',', '.', ' ']);
-    ["the ", "The "].iter().find_map(|a| name.strip_prefix(a)).unwrap_or(name).to_owned()
+    ["the ", "The ", "what "].iter().find_map(|a| name.strip_prefix(a)).unwrap_or(name).to_owned()
 }
 
 /// A person's name without titles: the capitalised words at the end of the first part.
@@ -750,16 +578,10 @@ fn person_name(name: &str) -> String {
     let first = name.split([',', '(']).next().unwrap_or(name);
     let words: Vec<&str> = first.split_whitespace().collect();
     let keep = |w: &&&str| {
-        w.starts_with(char::is_uppercase)
-            && onrecord_world::title(w).is_none()
-            && onrecord_world::agent(w).is_none()
+        w.starts_with(char::is_uppercase) && onrecord_world::title(w).is_none() && onrecord_world::agent(w).is_none()
     };
     let kept: Vec<&str> = words.iter().rev().take_while(keep).copied().collect();
-    if kept.is_empty() {
-        first.to_owned()
-    } else {
-        kept.into_iter().rev().collect::<Vec<_>>().join(" ")
-    }
+    if kept.is_empty() { first.to_owned() } else { kept.into_iter().rev().collect::<Vec<_>>().join(" ") }
 }
 
 /// The name of a state, known to the tables or by its adjective in the text.
@@ -790,11 +612,5 @@ pub(crate) fn describe_body(subject: &str, known: &[Voice]) -> Option<Voice> {
     let country = phrase.country().or_else(|| {
         known.iter().find(|v| v.office.as_deref() == Some(&*office)).and_then(|v| v.country.clone())
     });
-    Some(Voice {
-        manner: Manner::Body,
-        label: trimmed(subject),
-        country,
-        office: Some(office),
-        ..Voice::default()
-    })
+    Some(Voice { manner: Manner::Body, label: trimmed(subject), country, office: Some(office), ..Voice::default() })
 }

@@ -38,8 +38,7 @@ pub(crate) fn words(text: &[char], start: usize, end: usize) -> Vec<Word> {
         let mut form: String = text[begin..at].iter().collect();
         for possessive in ["'s", "’s", "s'", "s’"] {
             if let Some(bare) = form.strip_suffix(possessive) {
-                form =
-                    if possessive.starts_with('s') { format!("{bare}s") } else { bare.to_owned() };
+                form = if possessive.starts_with('s') { format!("{bare}s") } else { bare.to_owned() };
                 break;
             }
         }
@@ -58,8 +57,7 @@ fn continues(text: &[char], begin: usize, at: usize, end: usize) -> bool {
         return true;
     }
     let next = |offset: usize| text.get(at + offset).filter(|_| at + offset < end);
-    let between =
-        |is: fn(&char) -> bool| at > begin && is(&text[at - 1]) && next(1).is_some_and(is);
+    let between = |is: fn(&char) -> bool| at > begin && is(&text[at - 1]) && next(1).is_some_and(is);
     match c {
         '\'' | '’' => between(|c| c.is_alphabetic()),
         '.' | ',' => between(|c| c.is_ascii_digit()) || c == '.' && between(|c| c.is_uppercase()),
@@ -95,19 +93,20 @@ pub(crate) fn fold(word: &str) -> String {
 
 /// A word without its endings, British and American spellings made one. Coarse: it is compared, never shown.
 pub(crate) fn stem(low: &str) -> String {
-    if let Some(base) = irregular(low) {
-        return base.to_owned();
-    }
-    let mut word = low.to_owned();
-    if word.len() > 4 {
+    let known = irregular(low);
+    let mut word = known.unwrap_or(low).to_owned();
+    if known.is_none() && word.len() > 4 {
         if let Some(base) = word.strip_suffix("ies") {
             word = format!("{base}y");
-        } else if word.ends_with('s') && !["ss", "us", "is"].iter().any(|e| word.ends_with(e)) {
+        } else if word.ends_with('s')
+            && !["ss", "us", "is"].iter().any(|e| word.ends_with(e))
+        {
             word.pop();
         }
     }
     for ending in ["ingly", "edly", "ing", "ed", "ly"] {
-        if word.len() >= ending.len() + 4
+        if known.is_none()
+            && word.len() >= ending.len() + if ending == "ed" { 3 } else { 4 }
             && let Some(base) = word.strip_suffix(ending)
         {
             word = base.to_owned();
@@ -161,169 +160,21 @@ fn irregular(low: &str) -> Option<&'static str> {
 /// Words that tell nothing of what is spoken of.
 pub(crate) fn is_stop(low: &str) -> bool {
     const STOP: &[&str] = &[
-        "a",
-        "about",
-        "above",
-        "according",
-        "across",
-        "added",
-        "after",
-        "again",
-        "against",
-        "all",
-        "also",
-        "although",
-        "am",
-        "among",
-        "an",
-        "and",
-        "another",
-        "any",
-        "anyone",
-        "are",
-        "around",
-        "as",
-        "at",
-        "away",
-        "back",
-        "be",
-        "because",
-        "been",
-        "before",
-        "being",
-        "between",
-        "both",
-        "but",
-        "by",
-        "can",
-        "could",
-        "despite",
-        "did",
-        "do",
-        "does",
-        "down",
-        "during",
-        "each",
-        "earlier",
-        "every",
-        "few",
-        "for",
-        "from",
-        "had",
-        "has",
-        "have",
-        "having",
-        "he",
-        "her",
-        "here",
-        "him",
-        "his",
-        "how",
-        "i",
-        "if",
-        "in",
-        "into",
-        "is",
-        "it",
-        "its",
-        "it's",
-        "last",
-        "later",
-        "least",
-        "less",
-        "like",
-        "made",
-        "make",
-        "many",
-        "may",
-        "me",
-        "might",
-        "more",
-        "most",
-        "mr",
-        "mrs",
-        "ms",
-        "much",
-        "must",
-        "my",
-        "near",
-        "never",
-        "next",
-        "no",
-        "nor",
-        "not",
-        "now",
-        "of",
-        "off",
-        "on",
-        "once",
-        "one",
-        "only",
-        "or",
-        "other",
-        "others",
-        "our",
-        "out",
-        "over",
-        "own",
-        "per",
-        "said",
-        "same",
-        "say",
-        "saying",
-        "says",
-        "she",
-        "should",
-        "since",
-        "so",
-        "some",
-        "still",
-        "such",
-        "than",
-        "that",
-        "that's",
-        "the",
-        "their",
-        "them",
-        "then",
-        "there",
-        "there's",
-        "these",
-        "they",
-        "this",
-        "those",
-        "three",
-        "through",
-        "to",
-        "told",
-        "too",
-        "two",
-        "under",
-        "until",
-        "up",
-        "upon",
-        "us",
-        "very",
-        "was",
-        "we",
-        "were",
-        "what",
-        "when",
-        "where",
-        "which",
-        "while",
-        "who",
-        "whom",
-        "whose",
-        "why",
-        "will",
-        "with",
-        "within",
-        "without",
-        "would",
-        "yet",
-        "you",
-        "your",
+        "a", "about", "above", "according", "across", "added", "after", "again", "against", "all",
+        "also", "although", "am", "among", "an", "and", "another", "any", "anyone", "are", "around",
+        "as", "at", "away", "back", "be", "because", "been", "before", "being", "between", "both",
+        "but", "by", "can", "could", "despite", "did", "do", "does", "down", "during", "each",
+        "earlier", "every", "few", "for", "from", "had", "has", "have", "having", "he", "her",
+        "here", "him", "his", "how", "i", "if", "in", "into", "is", "it", "its", "it's", "last",
+        "later", "least", "less", "like", "made", "make", "many", "may", "me", "might", "more",
+        "most", "mr", "mrs", "ms", "much", "must", "my", "near", "never", "next", "no", "nor",
+        "not", "now", "of", "off", "on", "once", "one", "only", "or", "other", "others", "our",
+        "out", "over", "own", "per", "said", "same", "say", "saying", "says", "she", "should",
+        "since", "so", "some", "still", "such", "than", "that", "that's", "the", "their", "them",
+        "then", "there", "there's", "these", "they", "this", "those", "three", "through", "to",
+        "told", "too", "two", "under", "until", "up", "upon", "us", "very", "was", "we", "were",
+        "what", "when", "where", "which", "while", "who", "whom", "whose", "why", "will", "with",
+        "within", "without", "would", "yet", "you", "your",
     ];
     STOP.binary_search(&low).is_ok() || low.chars().count() < 2
 }
@@ -374,6 +225,16 @@ pub(crate) fn name_key(low: &str) -> String {
     low.to_owned()
 }
 
+/// Words of offices and bodies, written with capitals in front of names.
+pub(crate) fn is_title(low: &str) -> bool {
+    const PARTS: &[&str] = &[
+        "foreign", "interior", "defence", "defense", "vice", "deputy", "ministry", "council", "national", "republic",
+        "north", "south", "east", "west", "northern", "southern", "eastern", "western", "ford", "port", "mount",
+        "prime", "lieutenant", "dr",
+    ];
+    PARTS.contains(&low) || world::agent(low).is_some() || world::title(low).is_some()
+}
+
 /// A name in a sentence.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Name {
@@ -411,7 +272,8 @@ pub(crate) fn names(words: &[Word], known: &dyn Fn(&str) -> bool) -> Vec<Name> {
             || !word.upper
             || word.low.chars().count() < 2
             || is_stop(&word.low)
-            || world::calendar_word(&word.low).is_some()
+            || world::calendar_word(&word.form).is_some()
+            || is_title(&word.low)
             || world::number_word(&word.low).is_some()
             || at == 0 && !known(&word.low);
         if !skip {
