@@ -79,9 +79,9 @@ impl Ledger {
         let Self { db, memory } = self;
         let transaction = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let mut work =
-            Work { db: &transaction, memory, now: moment::now(), touched: BTreeSet::new() };
+            Work { db: &transaction, memory, now: moment::now(), touched: BTreeSet::new(), old };
         let done = change(&mut work).and_then(|done| {
-            settle::settle(work.db, &work.touched, &work.now)?;
+            settle::settle(work.db, &work.touched, &work.now, old)?;
             Ok(done)
         });
         memory.trim();
