@@ -267,8 +267,14 @@ impl Copy {
     pub(crate) fn carries(&self, a: &[WireSpan], b: &[WireSpan]) -> bool {
         self.passages
             .iter()
-            .any(|[x, y]| a.iter().any(|s| meets(*x, *s)) && b.iter().any(|s| meets(*y, *s)))
+            .any(|[x, y]| a.iter().any(|s| meets(wider(*x), *s)) && b.iter().any(|s| meets(wider(*y), *s)))
     }
+}
+
+/// Desks join and part sentences: a passage reaches a little over its own.
+fn wider([start, end]: WireSpan) -> WireSpan {
+    const REACH: u32 = 60;
+    [start.saturating_sub(REACH), end + REACH]
 }
 
 fn meets(a: WireSpan, b: WireSpan) -> bool {

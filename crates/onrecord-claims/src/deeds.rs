@@ -110,7 +110,7 @@ const LEXICON: &[(Kind, &[&str])] = &[
     (Protest, &["protest", "demonstrate", "demonstration", "riot", "rally", "walkout", "boycott", "hunger strike"]),
     (Mobilize, &["mobilise", "mobilisation", "deploy", "deployment", "reinforcements"]),
     (Coup, &["coup", "overthrow", "overthrew", "mutiny", "putsch", "seize power", "take power"]),
-    (Intrude, &["incursion", "invade", "invasion", "airspace", "cross the border"]),
+    (Intrude, &["incursion", "invade", "invasion", "airspace"]),
     (Cyber, &["hack", "cyberattack", "cyber attack", "ransomware", "malware"]),
     (Pollute, &["contaminate", "contamination", "poison", "spill", "pollute", "pollution", "toxic", "radiation"]),
     (Disease, &["outbreak", "infect", "infection", "epidemic", "cholera", "measles", "virus"]),
@@ -254,7 +254,7 @@ fn is_other_use(words: &[Word], at: usize, kind: Kind) -> bool {
         }
         Deliver => matches!(word, "land" | "landing"),
         Attack => {
-            alone && matches!(word, "fire" | "fires" | "storms" | "round")
+            alone && matches!(word, "fire" | "fires" | "storms" | "shell" | "shells")
                 || alone && word == "stormed" && before == "rain"
                 || word == "shot" && matches!(before, "a" | "the") && !after(&["at", "on"]) && !has_no(words, at)
         }

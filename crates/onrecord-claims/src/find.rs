@@ -66,6 +66,8 @@ struct Deed {
     said: Vec<Said>,
     /// The voices that told of it, with their units.
     units: Vec<Unit>,
+    /// A meeting known from its being called off: it is to come.
+    planned: bool,
 }
 
 impl Finder<'_> {
@@ -90,12 +92,17 @@ impl Finder<'_> {
             last = Some((paragraph, home, unit.sentence));
             self.add(&mut deeds[home], unit, home == 0);
             self.called_off(unit, home, &mut deeds);
+            self.not_held(unit, home, &mut deeds);
         }
         for deed in &mut deeds {
             self.of_country(deed);
             settle(deed);
         }
         self.repeated(&mut deeds[0]);
+        let setting = self.setting();
+        for deed in &mut deeds {
+            deed.signature.setting.clone_from(&setting);
+        }
         self.withdrawn(&mut deeds);
         let mut found: Vec<Proposition> = Vec::new();
         for (at, deed) in deeds.into_iter().enumerate() {
@@ -121,9 +128,10 @@ impl Finder<'_> {
                     units.push(self.unit(index, start, end, Some(at)));
                 }
                 covered.extend(pieces);
-                let marks = statement.source.iter().chain(&statement.cue);
                 covered.extend(
-                    marks
+                    statement
+                        .cue
+                        .iter()
                         .map(|s| (s[0] as usize, s[1] as usize))
                         .filter(|s| s.0 >= sentence.start && s.1 <= sentence.end),
                 );
@@ -180,7 +188,7 @@ impl Finder<'_> {
                 () if hostile && owns => actors.clone(),
                 () if hostile => recipients.clone(),
                 () if owns => recipients.clone().or_else(|| actors.clone()),
-                () => None,
+                () => actors.clone(),
             };
         }
         // The same body is of the same country throughout.
@@ -193,6 +201,16 @@ impl Finder<'_> {
         for said in deed.said.iter_mut().filter(|s| s.voice.country.is_none()) {
             said.voice.country = said.voice.office.as_ref().and_then(|o| known.get(o).cloned());
         }
+    }
+
+    /// The states in which the article is set: those that it names again and again.
+    fn setting(&self) -> BTreeSet<String> {
+        let mut names: BTreeMap<&str, usize> = BTreeMap::new();
+        for name in self.cut.all.iter().flat_map(|s| &s.names) {
+            *names.entry(&name.key).or_default() += 1;
+        }
+        let again = names.into_iter().filter(|(_, count)| *count > 1).map(|(name, _)| name.to_owned());
+        again.chain(self.cut.dateline.iter().cloned()).collect()
     }
 
     /// Names that the article says again and again, and those of its title, belong to what it is about.
@@ -455,7 +473,8 @@ impl Finder<'_> {
                 return Some(home);
             }
         }
-        let strong = unit.triggers.iter().any(|t| !t.aside && t.kind.weight() > 2);
+        let named = !self.names_in(unit).is_empty();
+        let strong = unit.triggers.iter().any(|t| !t.aside && (t.kind.weight() > 2 || t.kind.weight() > 1 && named));
         if strong && unit.voice.manner != Manner::Witness {
             return None;
         }
@@ -474,6 +493,9 @@ impl Finder<'_> {
             && !unit.future
             && deed.signature.kinds.first() != Some(&Kind::Meet)
         {
+            return false;
+        }
+        if deed.planned && unit.days.zip(self.today).is_some_and(|(d, t)| d.1 < t) {
             return false;
         }
         if let Some(days) = unit.days {
@@ -532,6 +554,7 @@ impl Finder<'_> {
                 Some((shift(past.0, -2), past.1))
             }),
             today: self.today,
+            outlet: self.article.card.outlet.clone().unwrap_or_default(),
             dateline: if lead { self.cut.dateline.clone() } else { Vec::new() },
             ..Signature::default()
         };
@@ -544,7 +567,7 @@ impl Finder<'_> {
             _ => {}
         }
         self.sides(unit, chief, &mut signature);
-        Deed { signature, anchor: unit.clone(), said: Vec::new(), units: Vec::new() }
+        Deed { signature, anchor: unit.clone(), said: Vec::new(), units: Vec::new(), planned: false }
     }
 
     /// Who does it to whom: the report's event where it has one, else the names before and behind the word.
@@ -576,7 +599,7 @@ impl Finder<'_> {
         let (mut before, mut behind) = (Vec::new(), Vec::new());
         for name in &sentence.names {
             let words = &sentence.words[name.words.0..name.words.1];
-            if words[0].start < unit.start || words[0].end > unit.end {
+            if unit.statement.is_some() && (words[0].start < unit.start || words[0].end > unit.end) {
                 continue;
             }
             let place = name.words.0.checked_sub(1).is_some_and(|b| {
@@ -643,10 +666,10 @@ impl Finder<'_> {
             statement: statement.map(|s| s.id.clone()),
             event: event.map(|e| e.id.clone()),
             tells,
-            first_person: self.first_person(unit),
+            first_person: self.first_person(unit, deed),
             future: unit.future || unit.days.zip(self.today).is_some_and(|(d, t)| d.0 > t),
             figures: unit.figures.clone(),
-            only_figures: unit.triggers.is_empty() && !unit.figures.is_empty() && unit.voice.manner != Manner::Witness,
+            only_figures: self.on_figures(unit, stance),
         });
         deed.units.push(unit.clone());
         if tells && stance != Stance::Declines {
@@ -654,9 +677,30 @@ impl Finder<'_> {
         }
     }
 
+    fn says(&self, unit: &Unit, phrase: &[&str]) -> bool {
+        let sentence = &self.cut.all[unit.sentence];
+        let inside: Vec<&str> = sentence
+            .words
+            .iter()
+            .filter(|w| w.start >= unit.start && w.end <= unit.end)
+            .map(|w| &*w.low)
+            .collect();
+        inside.windows(phrase.len()).any(|w| w == phrase)
+    }
+
+    /// It bears on numbers alone: a number without the deed, a denial of a toll.
+    fn on_figures(&self, unit: &Unit, stance: Stance) -> bool {
+        let bare = unit.triggers.is_empty() && !unit.figures.is_empty() && unit.voice.manner != Manner::Witness;
+        let of_toll = ["toll", "figure", "figures", "number", "numbers", "count"].iter().any(|w| self.says(unit, &[w]));
+        bare || stance == Stance::Denies && of_toll
+    }
+
     /// "We did it", "that it had planted a bomb": the deed is the speaker's.
-    fn first_person(&self, unit: &Unit) -> bool {
-        if unit.statement.is_none() {
+    fn first_person(&self, unit: &Unit, deed: &Deed) -> bool {
+        let chief = deed.signature.kinds.first().copied();
+        let own = unit.triggers.iter().any(|t| Some(t.kind) == chief) || unit.triggers.is_empty() && self.says(unit, &["did", "it"]);
+        let happens = chief.is_none_or(|k| k.is_toll() || matches!(k, Kind::Explosion | Kind::Fire | Kind::Crash | Kind::Disease));
+        if unit.statement.is_none() || !own || happens {
             return false;
         }
         let sentence = &self.cut.all[unit.sentence];
@@ -707,7 +751,7 @@ impl Finder<'_> {
         }
         if deed.signature.days.is_none()
             && deed.signature.kinds.first() != Some(&Kind::Cancel)
-            && (lead || anchor) && unit.stance != Some(Stance::Disclaims) {
+            && (lead || anchor || deed.planned) && unit.stance != Some(Stance::Disclaims) {
             deed.signature.days = unit.days;
         }
     }
@@ -739,20 +783,35 @@ impl Finder<'_> {
         let cancel = deeds[home].signature.kinds.first() == Some(&Kind::Cancel);
         let meet = unit.triggers.iter().find(|t| t.kind == Kind::Meet);
         let Some(&meet) = meet.filter(|_| cancel && unit.stance == Some(Stance::Affirms)) else { return };
+        let mut narrowed = unit.clone();
+        narrowed.triggers = vec![meet];
+        narrowed.days = unit.days.filter(|d| self.today.is_some_and(|t| d.1 > t));
         let position = deeds.iter().position(|d| {
-            d.signature.kinds.first() == Some(&Kind::Meet) && self.fits(unit, d) && (unit.days.is_some() || d.signature.days.is_none_or(|w| self.today.is_none_or(|t| w.1 >= t)))
+            d.signature.kinds.first() == Some(&Kind::Meet) && self.fits(&narrowed, d) && (unit.days.is_some() || d.signature.days.is_none_or(|w| self.today.is_none_or(|t| w.1 >= t)))
         });
         let at = position.unwrap_or_else(|| {
-            let mut narrowed = unit.clone();
-            narrowed.triggers = vec![meet];
-            narrowed.days = unit.days.filter(|d| self.today.is_some_and(|t| d.1 > t));
-            deeds.push(self.deed(&narrowed, false));
+            deeds.push(Deed { planned: true, ..self.deed(&narrowed, false) });
             deeds.len() - 1
         });
-        let mut against = unit.clone();
+        let mut against = narrowed;
         against.triggers = vec![Trigger { negated: false, ..meet }];
         against.stance = Some(Stance::Denies);
         self.add(&mut deeds[at], &against, false);
+    }
+
+    /// To say that a meeting will not be held, where the article tells that it was called off, is to tell that.
+    fn not_held(&self, unit: &Unit, home: usize, deeds: &mut [Deed]) {
+        let negated = unit.triggers.iter().any(|t| t.kind == Kind::Meet && t.negated) && unit.statement.is_some();
+        let is = |d: &Deed, kind| d.signature.kinds.first() == Some(&kind);
+        if !negated || !is(&deeds[home], Kind::Meet) {
+            return;
+        }
+        if let Some(cancel) = deeds.iter_mut().find(|d| is(d, Kind::Cancel)) {
+            let mut unit = unit.clone();
+            unit.stance = Some(Stance::Affirms);
+            unit.triggers = cancel.anchor.triggers.clone();
+            self.add(cancel, &unit, false);
+        }
     }
 
     /// Sentences in which the outlet takes back what it told of: "We withdraw that report".
@@ -869,7 +928,17 @@ fn settle(deed: &mut Deed) {
         .iter()
         .map(|s| {
             let spoke = |o: &Said| o.tells && same(&o.voice, &s.voice);
-            if s.stance == Stance::Affirms && holds_back.iter().any(|v| same(v, &s.voice)) {
+            if s.stance == Stance::Disclaims && deed.said.iter().any(|o| o.stance == Stance::Affirms && spoke(o)) {
+                return false;
+            }
+            if s.stance == Stance::Affirms && !s.tells && holds_back.iter().any(|v| same(v, &s.voice)) {
+                return false;
+            }
+            let silent = |o: &Said| o.stance == Stance::Declines && same(&o.voice, &s.voice);
+            let speaks = deed.said.iter().any(spoke);
+            if !s.tells && s.figures.is_empty() && s.stance == Stance::Affirms
+                && (s.voice.manner == Manner::Own || deed.said.iter().any(silent) && !speaks)
+            {
                 return false;
             }
             if s.stance == Stance::Denies && !s.tells && s.figures.is_empty() {
@@ -883,10 +952,29 @@ fn settle(deed: &mut Deed) {
             said.stance = Stance::Denies;
         }
     }
+    // "Twelve is not true. Twelve is what was in my corridor": one who denies a number does not give it.
+    let refuted: Vec<(Voice, u64)> = deed
+        .said
+        .iter()
+        .flat_map(|s| s.figures.iter().filter(|f| f.stance == Stance::Denies).map(|f| (s.voice.clone(), f.value)))
+        .collect();
+    for said in &mut deed.said {
+        for figure in &mut said.figures {
+            if refuted.iter().any(|(v, value)| *value == figure.value && same(v, &said.voice)) {
+                figure.stance = Stance::Denies;
+            }
+        }
+    }
+    let affirming: Vec<Voice> = deed
+        .said
+        .iter()
+        .filter(|s| s.stance == Stance::Affirms && s.tells)
+        .map(|s| s.voice.clone())
+        .collect();
     let mut at = 0;
     deed.said.retain(|s| {
         at += 1;
-        told[at - 1] || matches!(s.stance, Stance::Declines | Stance::Disclaims)
+        told[at - 1] || s.stance == Stance::Declines || s.stance == Stance::Disclaims && !affirming.iter().any(|v| same(v, &s.voice))
     });
 }
 

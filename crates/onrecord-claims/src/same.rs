@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
+use crate::copies::is_outlet;
 use crate::days::{days_between, shift};
 use crate::deeds::Kind;
 use crate::proposition::{Proposition, Side, Signature};
@@ -45,7 +46,17 @@ pub(crate) fn is_one(a: &Proposition, b: &Proposition) -> Option<Reason> {
     };
     let figures = x.figures.intersection(&y.figures).count();
     let back = x.retraction != y.retraction;
-    let score = 0.55 * names + 0.55 * words + if chief { 0.12 } else { 0.0 } + 0.08 * figures.min(2) as f64;
+    // One cites the other's outlet for it.
+    let cites = |p: &Proposition, outlet: &str| {
+        p.said.iter().any(|s| {
+            let carriers = s.voice.outlets.iter().chain(&s.via);
+            carriers.chain([&s.voice.label]).any(|o| is_outlet(o, outlet))
+        })
+    };
+    let linked = cites(a, &y.outlet) || cites(b, &x.outlet);
+    let dated = x.days.is_some_and(|d| days_between(d.1, d.0) < 8) && y.days.is_some_and(|d| days_between(d.1, d.0) < 8);
+    let link = if linked { 0.15 } else { 0.0 } + if dated { 0.08 } else { 0.0 };
+    let score = link + 0.55 * names + 0.55 * words + if chief { 0.12 } else { 0.0 } + 0.08 * figures.min(2) as f64;
     let enough = shared.len() >= 2 || shared.len() == 1 && (words >= 0.25 || figures > 0) || words >= 0.5;
     let least = if back { 0.3 } else { 0.42 };
     let alike = words >= 0.1 || figures > 0 && names >= 0.6 || back && names > 0.3;

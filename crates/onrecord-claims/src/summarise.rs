@@ -34,7 +34,7 @@ pub fn summarise(story: &[Proposition], context: Context<'_>) -> Vec<Claim> {
     for &proposition in &sorted {
         let fits = |cluster: &Vec<&Proposition>| {
             let agree = |p: &&Proposition| {
-                days_agree(p, proposition) && p.article != proposition.article || p.article == proposition.article && same_chief(p, proposition)
+                days_agree(p, proposition) && (p.article != proposition.article || same_chief(p, proposition))
             };
             cluster.iter().all(agree)
                 && cluster.iter().any(|p| {
@@ -182,7 +182,8 @@ impl<'a> Cluster<'a> {
         let role = self.role(&said.voice, said, proposition);
         let on_record = matches!(said.voice.manner, Manner::Body | Manner::Person)
             || said.voice.manner == Manner::Document && said.voice.direct;
-        let hostile = self.kind().is_some_and(Kind::is_hostile);
+        let happens = |k: Kind| k.is_toll() || matches!(k, Kind::Crash | Kind::Pollute);
+        let hostile = self.kind().is_some_and(|k| k.is_hostile() && !happens(k));
         let stance = match said.stance {
             Stance::Affirms if said.future && self.kind() == Some(Kind::Meet) && on_record => {
                 if role == Role::Other && said.voice.manner != Manner::Document { Stance::Affirms } else { Stance::Schedules }
@@ -209,6 +210,14 @@ impl<'a> Cluster<'a> {
         if said.first_person {
             return Role::Actor;
         }
+        // What happens has no actor; who lost his own people or ship may confirm it.
+        if self.kind().is_some_and(|k| {
+            k.is_toll() || matches!(k, Kind::Explosion | Kind::Fire | Kind::Crash | Kind::Disease | Kind::Pollute)
+        }) {
+            let own = voice.office.as_deref().is_some_and(|o| o == "forces" || o.starts_with("org:"));
+            let hit = own && takes_part(voice, &proposition.signature);
+            return if hit { Role::Party } else { Role::Other };
+        }
         let any = |pick: fn(&Proposition) -> &Vec<Side>| {
             self.propositions.iter().any(|p| of(pick(p), &p.signature))
         };
@@ -225,8 +234,10 @@ impl<'a> Cluster<'a> {
         // The host, and the state on whose ground it happened.
         let state = voice.office.as_deref().is_some_and(|o| o.starts_with("ministry:") || o == "government");
         let ground = state
-            && voice.country.as_ref().is_some_and(|c| self.propositions.iter().any(|p| p.signature.names.contains_key(c)));
-        if ground && matches!(self.kind(), Some(Kind::Meet | Kind::Bomb)) {
+            && voice.country.as_ref().is_some_and(|c| {
+                self.propositions.iter().any(|p| p.signature.names.contains_key(c) || p.signature.setting.contains(c))
+            });
+        if ground && matches!(self.kind(), Some(Kind::Meet | Kind::Bomb | Kind::Attack)) {
             return Role::Party;
         }
         Role::Other
@@ -621,9 +632,11 @@ impl<'a> Cluster<'a> {
         };
         let later = heard.iter().find(|h| {
             gives(h, new)
+                && !h.cited
                 && !h.sources.is_empty()
                 && heard.iter().any(|o| {
                     o.published < h.published
+                        && !o.cited
                         && gives(o, old)
                         && o.sources.iter().any(|s| h.sources.iter().any(|t| one_source(s, t) && s.voice.manner != Manner::Unnamed))
                 })

@@ -66,8 +66,9 @@ pub(crate) struct Voice {
 pub(crate) fn voices(article: &Article, text: &[char]) -> Vec<Voice> {
     let mut state = State::new(article, text);
     let mut found: Vec<Voice> = article.statements.iter().map(|s| state.voice(s)).collect();
-    complete(&mut found, &state.home);
+    complete(&mut found, &ministries(article), &state.home);
     introduce(article, &mut found);
+    unmask(article, text, &mut found);
     found
 }
 
@@ -208,7 +209,8 @@ impl<'a> State<'a> {
         let office = office(&phrase.words).or_else(|| own_name.map(|n| format!("org:{n}")));
         let speaks_for = phrase.any(&["spokesman", "spokeswoman", "spokesperson"]) || phrase.has("press", "office") || phrase.has("press", "service");
         let wishes = own.plural() || own.any(&["official", "source", "member", "person", "officer", "diplomat", "employee", "aide"]);
-        if speaker.named || speaks_for || speaker.kind == SpeakerKind::Organization && !wishes || is_state_name(&name, self.article)
+        let goes_by = office.as_deref().is_some_and(|o| o.starts_with("org:"));
+        if speaker.named || speaks_for || goes_by || speaker.kind == SpeakerKind::Organization && !wishes || is_state_name(&name, self.article)
             || office.is_some() && !wishes && (!is_person || phrase.any(SPOKEN_FOR)) && !own.starts("a ") && !own.starts("an ")
         {
             let spoken = office.or_else(|| speaks_for.then(|| self.body.as_ref()?.office.clone()).flatten());
@@ -240,8 +242,10 @@ impl<'a> State<'a> {
         let cue: String = statement.cue.iter().map(|s| slice(self.text, *s)).collect::<Vec<_>>().join(" ");
         let after: String = self.text[(end as usize).min(self.text.len())..].iter().take(120).collect();
         let told = ["told", "tell", "spoke", "confirmed to"].iter().any(|w| cue.contains(w));
-        let hidden = ["anonymity", "not be named", "not to be named", "not authorised", "not authorized", "not allowed"];
-        told || hidden.iter().any(|w| after.contains(w))
+        let outlet = self.article.card.outlet.clone().unwrap_or_default();
+        let here = !outlet.is_empty() && after.contains(&*trimmed(&outlet));
+        let hidden = ["anonymity", "did not want their name", "asked not", "asked us not", "did not want to be named", "not be named", "not to be named", "not authorised", "not authorized", "not allowed"];
+        told || here || hidden.iter().any(|w| after.contains(w))
     }
 
     fn outlets(&self, statement: &Statement, own: &Phrase, name: &str) -> Option<Voice> {
@@ -269,7 +273,9 @@ impl<'a> State<'a> {
         let cue: String = statement.cue.iter().map(|s| slice(self.text, *s)).collect::<Vec<_>>().join(" ");
         let cue = Phrase::of(&cue);
         let reports = cue.any(&["reports", "reported", "writes", "wrote", "quotes", "quoted", "report", "write"]);
-        let called = own.words.iter().any(|w| w.upper && NEWS.contains(&&*w.low));
+        let title = Phrase::of(name);
+        let head = title.words.iter().take_while(|w| w.upper || matches!(&*w.low, "the" | "of"));
+        let called = head.filter(|w| w.upper).any(|w| NEWS.contains(&&*w.low));
         let body = matches!(speaker.kind, SpeakerKind::Organization | SpeakerKind::Document | SpeakerKind::Group | SpeakerKind::Outlet);
         let cites = body && own.words.iter().any(|w| w.upper) && office(&own.words).is_none() && (reports && speaker.named || called);
         (is_outlet && speaker.named || cites).then(|| {
@@ -342,8 +348,24 @@ impl<'a> State<'a> {
     }
 }
 
+/// The ministries that an article names in full, with their countries: "Kestan's interior ministry".
+fn ministries(article: &Article) -> Vec<(String, Option<String>)> {
+    let text: Vec<char> = article.text.chars().collect();
+    let words = words(&text, 0, text.len());
+    let at = (0..words.len()).filter(|&i| matches!(&*words[i].low, "ministry" | "minister"));
+    at.filter_map(|at| {
+        let around = &words[at.saturating_sub(3)..(at + 5).min(words.len())];
+        let first = around.iter().rposition(|w| w.after_mark && w.start < words[at].start).unwrap_or(0);
+        let phrase = Phrase { words: around[first..].to_vec(), low: String::new() };
+        let office = office(&phrase.words).filter(|o| o.len() > "ministry:".len() && o.starts_with("ministry:"))?;
+        Some((office, phrase.country()))
+    })
+    .collect()
+}
+
 /// A body without its country has that of the same body elsewhere in the article, else the outlet's.
-fn complete(found: &mut [Voice], home: &Option<String>) {
+fn complete(found: &mut [Voice], named: &[(String, Option<String>)], home: &Option<String>) {
+    let only = named.first().map(|n| n.0.clone());
     let last_ministry: Vec<Option<String>> = found
         .iter()
         .scan(None, |last: &mut Option<String>, v| {
@@ -354,8 +376,8 @@ fn complete(found: &mut [Voice], home: &Option<String>) {
         })
         .collect();
     for (voice, last) in found.iter_mut().zip(last_ministry) {
-        if voice.office.as_deref() == Some("ministry:") && last.is_some() {
-            voice.office = last;
+        if voice.office.as_deref() == Some("ministry:") {
+            voice.office = last.or_else(|| only.clone()).or_else(|| voice.office.clone());
         }
     }
     let known: BTreeMap<String, String> = found
@@ -365,10 +387,35 @@ fn complete(found: &mut [Voice], home: &Option<String>) {
         .collect();
     for voice in found.iter_mut().filter(|v| v.manner == Manner::Body && v.country.is_none()) {
         let Some(office) = &voice.office else { continue };
-        voice.country = known.get(office).cloned();
+        let told = || named.iter().find(|(o, c)| o == office && c.is_some()).and_then(|(_, c)| c.clone());
+        voice.country = known.get(office).cloned().or_else(told);
         let of_state = ["ministry:", "government", "forces", "police"].iter().any(|o| office.starts_with(o));
         if voice.country.is_none() && of_state {
             voice.country.clone_from(home);
+        }
+    }
+}
+
+/// "Salma Idrisova is one of the two doctors who told this newspaper": whoever was not named is now.
+fn unmask(article: &Article, text: &[char], found: &mut [Voice]) {
+    for (voice, statement) in found.iter_mut().zip(&article.statements) {
+        let (Some(source), Some(cue)) = (statement.source.first(), statement.cue.first()) else { continue };
+        if voice.manner != Manner::Unnamed {
+            continue;
+        }
+        let begin = source[0].min(cue[0]) as usize;
+        let from = (0..begin.min(text.len())).rev().find(|&i| text[i] == '\n').map_or(0, |i| i + 1);
+        let before: String = text[from..begin.min(text.len())].iter().collect();
+        let low = format!("{} ", fold(&before));
+        let is = [" is one of ", " was one of ", " is the ", " was the "].iter().any(|p| low.contains(p));
+        let person = article.entities.iter().find(|e| {
+            e.kind == onrecord::entities::EntityKind::Person
+                && e.mentions.iter().any(|m| {
+                    m.form == onrecord::entities::Form::Name && (from..begin).contains(&(m.span[0] as usize))
+                })
+        });
+        if let Some(person) = person.filter(|_| is) {
+            voice.person = Some(fold(&person_name(&person.name)));
         }
     }
 }
