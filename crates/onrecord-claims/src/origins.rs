@@ -125,18 +125,19 @@ fn fits_named(unnamed: &Voice, named: &Voice) -> bool {
     !unnamed.traits.is_disjoint(&named.traits) && !unnamed.plural
 }
 
-/// Joins sources that are one.
-pub(crate) fn groups(found: &[(Source, String)]) -> Vec<Group> {
+/// Joins sources that are one. Others who are known help to see who is one, and are no origin by that.
+pub(crate) fn groups(found: &[(Source, String)], known: &[Source]) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
-    for (source, article) in found {
-        let mut joined = Group {
-            sources: vec![source.clone()],
-            articles: [article.clone()].into(),
-        };
+    let helpers = known.iter().map(|s| (s, None));
+    for (source, article) in found.iter().map(|(s, a)| (s, Some(a))).chain(helpers) {
+        let mut joined = Group { sources: Vec::new(), articles: article.cloned().into_iter().collect() };
+        joined.sources.push(source.clone());
         let mut rest = Vec::new();
         for group in groups {
             if group.sources.iter().any(|s| is_one(s, source)) {
                 joined.sources = [group.sources, joined.sources].concat();
+                joined.sources.sort();
+                joined.sources.dedup();
                 joined.articles.extend(group.articles);
             } else {
                 rest.push(group);
@@ -145,6 +146,8 @@ pub(crate) fn groups(found: &[(Source, String)]) -> Vec<Group> {
         rest.push(joined);
         groups = rest;
     }
+    groups.retain(|g| !g.articles.is_empty());
+    groups.sort_by(|a, b| a.sources.cmp(&b.sources));
     fold_general(groups)
 }
 

@@ -50,7 +50,7 @@ pub fn summarise(story: &[Proposition], context: Context<'_>) -> Vec<Claim> {
     let mut claims = Vec::new();
     let mut chiefs = Vec::new();
     for cluster in &clusters {
-        let found = Cluster { propositions: cluster, context }.claims();
+        let found = Cluster::new(cluster, context).claims();
         chiefs.push((claims.len(), cluster[0].signature.kinds.first().copied()));
         claims.extend(found);
     }
@@ -96,6 +96,8 @@ fn overtake(clusters: &[Vec<&Proposition>], chiefs: &[(usize, Option<Kind>)], cl
 struct Cluster<'a> {
     propositions: &'a [&'a Proposition],
     context: Context<'a>,
+    /// Everybody heard on it: one mention may show that two of another are the same.
+    known: Vec<Source>,
 }
 
 /// A mention with whose word it is.
@@ -116,8 +118,13 @@ struct Heard<'a> {
 }
 
 impl<'a> Cluster<'a> {
-    fn claims(&self) -> Vec<Claim> {
+    fn new(propositions: &'a [&'a Proposition], context: Context<'a>) -> Self {
+        Self { propositions, context, known: Vec::new() }
+    }
+
+    fn claims(mut self) -> Vec<Claim> {
         let heard = self.heard();
+        self.known = heard.iter().flat_map(|h| h.sources.clone()).collect();
         let id = self.id("");
         let event: Vec<&Heard<'_>> = heard.iter().filter(|h| !h.said.only_figures).collect();
         let event = if event.is_empty() { heard.iter().collect() } else { event };
@@ -494,7 +501,7 @@ impl<'a> Cluster<'a> {
         };
         let plan = self.kind() == Some(Kind::Meet);
         found.retain(|(source, _)| plan || last(source) != Some(Stance::Denies));
-        groups(&found)
+        groups(&found, &self.known)
     }
 
     /// The sources that an outlet's retraction takes away.
