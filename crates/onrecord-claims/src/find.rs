@@ -1057,7 +1057,7 @@ fn figures(sentence: &Sentence, start: usize, end: usize) -> Vec<Figure> {
             if t.words.0 >= to { t.words.0 - to } else { from.saturating_sub(t.words.1) }
         });
         let close = nearest.is_some_and(|t| {
-            t.words.0 >= to && t.words.0 - to <= 2 || t.words.1 <= from && from - t.words.1 <= 2
+            t.words.0 == to || t.words.1 <= from && from - t.words.1 <= 2
         });
         let before = from.checked_sub(1).map_or("", low);
         let moved = !tolls.is_empty() && matches!(before, "to" | "from" | "at") && !people && ends_clause(sentence, to);

@@ -51,7 +51,10 @@ pub(crate) fn is_one(a: &Source, b: &Source) -> bool {
     match (x.manner, y.manner) {
         (Manner::Body, Manner::Body) => x.office == y.office && !clash(&x.country, &y.country),
         (Manner::Unnamed, Manner::Unnamed) => a.outlet == b.outlet && described_alike(x, y),
-        (Manner::Document, Manner::Document) => a.outlet == b.outlet && described_alike(x, y),
+        // A paper is known by its date and number, whoever read it.
+        (Manner::Document, Manner::Document) => {
+            !x.marks.is_disjoint(&y.marks) || a.outlet == b.outlet && described_alike(x, y)
+        }
         (Manner::Witness | Manner::Own | Manner::Outlet, Manner::Witness | Manner::Own | Manner::Outlet) => {
             a.outlet == b.outlet
         }

@@ -54,6 +54,8 @@ pub(crate) struct Voice {
     pub traits: BTreeSet<String>,
     /// Names in the description.
     pub places: BTreeSet<String>,
+    /// Of a paper: dates and numbers by which it is known.
+    pub marks: BTreeSet<String>,
     /// The outlets cited, as written.
     pub outlets: Vec<String>,
     /// Several people.
@@ -210,7 +212,7 @@ impl<'a> State<'a> {
         let speaks_for = phrase.any(&["spokesman", "spokeswoman", "spokesperson"]) || phrase.has("press", "office") || phrase.has("press", "service");
         let wishes = own.plural() || own.any(&["official", "source", "member", "person", "officer", "diplomat", "employee", "aide"]);
         let goes_by = office.as_deref().is_some_and(|o| o.starts_with("org:"));
-        if speaker.named || speaks_for || goes_by || speaker.kind == SpeakerKind::Organization && !wishes || is_state_name(&name, self.article)
+        if speaker.named || speaks_for || goes_by || (speaker.kind == SpeakerKind::Organization || own.is_body()) && !wishes || is_state_name(&name, self.article)
             || office.is_some() && !wishes && (!is_person || phrase.any(SPOKEN_FOR)) && !own.starts("a ") && !own.starts("an ")
         {
             let spoken = office.or_else(|| speaks_for.then(|| self.body.as_ref()?.office.clone()).flatten());
@@ -304,6 +306,7 @@ impl<'a> State<'a> {
         Some(Voice {
             manner: Manner::Document,
             traits: own.traits(),
+            marks: own.marks(),
             places: own.keys().into_iter().collect(),
             ..base.clone()
         })
@@ -532,6 +535,28 @@ impl Phrase {
         };
         let behind = start > 1 && self.words[start - 1].low == "of" && self.words[..start].iter().any(body);
         self.words.get(end).is_some_and(body) || behind
+    }
+
+    /// "Dated 12 April and numbered 44/B": the date, and numbers of two digits or more.
+    fn marks(&self) -> BTreeSet<String> {
+        let month = |w: &Word| matches!(onrecord_world::calendar_word(&w.form), Some(onrecord_world::CalendarWord::Month(_)));
+        let dates = self.words.windows(2).filter(|w| month(&w[0]) != month(&w[1])).filter(|w| {
+            w.iter().any(|w| w.low.starts_with(|c: char| c.is_ascii_digit()))
+        });
+        let date = |w: &[Word]| {
+            let mut parts = [w[0].low.clone(), w[1].low.clone()];
+            parts.sort();
+            parts.join(" ")
+        };
+        dates.map(date).collect()
+    }
+
+    /// A noun of a body: "the rescue service".
+    fn is_body(&self) -> bool {
+        let Some(head) = self.head() else { return false };
+        let kind = onrecord_world::agent(head).map(|a| a.kind);
+        let of_body = matches!(head, "service" | "department" | "authority" | "union" | "agency" | "committee" | "company" | "office");
+        (of_body || kind == Some(onrecord_world::AgentKind::Body)) && !self.starts("a ") && !self.starts("an ")
     }
 
     fn keys(&self) -> Vec<String> {

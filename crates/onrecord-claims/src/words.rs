@@ -120,7 +120,9 @@ pub(crate) fn stem(low: &str) -> String {
     let spelled = word.replace("our", "or").replace("isation", "ization").replace("yse", "yze");
     let spelled = spelled.strip_suffix("ce").map_or(spelled.clone(), |b| format!("{b}se"));
     let spelled = spelled.strip_suffix("is").filter(|b| b.len() > 3).map_or(spelled.clone(), |b| format!("{b}iz"));
-    spelled.strip_suffix('e').unwrap_or(&spelled).to_owned()
+    let bare = spelled.strip_suffix('e').unwrap_or(&spelled);
+    // "Expelled" and "expel".
+    bare.strip_suffix('l').filter(|b| b.ends_with('l')).unwrap_or(bare).to_owned()
 }
 
 fn irregular(low: &str) -> Option<&'static str> {
