@@ -71,23 +71,31 @@ fn faults(scenario: &Value, found: &[Claim]) -> Vec<String> {
             .into_iter()
             .flatten()
             .map(|m| {
-                let (article, quote) = (m["article"].as_str().unwrap_or_default(), m["quote"].as_str().unwrap_or_default());
+                let (article, quote) = (
+                    m["article"].as_str().unwrap_or_default(),
+                    m["quote"].as_str().unwrap_or_default(),
+                );
                 let text = text(article);
-                let at = text.find(quote).unwrap_or_else(|| panic!("{quote:?} is not in {article}"));
+                let at =
+                    text.find(quote).unwrap_or_else(|| panic!("{quote:?} is not in {article}"));
                 let start = text[..at].chars().count() as u32;
                 (article.to_owned(), start, start + quote.chars().count() as u32)
             })
             .collect();
         let met = |claim: &Claim| {
             let meets = |w: &&(String, u32, u32)| {
-                claim.mentions.iter().any(|m| m.article == w.0 && m.span[0] < w.2 && w.1 < m.span[1])
+                claim
+                    .mentions
+                    .iter()
+                    .any(|m| m.article == w.0 && m.span[0] < w.2 && w.1 < m.span[1])
             };
             wanted.iter().filter(meets).count()
         };
         // A figure is told in the words of its event: of claims that meet as many, the one of its status.
         let status = gold["status"][0]["status"].as_str().unwrap_or_default();
         let said = |c: &Claim| serde_json::to_value(c.status).is_ok_and(|s| s == status);
-        let Some(claim) = found.iter().max_by_key(|c| (met(c), said(c))).filter(|c| met(c) > 0) else {
+        let Some(claim) = found.iter().max_by_key(|c| (met(c), said(c))).filter(|c| met(c) > 0)
+        else {
             faults.push(format!("{id} not found"));
             continue;
         };
@@ -162,7 +170,8 @@ fn every_mention_lies_in_its_article() {
     for claim in &*CLAIMS {
         assert!(claim.origins.at_least <= claim.origins.at_most, "{claim:?}");
         for mention in &claim.mentions {
-            let article = ALL.iter().find(|a| a.card.id == mention.article).expect("it is one of them");
+            let article =
+                ALL.iter().find(|a| a.card.id == mention.article).expect("it is one of them");
             let length = article.text.chars().count() as u32;
             assert!(mention.span[0] < mention.span[1] && mention.span[1] <= length, "{mention:?}");
         }
