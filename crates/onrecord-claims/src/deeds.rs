@@ -279,9 +279,12 @@ const LEXICON: &[(Kind, &[&str])] = &[
     (Order, &["ordered", "instruct", "decree"]),
 ];
 
-/// The entries under the stem of their first word, each as stems.
-static ENTRIES: LazyLock<BTreeMap<String, Vec<(Kind, Vec<String>)>>> = LazyLock::new(|| {
-    let mut entries: BTreeMap<String, Vec<(Kind, Vec<String>)>> = BTreeMap::new();
+/// A phrase as stems, and what it tells of.
+type Entry = (Kind, Vec<String>);
+
+/// The entries under the stem of their first word.
+static ENTRIES: LazyLock<BTreeMap<String, Vec<Entry>>> = LazyLock::new(|| {
+    let mut entries: BTreeMap<String, Vec<Entry>> = BTreeMap::new();
     for &(kind, phrases) in LEXICON {
         for phrase in phrases {
             let stems: Vec<String> = phrase.split(' ').map(stem).collect();

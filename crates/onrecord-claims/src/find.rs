@@ -17,7 +17,7 @@ use crate::deeds::{Kind, NEGATIONS, Trigger, triggers};
 use crate::proposition::{Figure, Proposition, Said, Side, Signature};
 use crate::sentences::{Sentence, Sentences, sentences};
 use crate::voice::{Manner, Phrase, Voice, describe_body, slice, voices};
-use crate::words::{is_stop, words};
+use crate::words::is_stop;
 
 /// The most propositions that are kept of an article.
 const MOST: usize = 40;
@@ -323,7 +323,7 @@ impl Finder<'_> {
             since || statement.is_none() && w.words.1 <= anchor && w.words.0 > 1 && noun
         };
         let of_aside = |w: &&&crate::days::Window| {
-            let before = found.iter().filter(|t| t.words.1 <= w.words.0).next_back();
+            let before = found.iter().rfind(|t| t.words.1 <= w.words.0);
             before.is_some_and(|t| t.aside)
         };
         let day = windows
@@ -779,12 +779,11 @@ impl Finder<'_> {
     fn add(&self, deed: &mut Deed, unit: &Unit, lead: bool) {
         let told: BTreeSet<Kind> =
             unit.triggers.iter().filter(|t| !t.aside).map(|t| t.kind).collect();
-        let tells = deed.signature.kinds.iter().any(|k| told.contains(&k))
+        let tells = deed.signature.kinds.iter().any(|k| told.contains(k))
             || unit.voice.manner == Manner::Witness
             || unit.start == deed.anchor.start;
         let Some(mut stance) = unit.stance else { return };
-        let chief =
-            unit.triggers.iter().find(|t| deed.signature.kinds.iter().any(|k| *k == t.kind));
+        let chief = unit.triggers.iter().find(|t| deed.signature.kinds.contains(&t.kind));
         let denied_meeting = deed.signature.kinds.first() == Some(&Kind::Cancel);
         if chief.is_some_and(|t| t.negated) && stance == Stance::Affirms && !denied_meeting {
             if unit.statement.is_none() && unit.voice.manner == Manner::Own {
@@ -945,7 +944,7 @@ impl Finder<'_> {
         let from = behind
             .iter()
             .take(7)
-            .position(|w| w.upper && !onrecord_world::calendar_word(&w.form).is_some())?;
+            .position(|w| w.upper && onrecord_world::calendar_word(&w.form).is_none())?;
         let to = behind[from..]
             .iter()
             .position(|w| !w.upper || w.after_mark && w.start > behind[from].start)
@@ -1351,7 +1350,7 @@ fn figures(sentence: &Sentence, start: usize, end: usize) -> Vec<Figure> {
             && matches!(before, "to" | "from" | "at")
             && !people
             && ends_clause(sentence, to);
-        let former = before == "from" && low(to) != "to" || low(to) == "to" && before == "from";
+        let former = before == "from";
         let stance = if denied { Stance::Denies } else { Stance::Affirms };
         if let Some(toll) = nearest.filter(|_| people || close || moved) {
             found.push(Figure { toll: Some(toll.kind), value, stance, former: moved && former });

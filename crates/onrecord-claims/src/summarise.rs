@@ -115,6 +115,8 @@ fn overtake(
 struct Cluster<'a> {
     propositions: &'a [&'a Proposition],
     context: Context<'a>,
+    /// Groups of articles whose passages on the claim are one text.
+    copies: Vec<Vec<String>>,
     /// Everybody heard on it: one mention may show that two of another are the same.
     known: Vec<Source>,
 }
@@ -138,7 +140,8 @@ struct Heard<'a> {
 
 impl<'a> Cluster<'a> {
     fn new(propositions: &'a [&'a Proposition], context: Context<'a>) -> Self {
-        Self { propositions, context, known: Vec::new() }
+        let copies = copy_groups(propositions, context);
+        Self { propositions, context, copies, known: Vec::new() }
     }
 
     fn claims(mut self) -> Vec<Claim> {
@@ -337,42 +340,11 @@ impl<'a> Cluster<'a> {
 
     /// An article and its copies, as far as they carry the claim.
     fn copies_of(&self, article: &str) -> Vec<String> {
-        self.copy_groups()
-            .into_iter()
+        self.copies
+            .iter()
             .find(|g| g.iter().any(|a| a == article))
+            .cloned()
             .unwrap_or_else(|| vec![article.to_owned()])
-    }
-
-    /// Groups of articles whose passages on the claim are one text.
-    fn copy_groups(&self) -> Vec<Vec<String>> {
-        let spans = |article: &str| -> Vec<[u32; 2]> {
-            let own = self.propositions.iter().filter(|p| p.article == article);
-            own.flat_map(|p| p.said.iter().map(|s| s.span).chain([p.span])).collect()
-        };
-        let articles: BTreeSet<&str> = self.propositions.iter().map(|p| &*p.article).collect();
-        let mut groups: Vec<BTreeSet<String>> = Vec::new();
-        for copy in self.context.copies {
-            let [a, b] = &copy.articles;
-            if !articles.contains(&**a)
-                || !articles.contains(&**b)
-                || !copy.carries(&spans(a), &spans(b))
-            {
-                continue;
-            }
-            let mut joined: BTreeSet<String> = [a.clone(), b.clone()].into();
-            groups.retain(|g| {
-                let meets = g.contains(a) || g.contains(b);
-                if meets {
-                    joined.extend(g.iter().cloned());
-                }
-                !meets
-            });
-            groups.push(joined);
-        }
-        let mut groups: Vec<Vec<String>> =
-            groups.into_iter().map(|g| g.into_iter().collect()).collect();
-        groups.sort();
-        groups
     }
 
     /// Follows a chain to those at its end.
@@ -404,7 +376,7 @@ impl<'a> Cluster<'a> {
             Manner::Witness => (vec![self.outlet_source(article, Manner::Witness)], Vec::new()),
             Manner::Media => (earlier(before, &|_| true), Vec::new()),
             Manner::Body | Manner::Person if !named(&said.voice) => {
-                self.cited(&[said.voice.label.clone()], before, article)
+                self.cited(std::slice::from_ref(&said.voice.label), before, article)
             }
             Manner::Outlet => self.cited(&said.voice.outlets, before, article),
             Manner::Body | Manner::Person => (vec![source("")], carriers),
@@ -514,11 +486,11 @@ impl<'a> Cluster<'a> {
             .collect();
         let mentions = heard.iter().flat_map(|h| self.mentions(h, &groups, figure)).collect();
         let seen: BTreeSet<&str> = heard.iter().filter_map(|h| h.published).collect();
-        let of_claim = |a: &String| articles.contains(&a.as_str());
+        let of_claim = |a: &&String| articles.contains(&a.as_str());
         let copies = self
-            .copy_groups()
-            .into_iter()
-            .map(|g| g.into_iter().filter(of_claim).collect::<Vec<_>>())
+            .copies
+            .iter()
+            .map(|g| g.iter().filter(of_claim).cloned().collect::<Vec<_>>())
             .filter(|g| g.len() > 1)
             .collect();
         let gaps: Vec<Gap> = if figure.is_some() {
@@ -686,7 +658,7 @@ impl<'a> Cluster<'a> {
             return Some(Status::Confirmed);
         }
         let scheduled = any(Stance::Schedules);
-        if !denials.is_empty() && !(scheduled && plan) {
+        if !denials.is_empty() && (!scheduled || !plan) {
             let nobody = groups.is_empty();
             return Some(if nobody { Status::Denied } else { Status::Contested });
         }
@@ -812,6 +784,38 @@ impl<'a> Cluster<'a> {
             status: Status::Overtaken,
         })
     }
+}
+
+/// Groups of articles whose passages on the claim are one text.
+fn copy_groups(propositions: &[&Proposition], context: Context<'_>) -> Vec<Vec<String>> {
+    let spans = |article: &str| -> Vec<[u32; 2]> {
+        let own = propositions.iter().filter(|p| p.article == article);
+        own.flat_map(|p| p.said.iter().map(|s| s.span).chain([p.span])).collect()
+    };
+    let articles: BTreeSet<&str> = propositions.iter().map(|p| &*p.article).collect();
+    let mut groups: Vec<BTreeSet<String>> = Vec::new();
+    for copy in context.copies {
+        let [a, b] = &copy.articles;
+        if !articles.contains(&**a)
+            || !articles.contains(&**b)
+            || !copy.carries(&spans(a), &spans(b))
+        {
+            continue;
+        }
+        let mut joined: BTreeSet<String> = [a.clone(), b.clone()].into();
+        groups.retain(|g| {
+            let meets = g.contains(a) || g.contains(b);
+            if meets {
+                joined.extend(g.iter().cloned());
+            }
+            !meets
+        });
+        groups.push(joined);
+    }
+    let mut groups: Vec<Vec<String>> =
+        groups.into_iter().map(|g| g.into_iter().collect()).collect();
+    groups.sort();
+    groups
 }
 
 /// What a mention does to a figure, or to the event.
