@@ -10,6 +10,7 @@ const USAGE: &str = "usage: cargo xtask eval TASK GOLD | cargo xtask words FILE.
 fn main() -> Result<()> {
     let args: Vec<String> = std::env::args().skip(1).collect();
     match args.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        ["eval", "scenarios"] => eval::run("scenarios", "../shared/scenarios"),
         ["eval", task, gold] => eval::run(task, gold),
         ["words", file] => words::run(file),
         _ => bail!("{USAGE}"),

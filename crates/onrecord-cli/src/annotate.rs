@@ -10,7 +10,7 @@ use onrecord::text::Text;
 use onrecord::{Reader, conllu};
 
 use crate::Exit;
-use crate::batch::Batch;
+use crate::batch::{Batch, Written};
 use crate::output::{Destination, Frame};
 
 /// Print sentences, words, tags, trees and names
@@ -91,7 +91,8 @@ impl Annotate {
                     Format::Conllu => conllu::write(&document, &text, &reading.syntax),
                 };
                 // The frame ends every result with a line feed.
-                Ok((id, written.trim_end_matches('\n').to_owned().into_bytes()))
+                let bytes = written.trim_end_matches('\n').to_owned().into_bytes();
+                Ok(Written::Article { id, bytes })
             }
         });
         read.expect("a file or standard output takes any number of articles")

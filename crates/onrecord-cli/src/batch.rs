@@ -6,15 +6,16 @@ use std::path::PathBuf;
 
 use anyhow::anyhow;
 use onrecord_intake::Record;
+use onrecord_tables::Row;
 
 use crate::inputs::{Failure, Job};
-use crate::output::{Destination, Frame, Item, Sink, Stop};
+use crate::output::{Destination, Frame, Item, Output, Sink, Stop};
 use crate::pipeline::Step;
 use crate::progress::Progress;
 use crate::{Exit, faults, inputs, output, pipeline, signals};
 
 /// More threads than this help nobody.
-const MAX_THREADS: usize = 1024;
+pub(crate) const MAX_THREADS: usize = 1024;
 
 /// What is to be read, and where the results go.
 #[derive(Debug)]
@@ -29,8 +30,14 @@ pub(crate) struct Batch<'a> {
     pub(crate) threads: Option<NonZeroUsize>,
 }
 
-/// What a record comes to: an identifier and bytes to write.
-pub(crate) type Written = (String, Vec<u8>);
+/// What a record comes to.
+#[derive(Debug)]
+pub(crate) enum Written {
+    /// An identifier and bytes to write.
+    Article { id: String, bytes: Vec<u8> },
+    /// Rows of a table.
+    Rows(Vec<Row>),
+}
 
 impl Batch<'_> {
     /// Does the work that `prepare` makes, once the place is open that results go to, on every
@@ -50,7 +57,7 @@ impl Batch<'_> {
             Ok(sink) => sink,
             Err(error) => return stopped(Stop::Failed(error), &progress),
         };
-        let jobs = inputs::records(sources, self.url, progress.meter());
+        let jobs = inputs::records(sources, inputs::Reading::plain(self.url), progress.meter());
         let threads = self.threads.map_or_else(pipeline::cores, NonZeroUsize::get).min(MAX_THREADS);
         let work = prepare(&sink);
         let work = move |job: Job| (job.record.and_then(|record| item(&work, record)), job.bytes);
@@ -65,10 +72,7 @@ impl Batch<'_> {
         match read.and_then(|()| sink.finish()) {
             Ok(()) if progress.failed() > 0 => Ok(Exit::Failed),
             Ok(()) => Ok(Exit::Fine),
-            Err(stop) => {
-                drop(sink);
-                stopped(stop, &progress)
-            }
+            Err(stop) => stopped(stop, &progress),
         }
     }
 
@@ -88,15 +92,17 @@ impl Batch<'_> {
 fn item(
     work: &impl Fn(Record) -> Result<Written, Failure>,
     record: Record,
-) -> Result<Item, Failure> {
+) -> Result<Output, Failure> {
     let line = record.line();
     let name =
         line.map_or_else(|| record.name().to_owned(), |line| format!("{}:{line}", record.name()));
     match faults::caught(|| work(record)) {
-        Ok(written) => {
-            let (id, bytes) = written?;
-            Ok(Item { name, one_of_many: line.is_some(), id, bytes })
-        }
+        Ok(written) => Ok(match written? {
+            Written::Article { id, bytes } => {
+                Output::Article(Item { name, one_of_many: line.is_some(), id, bytes })
+            }
+            Written::Rows(rows) => Output::Rows(rows),
+        }),
         Err(fault) => Err(Failure::new(name, fault)),
     }
 }

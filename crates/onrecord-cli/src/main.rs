@@ -1,20 +1,29 @@
 //! The `onrecord` command: reads news articles and reports who says what, on whose word, with
 //! what stance.
 //!
-//! One module a command; what commands share stands in [`batch`], [`inputs`], [`pipeline`],
+//! One module a command; what commands share stands in [`ask`], [`batch`], [`inputs`], [`pipeline`],
 //! [`progress`] and [`output`]. This crate alone touches files, the terminal, the clock and the network.
 
+mod add;
 mod annotate;
+mod ask;
 mod batch;
+mod changes;
+mod claims;
+mod export;
 mod faults;
 mod fetch;
 mod inputs;
 mod output;
 mod pipeline;
+mod problems;
 mod progress;
 mod read;
+mod refresh;
 mod robots;
 mod signals;
+mod sources;
+mod watch;
 
 use std::process::ExitCode;
 
@@ -62,6 +71,15 @@ struct Cli {
 enum Command {
     Read(read::Read),
     Annotate(annotate::Annotate),
+    Add(Box<add::Add>),
+    Claims(Box<claims::Claims>),
+    Claim(claims::One),
+    Sources(sources::Sources),
+    Watch(watch::Watch),
+    Changes(changes::Changes),
+    Export(Box<export::Export>),
+    Refresh(refresh::Refresh),
+    Problems(problems::Problems),
 }
 
 fn main() -> ExitCode {
@@ -69,6 +87,15 @@ fn main() -> ExitCode {
     let exit = match cli.command {
         Some(Command::Read(read)) => read.run(),
         Some(Command::Annotate(annotate)) => annotate.run(),
+        Some(Command::Add(add)) => add.run(),
+        Some(Command::Claims(claims)) => claims.run(),
+        Some(Command::Claim(claim)) => claim.run(),
+        Some(Command::Sources(sources)) => sources.run(),
+        Some(Command::Watch(watch)) => watch.run(),
+        Some(Command::Changes(changes)) => changes.run(),
+        Some(Command::Export(export)) => export.run(),
+        Some(Command::Refresh(refresh)) => refresh.run(),
+        Some(Command::Problems(problems)) => problems.run(),
         None if cli.version => output::print(&version()),
         None => {
             output::complain_plainly(&Cli::command().render_help().to_string());

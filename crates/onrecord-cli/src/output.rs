@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
+use std::io::{self, BufWriter, IsTerminal, Stdout, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use clap::ValueEnum;
+use onrecord_tables::{Column, Format, Row, Writer};
 use onrecord_views::clean;
 use tempfile::NamedTempFile;
 
@@ -49,6 +50,10 @@ pub(crate) enum Frame {
     },
     /// A line feed behind each.
     Lines,
+    /// Nothing: each brings its own line ends.
+    Bare,
+    /// The header and the end of a table.
+    Table(Format, &'static [Column]),
     /// One as it is; several as a JSON array.
     Array {
         /// Also where there is but one.
@@ -71,6 +76,15 @@ pub(crate) struct Item {
     pub(crate) bytes: Vec<u8>,
 }
 
+/// What a record comes to.
+#[derive(Debug)]
+pub(crate) enum Output {
+    /// Its report.
+    Article(Item),
+    /// Its rows of the table.
+    Rows(Vec<Row>),
+}
+
 /// Why a run ends before everything is read.
 #[derive(Debug)]
 pub(crate) enum Stop {
@@ -87,19 +101,28 @@ pub(crate) enum Stop {
 /// A place that reports are written to.
 #[derive(Debug)]
 pub(crate) struct Sink {
-    place: Place,
+    out: Out,
     frame: Frame,
     /// Records that came, read or not.
     came: u64,
-    /// Reports that were written to `place`.
+    /// Those that were written to `out`.
     written: u64,
     /// The first report, while it is not known whether it is the only one.
     held: Option<Item>,
 }
 
 #[derive(Debug)]
-enum Place {
-    Stdout(BufWriter<StdoutLock<'static>>),
+enum Out {
+    /// Reports go to the place as they are.
+    Place(Place),
+    /// Rows go there in the form of a table.
+    Table(Box<Writer<Place>>),
+}
+
+/// Something to write to.
+#[derive(Debug)]
+pub(crate) enum Place {
+    Stdout(BufWriter<Stdout>),
     /// A file that takes its place when it is whole.
     File {
         path: PathBuf,
@@ -117,50 +140,47 @@ enum Place {
 impl Sink {
     pub(crate) fn open(destination: Destination, frame: Frame) -> anyhow::Result<Self> {
         let place = match destination {
-            Destination::Stdout => {
-                Place::Stdout(BufWriter::with_capacity(BUFFER, io::stdout().lock()))
-            }
+            Destination::Stdout => Place::Stdout(BufWriter::with_capacity(BUFFER, io::stdout())),
             Destination::File(path) => file(path)?,
             Destination::Directory(path, extension) => {
                 fs::create_dir_all(&path).with_context(|| path.display().to_string())?;
                 Place::Directory { path, extension, taken: BTreeSet::new() }
             }
         };
-        Ok(Self { place, frame, came: 0, written: 0, held: None })
+        let out = match frame {
+            Frame::Table(format, columns) => {
+                let table = Writer::new(format, columns, place).context("output")?;
+                Out::Table(Box::new(table))
+            }
+            _ => Out::Place(place),
+        };
+        Ok(Self { out, frame, came: 0, written: 0, held: None })
     }
 
     /// The width that text is set at where none is given: the terminal's, within reason.
     pub(crate) fn width(&self) -> usize {
-        let terminal = match self.place {
-            Place::Stdout(_) if io::stdout().is_terminal() => terminal_size::terminal_size(),
-            _ => None,
-        };
-        terminal.map_or(80, |(width, _)| usize::from(width.0).min(100))
+        width(self.to_stdout())
     }
 
     pub(crate) fn colour(&self, color: Color) -> bool {
-        match color {
-            Color::Always => true,
-            Color::Never => false,
-            Color::Auto => {
-                let unset = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
-                let able = std::env::var_os("TERM").is_none_or(|term| term != "dumb");
-                let terminal = matches!(self.place, Place::Stdout(_)) && io::stdout().is_terminal();
-                unset && able && terminal
-            }
-        }
+        colour(color, self.to_stdout())
+    }
+
+    fn to_stdout(&self) -> bool {
+        matches!(self.out, Out::Place(Place::Stdout(_)))
     }
 
     /// Takes the next result.
     pub(crate) fn take(
         &mut self,
-        result: Result<Item, Failure>,
+        result: Result<Output, Failure>,
         progress: &Progress,
     ) -> Result<(), Stop> {
         self.came += 1;
         match result {
-            Ok(item) => progress.aside(false, || self.put(item))?,
-            Err(failure) => progress.aside(true, || complain(failure.message())),
+            Ok(Output::Article(item)) => progress.aside(false, || self.put(item))?,
+            Ok(Output::Rows(rows)) => progress.aside(false, || self.rows(&rows))?,
+            Err(failure) => progress.aside(true, || complain(&failure.message())),
         }
         progress.show();
         if signals::interrupted() { Err(Stop::Interrupted) } else { Ok(()) }
@@ -172,23 +192,24 @@ impl Sink {
         if signals::interrupted() {
             return Err(Stop::Interrupted);
         }
-        match &mut self.place {
-            Place::Stdout(out) if !out.buffer().is_empty() => {
+        match &mut self.out {
+            Out::Place(Place::Stdout(out)) if !out.buffer().is_empty() => {
                 progress.aside(false, || out.flush()).map_err(stop)
             }
-            Place::Device(file) => file.flush().map_err(stop),
-            _ => Ok(()),
+            Out::Place(Place::Device(file)) => file.flush().map_err(stop),
+            Out::Table(table) => progress.aside(false, || table.flush()).map_err(stop),
+            Out::Place(_) => Ok(()),
         }
     }
 
     fn put(&mut self, item: Item) -> Result<(), Stop> {
-        if let Place::Directory { path, extension, taken } = &mut self.place {
+        if let Out::Place(Place::Directory { path, extension, taken }) = &mut self.out {
             let name = file_name(&item.id, &item.name, taken);
             let path = path.join(format!("{name}.{extension}"));
             return whole(&path, &item.bytes).map_err(Stop::Failed);
         }
         match self.frame {
-            Frame::Ruled | Frame::Named { .. } | Frame::Lines => self.write(&item),
+            Frame::Ruled | Frame::Named { .. } | Frame::Lines | Frame::Bare => self.write(&item),
             Frame::Array { always } => {
                 // Whether it stands in an array is known with the second record, or at the end.
                 if self.came == 1 && !always {
@@ -205,7 +226,14 @@ impl Sink {
                 self.held = Some(item);
                 Ok(())
             }
+            Frame::Table(..) => unreachable!("a table takes rows"),
         }
+    }
+
+    fn rows(&mut self, rows: &[Row]) -> Result<(), Stop> {
+        let Out::Table(table) = &mut self.out else { unreachable!("rows go into a table") };
+        self.written += 1;
+        rows.iter().try_for_each(|row| table.row(row)).map_err(stop)
     }
 
     fn write(&mut self, item: &Item) -> Result<(), Stop> {
@@ -226,27 +254,26 @@ impl Sink {
     }
 
     fn bytes(&mut self, parts: &[&[u8]]) -> Result<(), Stop> {
-        let out: &mut dyn Write = match &mut self.place {
-            Place::Stdout(out) => out,
-            Place::File { file, .. } => file,
-            Place::Device(file) => file,
-            Place::Directory { .. } => unreachable!("a directory takes whole files"),
-        };
+        let Out::Place(out) = &mut self.out else { unreachable!("a table takes rows") };
         parts.iter().try_for_each(|part| out.write_all(part)).map_err(stop)
     }
 
     /// Everything came: writes what is held back, and puts a file into its place. A file in which
     /// nothing would stand is not put there.
-    pub(crate) fn finish(&mut self) -> Result<(), Stop> {
-        if matches!(self.place, Place::Directory { .. }) {
-            return Ok(());
+    pub(crate) fn finish(mut self) -> Result<(), Stop> {
+        if matches!(self.out, Out::Place(Place::Stdout(_) | Place::File { .. } | Place::Device(_)))
+        {
+            self.finish_frame()?;
         }
-        self.finish_frame()?;
-        match &mut self.place {
-            Place::Stdout(out) => out.flush().map_err(stop),
-            Place::Device(file) => file.flush().map_err(stop),
+        let place = match self.out {
+            Out::Place(place) => place,
+            Out::Table(table) => table.finish().map_err(stop)?,
+        };
+        match place {
+            Place::Stdout(mut out) => out.flush().map_err(stop),
+            Place::Device(mut file) => file.flush().map_err(stop),
             Place::File { .. } if self.written == 0 => Ok(()),
-            Place::File { path, file } => keep(path, file).map_err(Stop::Failed),
+            Place::File { path, mut file } => keep(&path, &mut file).map_err(Stop::Failed),
             Place::Directory { .. } => Ok(()),
         }
     }
@@ -269,6 +296,64 @@ impl Sink {
             None if self.written > 0 => self.bytes(&[b"\n]\n"]),
             None if always => self.bytes(&[b"[]\n"]),
             None => Ok(()),
+        }
+    }
+}
+
+/// The width of the terminal, within reason, where standard output is one.
+pub(crate) fn width(to_stdout: bool) -> usize {
+    let terminal = to_stdout && io::stdout().is_terminal();
+    let size = terminal.then(terminal_size::terminal_size).flatten();
+    size.map_or(80, |(width, _)| usize::from(width.0).min(100))
+}
+
+/// Are colours wished for?
+pub(crate) fn colour(color: Color, to_stdout: bool) -> bool {
+    match color {
+        Color::Always => true,
+        Color::Never => false,
+        Color::Auto => {
+            let unset = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+            let able = std::env::var_os("TERM").is_none_or(|term| term != "dumb");
+            unset && able && to_stdout && io::stdout().is_terminal()
+        }
+    }
+}
+
+impl Write for Place {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.stream()?.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.stream()?.flush()
+    }
+}
+
+impl Place {
+    /// Standard output, or a file.
+    pub(crate) fn to(path: Option<&Path>) -> anyhow::Result<Self> {
+        match path.filter(|path| path.as_os_str() != "-") {
+            Some(path) => file(path.to_owned()),
+            None => Ok(Self::Stdout(BufWriter::with_capacity(BUFFER, io::stdout()))),
+        }
+    }
+
+    /// Everything is written: a file takes its place.
+    pub(crate) fn finish(mut self) -> anyhow::Result<()> {
+        match &mut self {
+            Self::File { path, file } => keep(path, file),
+            other => Ok(other.flush()?),
+        }
+    }
+
+    /// A directory takes whole files and has none.
+    fn stream(&mut self) -> io::Result<&mut dyn Write> {
+        match self {
+            Self::Stdout(out) => Ok(out),
+            Self::File { file, .. } => Ok(file),
+            Self::Device(file) => Ok(file),
+            Self::Directory { .. } => Err(io::ErrorKind::IsADirectory.into()),
         }
     }
 }

@@ -11,9 +11,10 @@ use clap::{Args, CommandFactory, ValueEnum};
 use onrecord::report::Report;
 use onrecord::{Document, Reader};
 use onrecord_intake::{Record, Warning};
+use onrecord_tables::events::{STATUSES, Shape, ngec_objects};
 use onrecord_views::{html, terminal};
 
-use crate::batch::Batch;
+use crate::batch::{Batch, Written};
 use crate::output::{Color, Destination, Frame, Sink};
 use crate::{Cli, Exit, inputs};
 
@@ -41,9 +42,26 @@ pub(crate) struct Read {
     /// text is to be read on a terminal. json is the report, of the shape onrecord.report/1: one
     /// object for one article; an array where there are several INPUTs, a directory, or several
     /// articles in the one INPUT. jsonl is one report a line, for any number of articles. html is
-    /// a page that needs nothing but itself; several articles need --output DIR/.
+    /// a page that needs nothing but itself; several articles need --output DIR/. csv, tsv and parquet
+    /// are one table for all articles, one event a row, as docs/tables.md tells column by column;
+    /// parquet needs --output FILE.
     #[arg(short, long, value_enum, default_value_t = Format::Text, value_name = "FORMAT", hide_possible_values = true)]
     format: Format,
+
+    /// Whose columns a table has: onrecord, polecat or ngec
+    ///
+    /// polecat are the columns of the POLECAT event data; ngec are the keys of its coder NGEC, as
+    /// --format jsonl one event a line. What they have and we do not know is empty.
+    #[arg(long, value_enum, default_value_t = Columns::Onrecord, value_name = "WHOSE", hide_possible_values = true)]
+    columns: Columns,
+
+    /// Only events of these statuses in a table, parted by commas
+    ///
+    /// happened, ongoing, scheduled, alleged, contested, denied, did-not-happen, possible,
+    /// hypothetical. Without it a table has all events, but with --columns polecat or ngec, which
+    /// have no column for it, those that are happened, ongoing, alleged or contested.
+    #[arg(long, value_name = "STATUS", value_delimiter = ',', value_parser = status)]
+    only: Vec<&'static str>,
 
     /// Write to a file, or into a directory one file an article
     ///
@@ -107,6 +125,16 @@ enum Format {
     Json,
     Jsonl,
     Html,
+    Csv,
+    Tsv,
+    Parquet,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Columns {
+    Onrecord,
+    Polecat,
+    Ngec,
 }
 
 const EXAMPLES: &str = "\
@@ -129,6 +157,9 @@ Examples:
 
   onrecord read articles.jsonl.gz --format html -o pages/
       A page an article, in a directory.
+
+  onrecord read articles.jsonl.gz --format parquet -o events.parquet
+      A table of all events for pandas, R or DuckDB, one event a row.
 
   onrecord read https://example.org/story
       Fetched politely: robots.txt is respected, one request at a time, no more than one a second
@@ -162,8 +193,7 @@ impl Read {
             move |record: Record| {
                 let document = self.overrides.apply(record.document()?);
                 let report = reader.get_or_init(Reader::new).read(document);
-                let bytes = self.write(&report, &look);
-                Ok((report.id, bytes))
+                Ok(self.write(report, &look))
             }
         });
         read.unwrap_or_else(|_| usage(SEVERAL_PAGES))
@@ -182,12 +212,27 @@ impl Read {
                 return Err(format!("{flag} is of one article, and there are several INPUTs"));
             }
         }
+        let counts = self.table().is_some() || self.lists_events();
+        if self.columns != Columns::Onrecord && !counts {
+            return Err(
+                "--columns is of a table: give --format csv, tsv or parquet, or jsonl with \
+                        --columns ngec"
+                    .to_owned(),
+            );
+        }
+        if !self.only.is_empty() && !counts {
+            return Err("--only is of a table: give --format csv, tsv or parquet".to_owned());
+        }
         if self.inputs.iter().filter(|input| *input == "-").count() > 1 {
             return Err("standard input (-) can be read only once".to_owned());
         }
         let Some(path) = self.output.as_ref().filter(|path| path.as_os_str() != "-") else {
             return match self.format {
                 Format::Html if several => Err(SEVERAL_PAGES.to_owned()),
+                Format::Parquet => {
+                    Err("--format parquet is not for a terminal or pipe; give --output a file"
+                        .to_owned())
+                }
                 _ => Ok(Destination::Stdout),
             };
         };
@@ -199,24 +244,57 @@ impl Read {
             };
         }
         match self.format {
-            Format::Jsonl => {
-                Err("--format jsonl goes into one file; give --output a file, or take \
-                                  --format json to write one file an article"
-                    .to_owned())
-            }
+            Format::Jsonl | Format::Csv | Format::Tsv | Format::Parquet => Err(format!(
+                "--format {} goes into one file; give --output a file, or take --format json to \
+                 write one file an article",
+                self.format.extension()
+            )),
             _ => Ok(Destination::Directory(path.clone(), self.format.extension())),
         }
+    }
+
+    /// The form of the table, where one is asked for.
+    fn table(&self) -> Option<onrecord_tables::Format> {
+        match self.format {
+            Format::Csv => Some(onrecord_tables::Format::Csv),
+            Format::Tsv => Some(onrecord_tables::Format::Tsv),
+            Format::Parquet => Some(onrecord_tables::Format::Parquet),
+            Format::Text | Format::Json | Format::Jsonl | Format::Html => None,
+        }
+    }
+
+    /// NGEC's own form: an event a line, as JSON.
+    fn lists_events(&self) -> bool {
+        self.format == Format::Jsonl && self.columns == Columns::Ngec
+    }
+
+    fn shape(&self) -> Shape {
+        match self.columns {
+            Columns::Onrecord => Shape::Onrecord,
+            Columns::Polecat => Shape::Polecat,
+            Columns::Ngec => Shape::Ngec,
+        }
+    }
+
+    /// The statuses of the events that are counted.
+    fn statuses(&self) -> &[&'static str] {
+        if self.only.is_empty() { self.shape().statuses() } else { &self.only }
     }
 
     /// What stands around the reports.
     fn frame(&self) -> Frame {
         let several = self.several();
+        if let Some(format) = self.table() {
+            return Frame::Table(format, self.shape().columns());
+        }
         match self.format {
             Format::Text if self.quiet => Frame::Named { always: several },
             Format::Text => Frame::Ruled,
             Format::Json => Frame::Array { always: several },
+            Format::Jsonl if self.lists_events() => Frame::Bare,
             Format::Jsonl => Frame::Lines,
             Format::Html => Frame::One,
+            Format::Csv | Format::Tsv | Format::Parquet => unreachable!("they are tables"),
         }
     }
 
@@ -230,14 +308,26 @@ impl Read {
         terminal::Look { width, colour: sink.colour(self.color), detail }
     }
 
-    fn write(&self, report: &Report, look: &terminal::Look) -> Vec<u8> {
+    fn write(&self, report: Report, look: &terminal::Look) -> Written {
         let json = |written: serde_json::Result<Vec<u8>>| written.expect("a report is JSON");
-        match self.format {
-            Format::Text => terminal::text(report, look).into_bytes(),
-            Format::Json => json(serde_json::to_vec_pretty(report)),
-            Format::Jsonl => json(serde_json::to_vec(report)),
-            Format::Html => html::page(report).into_bytes(),
-        }
+        let bytes = match self.format {
+            Format::Text => terminal::text(&report, look).into_bytes(),
+            Format::Json => json(serde_json::to_vec_pretty(&report)),
+            Format::Jsonl if self.lists_events() => {
+                let events = ngec_objects(&report, self.statuses());
+                let lines = events.iter().flat_map(|event| {
+                    let line = json(serde_json::to_vec(event));
+                    line.into_iter().chain([b'\n'])
+                });
+                lines.collect()
+            }
+            Format::Jsonl => json(serde_json::to_vec(&report)),
+            Format::Html => html::page(&report).into_bytes(),
+            Format::Csv | Format::Tsv | Format::Parquet => {
+                return Written::Rows(self.shape().rows(&report, self.statuses()));
+            }
+        };
+        Written::Article { id: report.id, bytes }
     }
 }
 
@@ -269,6 +359,15 @@ impl Overrides {
     }
 }
 
+/// A status as the report writes it, its blanks as hyphens.
+fn status(text: &str) -> Result<&'static str, String> {
+    let wanted = text.replace('-', " ");
+    let known = STATUSES.into_iter().find(|status| *status == wanted);
+    known.ok_or_else(|| {
+        format!("expected one of {}", STATUSES.map(|status| status.replace(' ', "-")).join(", "))
+    })
+}
+
 /// A day, or a moment with or without its zone.
 fn published(text: &str) -> Result<String, String> {
     let sound = text.parse::<jiff::civil::Date>().is_ok() && text.len() == 10
@@ -285,6 +384,9 @@ impl Format {
             Self::Json => "json",
             Self::Jsonl => "jsonl",
             Self::Html => "html",
+            Self::Csv => "csv",
+            Self::Tsv => "tsv",
+            Self::Parquet => "parquet",
         }
     }
 }

@@ -53,6 +53,16 @@ pub(crate) fn hint_of_page(bytes: &[u8]) -> Option<String> {
     metas.map(|meta| meta.split('>').next().unwrap_or(meta)).find_map(label_in)
 }
 
+/// The charset that XML gives itself in its declaration.
+pub(crate) fn hint_of_xml(bytes: &[u8]) -> Option<String> {
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(200)]).into_owned();
+    let declaration = head.trim_start().strip_prefix("<?xml")?.split("?>").next()?;
+    let (_, value) = declaration.split_once("encoding")?;
+    let value = value.trim_start().strip_prefix('=')?.trim_start();
+    let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+    value[1..].split(quote).next().map(str::to_owned)
+}
+
 /// The charset in `text/html; charset=utf-8` or in the inside of a `<meta>` tag.
 pub(crate) fn label_in(text: &str) -> Option<String> {
     let lower = text.to_ascii_lowercase();

@@ -31,7 +31,9 @@ pub enum Refusal {
         found: String,
     },
     /// A format that is known and not read.
-    #[error("unsupported: expected plain text, HTML or JSON, plain or gzipped, found {found}")]
+    #[error(
+        "unsupported: expected plain text, HTML, JSON, a feed or WARC, plain or gzipped, found {found}"
+    )]
     Unsupported {
         /// The name of the format.
         found: &'static str,
@@ -65,6 +67,24 @@ pub enum Refusal {
         expected: &'static str,
         /// What stands there.
         found: String,
+    },
+    /// A feed or list of feeds that is not XML to its end.
+    #[error("malformed XML: expected a feed, found {found}")]
+    MalformedXml {
+        /// What stands there.
+        found: String,
+    },
+    /// A web archive, or a record of it, that breaks the format.
+    #[error("malformed WARC: expected a record, found {found}")]
+    MalformedArchive {
+        /// What stands there.
+        found: String,
+    },
+    /// Only an address of what is to be read.
+    #[error("not fetched: expected an article, found the address of a feed: {address}")]
+    Elsewhere {
+        /// Where it is.
+        address: String,
     },
     /// A record without an article in it.
     #[error("missing text: expected one of {expected}, found {found}")]

@@ -5,18 +5,20 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
+use crate::feed::{self, Entry};
 use crate::gunzip::{MAX_RATIO, gunzip, is_bomb};
 use crate::html::{self, BodyExtractor, Known, Trafilatura};
 use crate::kind::{self, Kind};
-use crate::{Document, InputError, Refusal, charset, json, plain};
+use crate::{Document, InputError, Refusal, charset, json, plain, warc};
 
 /// Bytes that one page, one text, one line of JSON or one JSON file may have when unpacked.
 pub const MAX_BYTES: u64 = 64 * 1024 * 1024;
 
 /// Bytes to read, and what is known of them beforehand.
 ///
-/// Plain text, a page, a record, an array of records or a record a line; gzipped or not. A file of
-/// lines may be of any size: it is read line by line.
+/// Plain text, a page, a record, an array of records or a record a line, a feed, a list of feeds or a
+/// web archive; gzipped or not. A file of lines and a web archive may be of any size: they are read
+/// record by record.
 ///
 /// ```
 /// use onrecord_intake::Input;
@@ -83,6 +85,28 @@ enum Body {
     Page(Vec<u8>),
     Line(Vec<u8>),
     Value(Value),
+    /// An entry of a feed, with the page that it leads to where that was fetched.
+    Entry(Box<Entry>, Option<Vec<u8>>),
+    /// The address of a feed.
+    Link(String),
+}
+
+/// Where the rest of a record is to be had.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Elsewhere<'a> {
+    /// The whole article stands at this address; the record has a summary of it at most.
+    Page(&'a str),
+    /// A feed stands at this address; the record is nothing else.
+    Feed(&'a str),
+}
+
+/// A record as JSON, before anybody has told what it is.
+#[derive(Clone, Copy, Debug)]
+pub enum Json<'a> {
+    /// A line of a file.
+    Line(&'a [u8]),
+    /// An element of an array, or the one value of a file.
+    Value(&'a Value),
 }
 
 impl Record {
@@ -94,6 +118,46 @@ impl Record {
     /// The line that it begins on, counted from 1, where an input holds many.
     pub fn line(&self) -> Option<u64> {
         self.line
+    }
+
+    /// The JSON that it is, where it is any.
+    pub fn json(&self) -> Option<Json<'_>> {
+        match &self.body {
+            Body::Line(line) => Some(Json::Line(line)),
+            Body::Value(value) => Some(Json::Value(value)),
+            _ => None,
+        }
+    }
+
+    /// Where the rest of it is to be had, where that is not here.
+    pub fn elsewhere(&self) -> Option<Elsewhere<'_>> {
+        match &self.body {
+            Body::Entry(entry, None) if !entry.whole => entry.address().map(Elsewhere::Page),
+            Body::Link(address) => Some(Elsewhere::Feed(address)),
+            _ => None,
+        }
+    }
+
+    /// The address that led to it: that of a feed's entry or of an archived page.
+    pub fn address(&self) -> Option<&str> {
+        match &self.body {
+            Body::Entry(entry, _) => entry.address(),
+            _ => self.origin.url.as_deref(),
+        }
+    }
+
+    /// The same record, to be read from the page that it leads to. What the feed says of the article
+    /// goes before what the page says.
+    pub fn with_page(self, url: String, content_type: Option<&str>, bytes: Vec<u8>) -> Self {
+        let charset = content_type.and_then(charset::label_in).map(Into::into);
+        match self.body {
+            Body::Entry(entry, _) => Self {
+                origin: Origin { url: Some(url.into()), charset, ..self.origin },
+                line: self.line,
+                body: Body::Entry(entry, Some(bytes)),
+            },
+            _ => self,
+        }
     }
 
     /// Reads it.
@@ -116,6 +180,8 @@ impl Record {
             Body::Page(bytes) => html::read_bytes(&bytes, known, extractor),
             Body::Line(bytes) => json::read_line(&bytes, known, extractor),
             Body::Value(value) => json::read(value, known, extractor, Vec::new()),
+            Body::Entry(entry, page) => json::read_entry(*entry, page.as_deref(), known, extractor),
+            Body::Link(address) => Err(Refusal::Elsewhere { address }),
         };
         document.map_err(|reason| InputError::new(&*origin.name, line, reason))
     }
@@ -139,6 +205,10 @@ enum State<'a> {
     },
     /// The records of an array.
     Values(std::vec::IntoIter<Value>),
+    /// The entries of a feed, or the feeds of a list, and what is wrong with it.
+    Bodies(std::vec::IntoIter<Body>, Option<Refusal>),
+    /// The pages of a web archive.
+    Archive(Box<dyn BufRead + Send + 'a>),
     Done,
 }
 
@@ -156,6 +226,33 @@ impl<'a> Records<'a> {
 
     fn record(&self, line: Option<u64>, body: Body) -> Record {
         Record { origin: self.origin.clone(), line, body }
+    }
+
+    /// A record that has an address of its own within the input.
+    fn record_at(&self, url: Option<&str>, origin: Origin, body: Body) -> Record {
+        let name = match url {
+            Some(url) => format!("{} <{url}>", self.origin.name).into(),
+            None => Arc::clone(&self.origin.name),
+        };
+        Record { origin: Origin { name, ..origin }, line: None, body }
+    }
+
+    /// An XML file as text.
+    fn xml(&self, bytes: impl Read) -> Result<String, Refusal> {
+        let bytes = read_all(bytes, "XML")?;
+        let hint = charset::hint_of_xml(&bytes);
+        Ok(charset::decode(&bytes, self.origin.charset.as_deref(), hint.as_deref()).text)
+    }
+
+    /// A page of a web archive.
+    fn archived(&self, page: warc::Page) -> Record {
+        let kind = page.content_type.as_deref().unwrap_or_default();
+        let charset = charset::label_in(kind).map(Into::into);
+        let plain = kind.to_ascii_lowercase().starts_with("text/plain");
+        let body = if plain { Body::Text(page.bytes) } else { Body::Page(page.bytes) };
+        let url = page.url.as_deref();
+        let origin = Origin { url: url.map(Into::into), charset, ..self.origin.clone() };
+        self.record_at(url, origin, body)
     }
 
     /// Looks at the first bytes and gets ready, or gives the one record that there is.
@@ -182,8 +279,29 @@ impl<'a> Records<'a> {
                     self.state = State::Values(values.into_iter());
                     return Ok(None);
                 }
-                value => Body::Value(value),
+                value => match feed::json_feed(value) {
+                    Ok(entries) => {
+                        self.state = bodies(entries, None);
+                        return Ok(None);
+                    }
+                    Err(value) => Body::Value(value),
+                },
             },
+            Kind::Feed => {
+                let (entries, wrong) = feed::entries(&self.xml(bytes)?);
+                self.state = bodies(entries, wrong);
+                return Ok(None);
+            }
+            Kind::Opml => {
+                let (feeds, wrong) = feed::outlines(&self.xml(bytes)?);
+                let feeds: Vec<Body> = feeds.into_iter().map(Body::Link).collect();
+                self.state = State::Bodies(feeds.into_iter(), wrong);
+                return Ok(None);
+            }
+            Kind::Warc => {
+                self.state = State::Archive(bytes);
+                return Ok(None);
+            }
         };
         Ok(Some(self.record(None, body)))
     }
@@ -223,10 +341,43 @@ impl Iterator for Records<'_> {
                     self.state = State::Values(values);
                     return Some(Ok(self.record(None, Body::Value(value))));
                 }
+                State::Bodies(mut bodies, wrong) => match (bodies.next(), wrong) {
+                    (None, None) => return None,
+                    (None, Some(reason)) => {
+                        return Some(Err(InputError::new(&*self.origin.name, None, reason)));
+                    }
+                    (Some(body), wrong) => {
+                        self.state = State::Bodies(bodies, wrong);
+                        let url = match &body {
+                            Body::Entry(entry, _) => entry.address().map(str::to_owned),
+                            _ => None,
+                        };
+                        // The address of the feed is none of the article.
+                        let origin = Origin { url: None, ..self.origin.clone() };
+                        return Some(Ok(self.record_at(url.as_deref(), origin, body)));
+                    }
+                },
+                State::Archive(mut bytes) => {
+                    let page = warc::next(&mut *bytes)?;
+                    let broken = matches!(page, Err(Refusal::Unreadable(_) | Refusal::Bomb { .. }));
+                    if !broken {
+                        self.state = State::Archive(bytes);
+                    }
+                    return Some(match page {
+                        Ok(page) => Ok(self.archived(page)),
+                        Err(reason) => Err(InputError::new(&*self.origin.name, None, reason)),
+                    });
+                }
                 State::Done => return None,
             }
         }
     }
+}
+
+fn bodies<'a>(entries: Vec<Entry>, wrong: Option<Refusal>) -> State<'a> {
+    let bodies: Vec<Body> =
+        entries.into_iter().map(|entry| Body::Entry(Box::new(entry), None)).collect();
+    State::Bodies(bodies.into_iter(), wrong)
 }
 
 /// The first bytes, and all of them.
@@ -241,6 +392,10 @@ fn peek<'a>(
     while head.len() < HEAD {
         let piece = match bytes.fill_buf() {
             Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+            // What came before a break is still worth reading; who reads on will meet it.
+            Err(error) if !head.is_empty() => {
+                return Ok((head.clone(), Box::new(Cursor::new(head).chain(Broken(Some(error))))));
+            }
             piece => piece.map_err(refusal)?,
         };
         let taken = piece.len().min(HEAD - head.len());
@@ -251,6 +406,23 @@ fn peek<'a>(
         }
     }
     Ok((head.clone(), Box::new(Cursor::new(head).chain(bytes))))
+}
+
+/// Where bytes break off.
+struct Broken(Option<io::Error>);
+
+impl Read for Broken {
+    fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+        Err(self.0.take().unwrap_or_else(|| io::ErrorKind::UnexpectedEof.into()))
+    }
+}
+
+impl BufRead for Broken {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        Err(self.0.take().unwrap_or_else(|| io::ErrorKind::UnexpectedEof.into()))
+    }
+
+    fn consume(&mut self, _: usize) {}
 }
 
 fn read_all(bytes: impl Read, of: &'static str) -> Result<Vec<u8>, Refusal> {
@@ -283,7 +455,7 @@ fn next_line(bytes: &mut impl BufRead, line: &mut u64) -> Result<Option<Vec<u8>>
     }
 }
 
-fn refusal(error: io::Error) -> Refusal {
+pub(crate) fn refusal(error: io::Error) -> Refusal {
     if is_bomb(&error) { Refusal::Bomb { limit: MAX_RATIO } } else { Refusal::Unreadable(error) }
 }
 

@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value};
 
+use crate::feed::Entry;
 use crate::html::{self, BodyExtractor, Known};
 use crate::text::squash;
 use crate::{Document, Refusal, Warning, address, byline, charset, credit, date, language, plain};
@@ -65,6 +66,24 @@ pub(crate) fn read(
         return Err(fields.missing_text());
     };
     Ok(over(given, page))
+}
+
+/// Reads an entry of a feed, from the page that it leads to where that was fetched.
+pub(crate) fn read_entry(
+    entry: Entry,
+    page: Option<&[u8]>,
+    known: Known,
+    extractor: &dyn BodyExtractor,
+) -> Result<Document, Refusal> {
+    let document = match (page, entry.record) {
+        (Some(page), Value::Object(record)) => {
+            let (given, _) = metadata(&Fields::new(record), known.url);
+            over(Document { url: None, ..given }, html::read_bytes(page, known, extractor)?)
+        }
+        (_, record) => read(record, known, extractor, Vec::new())?,
+    };
+    let outlet = document.outlet.name.clone().or(entry.channel);
+    Ok(Document { outlet: crate::Outlet { name: outlet, ..document.outlet }, ..document })
 }
 
 /// Which fields mean what, in order of preference; written without case, `_` and `-`.

@@ -13,17 +13,26 @@ pub(crate) enum Kind {
     Json,
     /// A record a line.
     JsonLines,
+    /// An RSS or Atom feed.
+    Feed,
+    /// A list of feeds.
+    Opml,
+    /// A web archive.
+    Warc,
 }
 
 /// Tells the kind from the name, the media type and the first bytes of an input.
 pub(crate) fn of(name: &str, media_type: Option<&str>, head: &[u8]) -> Result<Kind, Refusal> {
+    if head.starts_with(b"WARC/") {
+        return Ok(Kind::Warc);
+    }
     if let Some((_, found)) = FOREIGN.iter().find(|(magic, _)| head.starts_with(magic)) {
         return Err(Refusal::Unsupported { found });
     }
     let text = String::from_utf8_lossy(head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head));
     let text = text.trim_start();
-    if let Some(found) = feed(text) {
-        return Err(Refusal::Unsupported { found });
+    if let Some(kind) = of_xml(text)? {
+        return Ok(kind);
     }
     if is_page(text) {
         return Ok(Kind::Page);
@@ -53,7 +62,6 @@ const FOREIGN: &[(&[u8], &str)] = &[
     (b"PK\x03\x04", "a ZIP archive or office document"),
     (b"\xD0\xCF\x11\xE0", "an office document"),
     (b"{\\rtf", "RTF"),
-    (b"WARC/", "WARC"),
     (b"\x28\xB5\x2F\xFD", "zstd compression"),
     (b"BZh", "bzip2 compression"),
     (b"\xFD7zXZ", "xz compression"),
@@ -66,18 +74,23 @@ const FOREIGN: &[(&[u8], &str)] = &[
     (b"\x7FELF", "a program"),
 ];
 
-fn feed(text: &str) -> Option<&'static str> {
-    let head = crate::text::prefix(text, 1000).to_ascii_lowercase();
-    if !head.starts_with("<?xml") && !head.starts_with("<rss") && !head.starts_with("<feed") {
-        return None;
+/// Kinds of XML that are told by their root.
+fn of_xml(text: &str) -> Result<Option<Kind>, Refusal> {
+    let head = crate::text::prefix(text, 2000).to_ascii_lowercase();
+    if !["<?xml", "<rss", "<feed", "<rdf", "<opml", "<!--"].iter().any(|tag| head.starts_with(tag))
+    {
+        return Ok(None);
     }
     let holds = |tag: &str| head.contains(tag);
-    match () {
-        _ if holds("<rss") || holds("<rdf:rdf") => Some("an RSS feed"),
-        _ if holds("<feed") => Some("an Atom feed"),
-        _ if holds("<urlset") || holds("<sitemapindex") => Some("a sitemap"),
+    Ok(match () {
+        _ if holds("<html") => None,
+        _ if holds("<rss") || holds("<rdf:rdf") || holds("<feed") => Some(Kind::Feed),
+        _ if holds("<opml") => Some(Kind::Opml),
+        _ if holds("<urlset") || holds("<sitemapindex") => {
+            return Err(Refusal::Unsupported { found: "a sitemap" });
+        }
         _ => None,
-    }
+    })
 }
 
 /// Begins as only a page does, after comments and declarations.
@@ -118,7 +131,7 @@ fn lines_or_value(named: Option<Kind>, text: &str) -> Kind {
     if named == Some(Kind::JsonLines) {
         return Kind::JsonLines;
     }
-    if text.starts_with('[') {
+    if text.starts_with('[') || crate::text::prefix(text, 1000).contains("jsonfeed.org/version") {
         return Kind::Json;
     }
     let Some((first, rest)) = text.split_once('\n') else { return Kind::JsonLines };
@@ -173,6 +186,11 @@ mod tests {
             ("-", "[ {\"text\": \"a\"}]", Kind::Json),
             ("-", "[The port] has asked.", Kind::Text),
             ("-", "{sic} he wrote.", Kind::Text),
+            ("-", "<?xml version=\"1.0\"?>\n<!-- x --><rss version=\"2.0\">", Kind::Feed),
+            ("feed", "<feed xmlns=\"http://www.w3.org/2005/Atom\">", Kind::Feed),
+            ("mine.opml", "<opml version=\"2.0\">", Kind::Opml),
+            ("a.warc.gz", "WARC/1.0\r\n", Kind::Warc),
+            ("-", "{\"version\": \"https://jsonfeed.org/version/1.1\", \"items\": []}", Kind::Json),
         ] {
             let kind = of(name, None, head.as_bytes()).expect("a kind");
             assert_eq!(kind, expected, "{name}: {head}");
@@ -182,11 +200,9 @@ mod tests {
 
     #[test]
     fn what_is_not_read_is_named() {
-        for (head, expected) in [
-            (&b"%PDF-1.7"[..], "PDF"),
-            (b"<?xml version=\"1.0\"?><rss version=\"2.0\">", "an RSS feed"),
-            (b"WARC/1.0\r\n", "WARC"),
-        ] {
+        for (head, expected) in
+            [(&b"%PDF-1.7"[..], "PDF"), (b"<?xml version=\"1.0\"?><urlset>", "a sitemap")]
+        {
             let refused = of("a", None, head).expect_err("refused").to_string();
             assert!(refused.ends_with(&format!("found {expected}")), "{refused}");
         }

@@ -19,11 +19,14 @@
 //! assert!(page.starts_with("<!DOCTYPE html>"));
 //! ```
 
+pub mod atom;
 mod events;
 mod excerpt;
 mod groups;
 pub mod html;
+pub mod ledger;
 mod line;
+pub mod linked;
 pub mod terminal;
 mod text;
 mod words;

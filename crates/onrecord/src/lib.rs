@@ -25,6 +25,7 @@ pub mod syntax;
 pub mod text;
 pub mod times;
 
+pub use identity::identifier;
 pub use reader::Reader;
 
 pub use onrecord_intake::{CodePoints, Document, Outlet, Span, Spans};

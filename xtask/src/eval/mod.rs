@@ -7,6 +7,7 @@ mod factuality;
 mod names;
 mod pages;
 mod plv;
+mod scenarios;
 mod syntax;
 mod times;
 mod treebank;
@@ -29,10 +30,12 @@ pub(crate) fn run(task: &str, gold: &str) -> Result<()> {
         "names" => names::run(gold),
         "pages" => pages::run(gold),
         "plv" => plv::run(gold),
+        "scenarios" => scenarios::run(gold),
         "syntax" => syntax::run(gold),
         "times" => times::run(gold),
         _ => bail!(
-            "expected attribution, events, factuality, names, pages, plv, syntax or times, found \
+            "expected attribution, events, factuality, names, pages, plv, scenarios, syntax or times, \
+             found \
              {task}"
         ),
     }

@@ -52,7 +52,7 @@ fn every_command_and_flag_stands_in_the_handbook() {
             handbook.split_once(&format!("\n## onrecord {command}\n")).expect("it has a chapter");
         let chapter = chapter.split("\n## ").next().unwrap();
         let flags = flags(&desk.run(&["help", &command]).fine());
-        assert!(flags.len() > 5, "{command}: {flags:?}");
+        assert!(flags.len() > 3, "{command}: {flags:?}");
         for flag in flags {
             let told = ["`", " "].iter().any(|end| chapter.contains(&format!("`{flag}{end}")));
             assert!(told, "{command} {flag}");
@@ -67,7 +67,20 @@ fn every_command_and_flag_stands_in_the_handbook() {
 fn help_shows_every_example_of_the_handbook() {
     let desk = Desk::new();
     let handbook = handbook();
-    for (command, least) in [("read", 6), ("annotate", 2)] {
+    let examples = [
+        ("read", 6),
+        ("annotate", 2),
+        ("add", 4),
+        ("claims", 3),
+        ("claim", 2),
+        ("sources", 2),
+        ("watch", 2),
+        ("changes", 2),
+        ("export", 3),
+        ("refresh", 2),
+        ("problems", 1),
+    ];
+    for (command, least) in examples {
         let help = desk.run(&["help", command]).fine();
         let (_, chapter) = handbook.split_once(&format!("\n## onrecord {command}\n")).unwrap();
         let chapter = chapter.split("\n## ").next().unwrap();

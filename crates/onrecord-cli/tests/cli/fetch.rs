@@ -9,14 +9,14 @@ use std::thread;
 use crate::{Desk, page};
 
 /// A server of a few pages that notes who asks for what.
-struct Site {
+pub(crate) struct Site {
     port: u16,
     asked: Arc<Mutex<Vec<(String, String)>>>,
 }
 
 impl Site {
     /// Pages by path: head lines, and a body.
-    fn new(pages: impl Fn(u16) -> Vec<(&'static str, String, Vec<u8>)>) -> Self {
+    pub(crate) fn new(pages: impl Fn(u16) -> Vec<(&'static str, String, Vec<u8>)>) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let port = listener.local_addr().unwrap().port();
         let pages: BTreeMap<_, _> = pages(port).into_iter().map(|(p, h, b)| (p, (h, b))).collect();
@@ -45,16 +45,16 @@ impl Site {
         Self { port, asked }
     }
 
-    fn at(&self, path: &str) -> String {
+    pub(crate) fn at(&self, path: &str) -> String {
         format!("http://127.0.0.1:{}{path}", self.port)
     }
 
-    fn paths(&self) -> Vec<String> {
+    pub(crate) fn paths(&self) -> Vec<String> {
         self.asked.lock().unwrap().iter().map(|(path, _)| path.clone()).collect()
     }
 }
 
-fn html(title: &str) -> (String, Vec<u8>) {
+pub(crate) fn html(title: &str) -> (String, Vec<u8>) {
     ("200 OK\r\nContent-Type: text/html; charset=utf-8".to_owned(), page(title).into_bytes())
 }
 

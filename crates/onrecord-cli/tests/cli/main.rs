@@ -2,9 +2,13 @@
 //! tested elsewhere.
 
 mod docs;
+mod feeds;
 mod fetch;
 mod files;
+mod killed;
+mod ledger;
 mod streams;
+mod tables;
 
 use std::fs;
 use std::io::Write;

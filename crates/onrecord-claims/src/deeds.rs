@@ -1,0 +1,634 @@
+//! What sort of deed words tell of: coarse kinds, by which propositions are compared.
+//!
+//! The event layer of a report knows PLOVER's sixteen types and finds its events by the model. Here the
+//! question is another one: do two sentences of two articles speak of the same kind of thing? For
+//! that, kinds are finer (a release is no withdrawal), go beyond PLOVER (accidents, tolls, ransoms),
+//! and are found by the words alone, as news repeats them.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use serde::{Deserialize, Serialize};
+
+use crate::words::{Word, stem};
+
+/// A sort of deed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Kind {
+    Attack,
+    Bomb,
+    Death,
+    Injury,
+    Explosion,
+    Fire,
+    Crash,
+    Release,
+    Abduct,
+    Meet,
+    Cancel,
+    Request,
+    Deliver,
+    Seize,
+    Arrest,
+    Expel,
+    Sanction,
+    Withdraw,
+    Resign,
+    Agree,
+    Approve,
+    Reject,
+    Accuse,
+    Threaten,
+    Protest,
+    Mobilize,
+    Coup,
+    Intrude,
+    Cyber,
+    Pollute,
+    Disease,
+    Ransom,
+    Convict,
+    Destroy,
+    Close,
+    Launch,
+    Trade,
+    Elect,
+    Order,
+}
+
+use Kind::{
+    Abduct, Accuse, Agree, Approve, Arrest, Attack, Bomb, Cancel, Close, Convict, Coup, Crash,
+    Cyber, Death, Deliver, Destroy, Disease, Elect, Expel, Explosion, Fire, Injury, Intrude,
+    Launch, Meet, Mobilize, Order, Pollute, Protest, Ransom, Reject, Release, Request, Resign,
+    Sanction, Seize, Threaten, Trade, Withdraw,
+};
+
+/// Words and phrases, and what they tell of; compared by their stems. The longest that fits is taken.
+const LEXICON: &[(Kind, &[&str])] = &[
+    (
+        Attack,
+        &[
+            "attack",
+            "shoot",
+            "shooting",
+            "open fire",
+            "opening fire",
+            "fire",
+            "gunfire",
+            "shelling",
+            "bombard",
+            "bombardment",
+            "ambush",
+            "raid",
+            "storm",
+            "stab",
+            "assault",
+            "airstrike",
+            "air strike",
+            "drone strike",
+            "missile strike",
+            "rocket fire",
+            "mortar fire",
+            "clash",
+            "firefight",
+            "tracer",
+            "gun battle",
+            "torpedo",
+            "shot",
+            "shots",
+            "begin shooting",
+            "rocket attack",
+            "come under fire",
+            "rounds came",
+        ],
+    ),
+    (Bomb, &["bomb", "bombing", "explosive device", "car bomb", "grenade", "landmine"]),
+    (
+        Death,
+        &[
+            "kill",
+            "killing",
+            "slay",
+            "death",
+            "die",
+            "bodies",
+            "casualty",
+            "toll",
+            "murder",
+            "massacre",
+            "assassinate",
+            "perish",
+            "drown",
+            "victim",
+            "corpse",
+            "fatal",
+        ],
+    ),
+    (Injury, &["wound", "injure", "injury", "hurt"]),
+    (Explosion, &["explosion", "explode", "blast", "blow up", "detonate", "detonation", "go off"]),
+    (Fire, &["blaze", "burn down", "fire broke out", "wildfire", "arson", "caught fire"]),
+    (Crash, &["crash", "collide", "collision", "derail", "capsize", "run aground", "sink", "ram"]),
+    (
+        Release,
+        &[
+            "release",
+            "free",
+            "liberate",
+            "set free",
+            "let go",
+            "walk free",
+            "hand over",
+            "turned over",
+        ],
+    ),
+    (Abduct, &["kidnap", "abduct", "abduction", "hijack", "take hostage"]),
+    (
+        Meet,
+        &[
+            "meet",
+            "meeting",
+            "talks",
+            "negotiate",
+            "negotiation",
+            "summit",
+            "session",
+            "sit down",
+            "sat down",
+            "visit",
+            "conference",
+            "round",
+            "parley",
+            "encounter",
+        ],
+    ),
+    (
+        Cancel,
+        &[
+            "call off",
+            "cancel",
+            "cancellation",
+            "scrap",
+            "abandon",
+            "will not take place",
+            "shelve",
+            "will not go",
+            "drop plans",
+        ],
+    ),
+    (Request, &["ask", "request", "appeal", "approach", "seek", "petition", "plea", "beg"]),
+    (
+        Deliver,
+        &[
+            "deliver",
+            "delivery",
+            "unload",
+            "landed",
+            "discharge",
+            "shipment",
+            "supply",
+            "donate",
+            "put ashore",
+            "transfer",
+            "smuggle",
+            "carried",
+            "send weapons",
+            "offload",
+        ],
+    ),
+    (Seize, &["seize", "seizure", "confiscate", "impound", "intercept", "boarded"]),
+    (Arrest, &["arrest", "detain", "detention", "custody", "jail", "imprison"]),
+    (Expel, &["expel", "expulsion", "deport", "oust", "persona non grata"]),
+    (
+        Sanction,
+        &["sanction", "embargo", "ban", "suspend", "suspension", "cut off", "freeze", "blacklist"],
+    ),
+    (
+        Withdraw,
+        &[
+            "withdraw",
+            "withdrew",
+            "withdrawal",
+            "pull out",
+            "pull back",
+            "retreat",
+            "evacuate",
+            "evacuation",
+        ],
+    ),
+    (Resign, &["resign", "resignation", "step down", "quit", "sack"]),
+    (
+        Agree,
+        &["sign", "agree", "agreement", "accord", "treaty", "pact", "pledge", "truce", "ceasefire"],
+    ),
+    (Approve, &["approve", "approval", "ratify", "endorse", "recognise", "vote for"]),
+    (Reject, &["reject", "rejection", "refuse", "refusal", "veto", "turn down", "rebuff"]),
+    (
+        Accuse,
+        &[
+            "accuse",
+            "blame",
+            "condemn",
+            "indict",
+            "sue",
+            "lawsuit",
+            "investigate",
+            "investigation",
+            "probe",
+        ],
+    ),
+    (Threaten, &["threaten", "threat", "ultimatum"]),
+    (
+        Protest,
+        &[
+            "protest",
+            "demonstrate",
+            "demonstration",
+            "riot",
+            "rally",
+            "walkout",
+            "boycott",
+            "hunger strike",
+        ],
+    ),
+    (Mobilize, &["mobilise", "mobilisation", "deploy", "deployment", "reinforcements"]),
+    (Coup, &["coup", "overthrow", "overthrew", "mutiny", "putsch", "seize power", "take power"]),
+    (Intrude, &["incursion", "invade", "invasion", "airspace"]),
+    (Cyber, &["hack", "cyberattack", "cyber attack", "ransomware", "malware"]),
+    (
+        Pollute,
+        &[
+            "contaminate",
+            "contamination",
+            "poison",
+            "spill",
+            "pollute",
+            "pollution",
+            "toxic",
+            "radiation",
+        ],
+    ),
+    (Disease, &["outbreak", "infect", "infection", "epidemic", "cholera", "measles", "virus"]),
+    (Ransom, &["ransom"]),
+    (Convict, &["convict", "conviction", "sentence", "guilty", "acquit"]),
+    (Destroy, &["destroy", "destruction", "demolish", "demolition", "raze"]),
+    (Close, &["reopen", "shut down", "closure", "blockade"]),
+    (Launch, &["launch", "test fire", "satellite"]),
+    (Trade, &["sell", "buy", "purchase", "takeover", "merger", "acquire", "acquisition"]),
+    (Elect, &["elect", "election", "appoint", "appointment", "swear in", "nominate"]),
+    (Order, &["ordered", "instruct", "decree"]),
+];
+
+/// A phrase as stems, and what it tells of.
+type Entry = (Kind, Vec<String>);
+
+/// The entries under the stem of their first word.
+static ENTRIES: LazyLock<BTreeMap<String, Vec<Entry>>> = LazyLock::new(|| {
+    let mut entries: BTreeMap<String, Vec<Entry>> = BTreeMap::new();
+    for &(kind, phrases) in LEXICON {
+        for phrase in phrases {
+            let stems: Vec<String> = phrase.split(' ').map(stem).collect();
+            entries.entry(stems[0].clone()).or_default().push((kind, stems));
+        }
+    }
+    entries
+});
+
+impl Kind {
+    /// The PLOVER type; none where PLOVER has none.
+    pub(crate) fn plover(self) -> Option<&'static str> {
+        Some(match self {
+            Attack | Bomb | Abduct | Destroy => "ASSAULT",
+            Release | Withdraw | Resign => "RETREAT",
+            Meet => "CONSULT",
+            Cancel | Reject => "REJECT",
+            Request | Order => "REQUEST",
+            Deliver => "AID",
+            Seize | Arrest | Cyber | Close | Coup => "COERCE",
+            Expel | Sanction | Convict => "SANCTION",
+            Agree => "AGREE",
+            Approve => "SUPPORT",
+            Accuse => "ACCUSE",
+            Threaten => "THREATEN",
+            Protest => "PROTEST",
+            Mobilize | Intrude | Launch => "MOBILIZE",
+            Trade => "COOPERATE",
+            Death | Injury | Explosion | Fire | Crash | Pollute | Disease | Ransom | Elect => {
+                return None;
+            }
+        })
+    }
+
+    /// The kinds that an event of a PLOVER type may be.
+    pub(crate) fn is_of(self, plover: &str) -> bool {
+        self.plover() == Some(plover)
+            || plover == "ASSAULT" && matches!(self, Death | Injury | Explosion)
+    }
+
+    /// It is an accusation to say that somebody did it to somebody.
+    pub(crate) fn is_hostile(self) -> bool {
+        matches!(
+            self,
+            Attack
+                | Bomb
+                | Death
+                | Injury
+                | Abduct
+                | Seize
+                | Arrest
+                | Expel
+                | Sanction
+                | Accuse
+                | Threaten
+                | Mobilize
+                | Coup
+                | Intrude
+                | Cyber
+                | Pollute
+                | Destroy
+                | Ransom
+                | Convict
+        )
+    }
+
+    /// What it is to people whom it hits, rather than a deed.
+    pub(crate) fn is_toll(self) -> bool {
+        matches!(self, Death | Injury)
+    }
+
+    /// How much a word of this kind tells what a sentence is about; words of many uses tell less.
+    pub(crate) fn weight(self) -> u32 {
+        match self {
+            Order | Agree | Approve | Close | Launch | Trade | Elect | Accuse => 1,
+            Request | Deliver | Sanction | Destroy | Injury | Reject | Threaten | Meet => 2,
+            _ => 3,
+        }
+    }
+
+    /// Words of this kind tell of what came of a deed of the other: the dead of an attack.
+    pub(crate) fn comes_of(self, deed: Kind) -> bool {
+        matches!(self, Death | Injury | Destroy)
+            && matches!(
+                deed,
+                Attack
+                    | Bomb
+                    | Explosion
+                    | Fire
+                    | Crash
+                    | Pollute
+                    | Disease
+                    | Protest
+                    | Coup
+                    | Death
+                    | Injury
+                    | Intrude
+            )
+    }
+}
+
+/// A word that tells of a deed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Trigger {
+    pub kind: Kind,
+    /// The first word and the one behind the last.
+    pub words: (usize, usize),
+    /// It only says which thing or people are meant: "the engineers kidnapped in January".
+    pub aside: bool,
+    /// A word of negation governs it.
+    pub negated: bool,
+}
+
+/// The triggers among the words of a sentence, in order.
+pub(crate) fn triggers(words: &[Word]) -> Vec<Trigger> {
+    let mut found: Vec<Trigger> = Vec::new();
+    let mut at = 0;
+    while at < words.len() {
+        match longest(words, at) {
+            Some((kind, length)) if !is_other_use(words, at, kind) => {
+                found.push(Trigger {
+                    kind,
+                    words: (at, at + length),
+                    aside: is_aside(words, at),
+                    negated: is_negated(words, at),
+                });
+                at += length;
+            }
+            _ => at += 1,
+        }
+    }
+    found
+}
+
+fn longest(words: &[Word], at: usize) -> Option<(Kind, usize)> {
+    let entries = ENTRIES.get(&words[at].stem)?;
+    let fits = |stems: &[String]| {
+        stems.iter().enumerate().all(|(i, part)| words.get(at + i).is_some_and(|w| w.stem == *part))
+    };
+    entries
+        .iter()
+        .filter(|(_, stems)| fits(stems))
+        .map(|(kind, stems)| (*kind, stems.len()))
+        .max_by_key(|e| e.1)
+}
+
+/// Uses of a word of many uses that tell of no deed.
+fn is_other_use(words: &[Word], at: usize, kind: Kind) -> bool {
+    let word = &*words[at].low;
+    let before = at.checked_sub(1).map_or("", |b| &*words[b].low);
+    let after = |wanted: &[&str]| words.get(at + 1).is_some_and(|w| wanted.contains(&&*w.low));
+    let alone = longest(words, at).is_none_or(|(_, length)| length == 1);
+    match kind {
+        Request => {
+            let of_reporters = after(&[
+                "not",
+                "about",
+                "whether",
+                "if",
+                "reporters",
+                "him",
+                "her",
+                "me",
+                "us",
+                "what",
+                "why",
+                "how",
+                "when",
+                "them",
+            ]);
+            word.starts_with("ask") && (of_reporters || words[at].after_mark)
+        }
+        Deliver => matches!(word, "land" | "landing"),
+        Attack => {
+            alone && matches!(word, "fire" | "fires" | "storms" | "shell" | "shells")
+                || alone && word == "stormed" && before == "rain"
+                || word == "shot"
+                    && matches!(before, "a" | "the")
+                    && !after(&["at", "on"])
+                    && !has_no(words, at)
+        }
+        Meet => {
+            matches!(word, "meet" | "meets") && after(&["demand", "criteria", "needs", "standards"])
+                || word == "round"
+                    && !matches!(
+                        before,
+                        "second" | "first" | "third" | "fourth" | "next" | "new" | "the" | "oslo"
+                    )
+                    && !after(&["of"])
+                || word == "rounds" && !after(&["of"])
+                || matches!(word, "rounds")
+                    && after(&["of"])
+                    && words
+                        .get(at + 2)
+                        .is_some_and(|w| w.low != "talks" && w.low != "negotiations")
+        }
+        Release => {
+            let free = word == "free"
+                && !matches!(
+                    before,
+                    "are"
+                        | "is"
+                        | "were"
+                        | "was"
+                        | "been"
+                        | "set"
+                        | "walk"
+                        | "to"
+                        | "gunmen"
+                        | "rebels"
+                        | "kidnappers"
+                        | "captors"
+                        | "now"
+                        | ""
+                );
+            free || matches!(word, "hand" | "handed" | "turned" | "turn")
+                && after(&["over"])
+                && !names_people(words)
+        }
+        Agree => {
+            matches!(word, "according" | "signs" | "signed" | "sign")
+                && (word == "according" || after(&["for", "of"]))
+        }
+        Sanction => matches!(word, "bank" | "banks"),
+        Crash => matches!(word, "sink" | "sinks") && before == "kitchen",
+        _ => false,
+    }
+}
+
+/// "Not a shot": the phrase denies.
+fn has_no(words: &[Word], at: usize) -> bool {
+    words[..at].iter().rev().take(8).any(|w| NEGATIONS.contains(&&*w.low))
+        || words[..at].iter().any(|w| w.stem == "fire")
+}
+
+fn names_people(words: &[Word]) -> bool {
+    const PEOPLE: &[&str] = &[
+        "man", "woman", "hostag", "captiv", "engineer", "prisoner", "soldier", "worker", "people",
+        "child", "crew", "nun", "priest", "tourist", "national",
+    ];
+    words.iter().any(|w| PEOPLE.contains(&&*w.stem))
+}
+
+/// A participle behind its noun without a helping verb, or in front of a noun.
+fn is_aside(words: &[Word], at: usize) -> bool {
+    let word = &words[at];
+    if !word.low.ends_with("ed") && !matches!(&*word.low, "shot" | "held" | "taken" | "seized") {
+        return false;
+    }
+    let relative =
+        words[at.saturating_sub(4)..at].iter().any(|w| matches!(&*w.low, "who" | "whom" | "which"));
+    if relative && words[at.saturating_sub(3)..at].iter().any(|w| w.low == "had") {
+        return true;
+    }
+    let helped = words[at.saturating_sub(4)..at].iter().any(|w| {
+        matches!(
+            &*w.low,
+            "was"
+                | "were"
+                | "is"
+                | "are"
+                | "been"
+                | "be"
+                | "being"
+                | "had"
+                | "has"
+                | "have"
+                | "get"
+                | "got"
+        )
+    });
+    if helped {
+        return false;
+    }
+    // A finite verb later on means that this one only describes: "engineers kidnapped in May have been".
+    let later = words.get(at + 1..).unwrap_or_default().iter().take(8);
+    let mut later = later.take_while(|w| !w.after_mark);
+    let describes = matches!(
+        words.get(at + 1).map(|w| &*w.low),
+        Some("in" | "by" | "near" | "on" | "from" | "last")
+    );
+    describes
+        && later.any(|w| {
+            matches!(&*w.low, "was" | "were" | "is" | "are" | "has" | "have" | "had" | "will")
+        })
+}
+
+/// Words that turn what stands behind them into its contrary, within a clause.
+pub(crate) const NEGATIONS: &[&str] = &[
+    "no", "not", "never", "nobody", "none", "neither", "nor", "nothing", "without", "didn't",
+    "don't", "doesn't", "isn't", "wasn't", "weren't", "hasn't", "haven't", "hadn't", "won't",
+    "cannot", "can't",
+];
+
+fn is_negated(words: &[Word], at: usize) -> bool {
+    for back in (at.saturating_sub(7)..at).rev() {
+        if words[back + 1].after_mark {
+            return false;
+        }
+        let low = &*words[back].low;
+        // "Could not say where": another verb is negated.
+        if matches!(
+            low,
+            "that" | "who" | "which" | "when" | "where" | "but" | "because" | "say" | "said"
+        ) {
+            return false;
+        }
+        if NEGATIONS.contains(&low) {
+            return !matches!(words[back + 1].low.as_str(), "only" | "just");
+        }
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::words;
+
+    fn kinds(text: &str) -> String {
+        let chars: Vec<char> = text.chars().collect();
+        let found = triggers(&words(&chars, 0, chars.len()));
+        let one = |t: &Trigger| {
+            let (aside, not) =
+                (if t.aside { "(aside)" } else { "" }, if t.negated { "not " } else { "" });
+            format!("{not}{:?}{aside}", t.kind)
+        };
+        found.iter().map(one).collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn kinds_by_words() {
+        let cases = [
+            ("Gunmen opened fire on a patrol and wounded two soldiers", "Attack Injury"),
+            ("Two engineers kidnapped in May have been released", "Abduct(aside) Release"),
+            ("No ransom was paid", "not Ransom"),
+            ("There will be no meeting in Havana", "not Meet"),
+            ("The men asked not to be named", ""),
+            ("The government has called off the talks", "Cancel Meet"),
+            ("No soldier fired a shot at the ford", "not Attack not Attack"),
+            ("An explosion killed nine people", "Explosion Death"),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(kinds(text), expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,1386 @@
+//! Finds the propositions of an article.
+//!
+//! The first deed that the opening tells of is what the article is about. Later sentences and statements
+//! belong to it where they tell of the same kind of deed at the same time, or go on from one who
+//! spoke of it; others are propositions of their own: background, a denial of something else.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
+use onrecord::report::{Statement, WireSpan};
+use onrecord::statements::Stance as Reported;
+
+use crate::article::Article;
+use crate::claim::{Gap, Stance};
+use crate::days::{day_of, shift};
+use crate::deeds::{Kind, NEGATIONS, Trigger, triggers};
+use crate::proposition::{Figure, Proposition, Said, Side, Signature};
+use crate::sentences::{Sentence, Sentences, sentences};
+use crate::voice::{Manner, Phrase, Voice, describe_body, slice, voices};
+use crate::words::is_stop;
+
+/// The most propositions that are kept of an article.
+const MOST: usize = 40;
+
+/// The propositions of an article, the one that it is about first, the others in text order.
+pub fn propositions(article: &Article) -> Vec<Proposition> {
+    let text: Vec<char> = article.text.chars().collect();
+    let today = article.card.published.as_deref().and_then(day_of);
+    let cut = sentences(article, &text, today);
+    let voices = voices(article, &text);
+    let finder = Finder { article, text: &text, today, cut: &cut, voices: &voices };
+    finder.find()
+}
+
+struct Finder<'a> {
+    article: &'a Article,
+    text: &'a [char],
+    today: Option<Date>,
+    cut: &'a Sentences,
+    voices: &'a [Voice],
+}
+
+/// A part of a sentence with one voice.
+#[derive(Clone, Debug)]
+struct Unit {
+    sentence: usize,
+    start: usize,
+    end: usize,
+    /// An index into the statements; none where the article itself speaks.
+    statement: Option<usize>,
+    voice: Voice,
+    stance: Option<Stance>,
+    triggers: Vec<Trigger>,
+    days: Option<(Date, Date)>,
+    /// When it was said, where the sentence tells.
+    uttered: Option<(Date, Date)>,
+    future: bool,
+    figures: Vec<Figure>,
+}
+
+/// A deed that is being gathered.
+#[derive(Debug)]
+struct Deed {
+    signature: Signature,
+    anchor: Unit,
+    said: Vec<Said>,
+    /// The voices that told of it, with their units.
+    units: Vec<Unit>,
+    /// A meeting known from its being called off: it is to come.
+    planned: bool,
+}
+
+impl Finder<'_> {
+    fn find(&self) -> Vec<Proposition> {
+        let units = self.units();
+        let Some(lead) = self.lead(&units) else { return Vec::new() };
+        let mut first = self.deed(&units[lead], true);
+        first.signature.days = self.day_of_lead(&units, lead).or(first.signature.days);
+        let mut deeds = vec![first];
+        let mut last: Option<(usize, usize, usize)> = None;
+        for (at, unit) in units.iter().enumerate() {
+            let home = if at == lead { Some(0) } else { self.home(unit, &deeds, last) };
+            let home = match home {
+                Some(home) => home,
+                None if deeds.len() < MOST && self.stands_alone(unit) => {
+                    deeds.push(self.deed(unit, false));
+                    deeds.len() - 1
+                }
+                None => continue,
+            };
+            let paragraph = self.cut.all[unit.sentence].paragraph;
+            last = Some((paragraph, home, unit.sentence));
+            self.add(&mut deeds[home], unit, home == 0);
+            self.called_off(unit, home, &mut deeds);
+            self.not_held(unit, home, &mut deeds);
+        }
+        for deed in &mut deeds {
+            self.of_country(deed);
+            settle(deed);
+        }
+        self.repeated(&mut deeds[0]);
+        let setting = self.setting();
+        for deed in &mut deeds {
+            deed.signature.setting.clone_from(&setting);
+        }
+        self.withdrawn(&mut deeds);
+        let mut found: Vec<Proposition> = Vec::new();
+        for (at, deed) in deeds.into_iter().enumerate() {
+            if deed.said.is_empty() && at > 0 {
+                continue;
+            }
+            found.push(self.proposition(at, deed));
+        }
+        found
+    }
+
+    /// The units of the article in text order.
+    fn units(&self) -> Vec<Unit> {
+        let mut units = Vec::new();
+        for (index, sentence) in self.cut.all.iter().enumerate() {
+            let mut covered: Vec<(usize, usize)> = Vec::new();
+            for (at, statement) in self.article.statements.iter().enumerate() {
+                if self.tells_deed_itself(statement) {
+                    continue;
+                }
+                let pieces = self.pieces(statement, index);
+                for &(start, end) in &pieces {
+                    units.push(self.unit(index, start, end, Some(at)));
+                }
+                covered.extend(pieces);
+                covered.extend(
+                    statement
+                        .cue
+                        .iter()
+                        .map(|s| (s[0] as usize, s[1] as usize))
+                        .filter(|s| s.0 >= sentence.start && s.1 <= sentence.end),
+                );
+            }
+            let rest = outside((sentence.start, sentence.end), covered);
+            let own: Vec<Unit> = rest
+                .into_iter()
+                .map(|(start, end)| self.unit(index, start, end, None))
+                .filter(|u| {
+                    !u.triggers.is_empty()
+                        || !u.figures.is_empty()
+                        || u.voice.manner == Manner::Witness
+                })
+                .collect();
+            units.extend(own);
+        }
+        units.sort_by_key(|u| (u.start, u.end));
+        units
+    }
+
+    /// "Peru has asked South Korea": a deed of words, no attribution of one.
+    fn tells_deed_itself(&self, statement: &Statement) -> bool {
+        let cue: String =
+            statement.cue.iter().map(|s| slice(self.text, *s)).collect::<Vec<_>>().join(" ");
+        let found = triggers(&Phrase::of(&cue).words);
+        let wills = matches!(
+            statement.stance,
+            Reported::Asserts
+                | Reported::Asks
+                | Reported::Demands
+                | Reported::Refuses
+                | Reported::Promises
+        );
+        wills && !found.is_empty()
+    }
+
+    /// A ministry without its country: that of the side that owns the deed, where it owns up to it or announces
+    /// an act of its own state; that of the side that was hit, where it accuses.
+    fn of_country(&self, deed: &mut Deed) {
+        let country = |sides: &[Side]| -> Option<String> {
+            let found: BTreeSet<&String> =
+                sides.iter().flat_map(|s| s.country.iter().chain(&s.keys)).collect();
+            let states: Vec<&&String> = found.iter().filter(|c| is_state(c)).collect();
+            match states[..] {
+                [one] => Some((**one).clone()),
+                _ => None,
+            }
+        };
+        let (actors, recipients) =
+            (country(&deed.signature.actors), country(&deed.signature.recipients));
+        let chief = deed.signature.kinds.first().copied();
+        let hostile = chief.is_some_and(Kind::is_hostile);
+        let law = matches!(chief, Some(Kind::Seize | Kind::Arrest | Kind::Expel | Kind::Sanction));
+        for said in &mut deed.said {
+            let of_state = said.voice.office.as_deref().is_some_and(|o| {
+                ["ministry:", "government", "forces", "police", "service:"]
+                    .iter()
+                    .any(|k| o.starts_with(k))
+            });
+            if said.voice.manner != Manner::Body || !of_state || said.voice.country.is_some() {
+                continue;
+            }
+            let reported = said
+                .statement
+                .as_ref()
+                .and_then(|id| self.article.statements.iter().find(|s| s.id == *id));
+            let owns =
+                reported.is_some_and(|s| matches!(s.stance, Reported::Confirms | Reported::Denies));
+            said.voice.country = match () {
+                () if law => actors.clone(),
+                () if hostile && owns => actors.clone(),
+                () if hostile => recipients.clone(),
+                () if owns => recipients.clone().or_else(|| actors.clone()),
+                () => actors.clone(),
+            };
+        }
+        // The same body is of the same country throughout.
+        let known: BTreeMap<String, String> = deed
+            .said
+            .iter()
+            .filter(|s| s.voice.manner == Manner::Body)
+            .filter_map(|s| Some((s.voice.office.clone()?, s.voice.country.clone()?)))
+            .collect();
+        for said in deed.said.iter_mut().filter(|s| s.voice.country.is_none()) {
+            said.voice.country = said.voice.office.as_ref().and_then(|o| known.get(o).cloned());
+        }
+    }
+
+    /// The states in which the article is set: those that it names again and again.
+    fn setting(&self) -> BTreeSet<String> {
+        let mut names: BTreeMap<&str, usize> = BTreeMap::new();
+        for name in self.cut.all.iter().flat_map(|s| &s.names) {
+            *names.entry(&name.key).or_default() += 1;
+        }
+        let again =
+            names.into_iter().filter(|(_, count)| *count > 1).map(|(name, _)| name.to_owned());
+        again.chain(self.cut.dateline.iter().cloned()).collect()
+    }
+
+    /// Names that the article says again and again, and those of its title, belong to what it is about.
+    fn repeated(&self, deed: &mut Deed) {
+        let mut names: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut stems: BTreeMap<&str, usize> = BTreeMap::new();
+        for sentence in &self.cut.all {
+            let marked = self.marks(sentence);
+            for name in &sentence.names {
+                let start = sentence.words[name.words.0].start;
+                if !marked.iter().any(|&(s, e)| (s..e).contains(&start)) {
+                    *names.entry(&name.key).or_default() += 1;
+                }
+            }
+            for word in
+                sentence.words.iter().filter(|w| !w.upper && !is_stop(&w.low) && w.low.len() > 4)
+            {
+                *stems.entry(&word.stem).or_default() += 1;
+            }
+        }
+        for (name, count) in names {
+            if count >= 2 {
+                deed.signature.names.entry(name.to_owned()).or_insert(1);
+            }
+        }
+        for (stem, count) in stems {
+            if count >= 3 {
+                deed.signature.words.entry(stem.to_owned()).or_insert(1);
+            }
+        }
+    }
+
+    /// What of a statement's content stands in a sentence; where the content is lost, what stands beside
+    /// source and cue.
+    fn pieces(&self, statement: &Statement, index: usize) -> Vec<(usize, usize)> {
+        let sentence = &self.cut.all[index];
+        let inside = |s: &WireSpan| {
+            let (start, end) =
+                ((s[0] as usize).max(sentence.start), (s[1] as usize).min(sentence.end));
+            (start < end).then_some((start, end))
+        };
+        let found: Vec<(usize, usize)> = statement.content.iter().filter_map(inside).collect();
+        if statement.content.iter().any(|s| s[1] > s[0]) {
+            // A broken content is one piece within its sentence.
+            return match (found.first(), found.last()) {
+                (Some(first), Some(last)) => vec![(first.0, last.1)],
+                _ => Vec::new(),
+            };
+        }
+        let Some(&[cue, _]) = statement.cue.first() else { return Vec::new() };
+        if !(sentence.start..sentence.end).contains(&(cue as usize)) {
+            return Vec::new();
+        }
+        let marks = statement.source.iter().chain(&statement.cue);
+        let rest = outside(
+            (sentence.start, sentence.end),
+            marks.map(|s| (s[0] as usize, s[1] as usize)).collect(),
+        );
+        let longest = rest.into_iter().max_by_key(|(s, e)| e - s);
+        longest
+            .map(|(start, end)| (self.behind_that(sentence, start, end), end))
+            .into_iter()
+            .collect()
+    }
+
+    /// "To the paper late on Sunday that Peru had asked": what is said begins behind "that".
+    fn behind_that(&self, sentence: &Sentence, start: usize, end: usize) -> usize {
+        let that = sentence
+            .words
+            .iter()
+            .take_while(|w| w.end <= end)
+            .find(|w| w.start >= start && w.low == "that");
+        that.filter(|w| w.start < start + (end - start) / 2).map_or(start, |w| w.end)
+    }
+
+    fn unit(&self, index: usize, start: usize, end: usize, statement: Option<usize>) -> Unit {
+        let sentence = &self.cut.all[index];
+        let within = |words: (usize, usize)| {
+            sentence.words[words.0].start >= start && sentence.words[words.1 - 1].end <= end
+        };
+        let found: Vec<Trigger> =
+            sentence.triggers.iter().copied().filter(|t| within(t.words)).collect();
+        let windows: Vec<_> = sentence.windows.iter().filter(|w| within(w.words)).collect();
+        // The day nearest to what is told; a day outside the content is that of the saying.
+        let anchor = best(&found, &BTreeSet::new()).map_or(0, |t| t.words.0);
+        let prior = |at: usize| at.checked_sub(1).map_or("", |b| &*sentence.words[b].low);
+        let of_saying = |w: &&&crate::days::Window| {
+            let since = prior(w.words.0) == "since";
+            let noun = found.iter().find(|t| t.words.0 == anchor).is_some_and(|t| {
+                matches!(prior(t.words.0), "of" | "in" | "an" | "a" | "the" | "people" | "over")
+            });
+            since || statement.is_none() && w.words.1 <= anchor && w.words.0 > 1 && noun
+        };
+        let of_aside = |w: &&&crate::days::Window| {
+            let before = found.iter().rfind(|t| t.words.1 <= w.words.0);
+            before.is_some_and(|t| t.aside)
+        };
+        let day = windows
+            .iter()
+            .filter(|w| !of_aside(w) && !of_saying(w))
+            .min_by_key(|w| {
+                (crate::days::days_between(w.end, w.start) > 20, w.words.0.abs_diff(anchor))
+            })
+            .map(|w| (w.start, w.end));
+        let uttered = sentence
+            .windows
+            .iter()
+            .filter(|w| statement.is_some() && !within(w.words))
+            .map(|w| (w.start, w.end))
+            .min();
+        let future = sentence.words.iter().any(|w| {
+            w.start >= start
+                && w.end <= end
+                && matches!(&*w.low, "will" | "due" | "scheduled" | "planned" | "set" | "would")
+        });
+        let mut voice = statement.map_or_else(Voice::default, |s| self.voices[s].clone());
+        let slice_words: Vec<&str> = sentence
+            .words
+            .iter()
+            .filter(|w| w.start >= start && w.end <= end)
+            .map(|w| &*w.low)
+            .collect();
+        let stance = match statement {
+            Some(s) => self.stance(&self.article.statements[s], &slice_words),
+            None => Some(Stance::Affirms),
+        };
+        if statement.is_none() && self.is_witness(sentence) {
+            let outlet = self.article.card.outlet.clone().unwrap_or_default();
+            voice = Voice {
+                manner: Manner::Witness,
+                label: format!("{outlet} reporter"),
+                ..Voice::default()
+            };
+        } else if voice.manner == Manner::Witness && !self.is_witness(sentence) {
+            voice = Voice { manner: Manner::Hearsay, ..voice };
+        }
+        let figures = figures(sentence, start, end);
+        if statement.is_none()
+            && !figures.is_empty()
+            && voice.manner == Manner::Own
+            && let Some(body) = self.figure_giver(sentence, start, end)
+        {
+            voice = body;
+        }
+        Unit {
+            sentence: index,
+            start,
+            end,
+            statement,
+            voice,
+            stance,
+            triggers: found,
+            days: day,
+            uttered,
+            future,
+            figures,
+        }
+    }
+
+    /// "The government sticks to nine": whose figure it is, where the article says so without a word of saying.
+    fn figure_giver(&self, sentence: &Sentence, start: usize, end: usize) -> Option<Voice> {
+        const GIVE: &[&str] = &[
+            "speak", "stick", "put", "rais", "revis", "lower", "give", "count", "insist",
+            "maintain", "stand", "say", "report", "increas", "reduc", "correct", "update", "updat",
+        ];
+        let verb = sentence
+            .words
+            .iter()
+            .position(|w| w.start >= start && w.end <= end && GIVE.contains(&&*w.stem))?;
+        let from = (verb.saturating_sub(7)..verb)
+            .rev()
+            .find(|&i| {
+                sentence.words[i].after_mark
+                    || matches!(&*sentence.words[i].low, "while" | "as" | "than")
+            })
+            .unwrap_or(verb.saturating_sub(7));
+        let from = if matches!(&*sentence.words[from].low, "while" | "as" | "than") {
+            from + 1
+        } else {
+            from
+        };
+        let subject = &sentence.words[from..verb];
+        let first = subject.first()?.start;
+        let label = slice(self.text, [first as u32, subject.last()?.end as u32]);
+        describe_body(&label, self.voices)
+    }
+
+    /// What the source does to the content; none where nothing is claimed.
+    fn stance(&self, statement: &Statement, words: &[&str]) -> Option<Stance> {
+        let has = |phrase: &[&str]| words.windows(phrase.len()).any(|w| w == phrase);
+        let untold = words.iter().any(|w| matches!(*w, "nobody" | "never")) || has(&["no", "one"]);
+        let informed = words
+            .iter()
+            .any(|w| matches!(*w, "told" | "informed" | "notified" | "briefed" | "asked"));
+        let received = words.windows(2).any(|w| {
+            matches!(w[0], "no")
+                && matches!(
+                    w[1],
+                    "note"
+                        | "call"
+                        | "word"
+                        | "letter"
+                        | "notification"
+                        | "information"
+                        | "knowledge"
+                        | "notice"
+                )
+        });
+        let unaware = has(&["not", "aware"])
+            || has(&["know", "nothing"])
+            || has(&["knows", "nothing"])
+            || has(&["unaware"]);
+        let said = match statement.stance {
+            Reported::Asserts | Reported::Confirms => Stance::Affirms,
+            Reported::Denies => Stance::Denies,
+            Reported::Disclaims => Stance::Disclaims,
+            Reported::Declines => Stance::Declines,
+            Reported::Predicts | Reported::Promises | Reported::Doubts | Reported::Warns => {
+                let negated = words.first().is_some_and(|w| NEGATIONS.contains(w));
+                match statement.stance {
+                    Reported::Doubts | Reported::Warns if negated => Stance::Denies,
+                    Reported::Predicts | Reported::Promises => Stance::Affirms,
+                    _ => return None,
+                }
+            }
+            Reported::Refuses | Reported::Demands | Reported::Asks | Reported::Believes => {
+                return None;
+            }
+        };
+        Some(match said {
+            Stance::Affirms if untold && informed || received || unaware => Stance::Disclaims,
+            Stance::Affirms if is_denial(words) => Stance::Denies,
+            other => other,
+        })
+    }
+
+    /// The outlet saw, counted or tested for itself.
+    fn is_witness(&self, sentence: &Sentence) -> bool {
+        const SEE: &[&str] = &[
+            "saw",
+            "watched",
+            "watch",
+            "witnessed",
+            "counted",
+            "heard",
+            "measured",
+            "tested",
+            "visited",
+            "filmed",
+            "photographed",
+            "observed",
+            "analysed",
+            "analyzed",
+            "weighed",
+            "tests",
+            "room",
+        ];
+        let outlet = self.article.card.outlet.clone().unwrap_or_default();
+        let short: String =
+            Phrase::of(&outlet).words.iter().filter_map(|w| w.form.chars().next()).collect();
+        let own = Phrase::of(&outlet);
+        let low = |at: usize| sentence.words.get(at).map_or("", |w| &*w.low);
+        (0..sentence.words.len()).any(|at| {
+            let word = &sentence.words[at];
+            let reporter = matches!(
+                &*word.low,
+                "reporter"
+                    | "reporters"
+                    | "correspondent"
+                    | "correspondents"
+                    | "journalist"
+                    | "photographer"
+                    | "team"
+                    | "laboratory"
+            );
+            let mine = (at.saturating_sub(3)..at).any(|b| {
+                let w = &sentence.words[b];
+                matches!(&*w.low, "our" | "this")
+                    || w.form == short
+                    || own.words.iter().any(|o| o.low == w.low && !is_stop(&w.low))
+            });
+            let we = word.low == "we" && at + 6 <= sentence.words.len();
+            let sees =
+                (at + 1..(at + 16).min(sentence.words.len())).find(|&i| SEE.contains(&low(i)));
+            let quoted = we
+                && self.article.statements.iter().any(|s| {
+                    s.content
+                        .iter()
+                        .any(|c| (c[0] as usize) <= word.start && word.end <= c[1] as usize)
+                });
+            (reporter && mine || we && !quoted)
+                && sees.is_some_and(|i| !(at..i).any(|b| NEGATIONS.contains(&low(b))))
+        })
+    }
+
+    /// Own words of the opening often date the saying ("gave accounts on Friday of a shooting"); the first
+    /// who tells of the deed dates the deed.
+    fn day_of_lead(&self, units: &[Unit], lead: usize) -> Option<(Date, Date)> {
+        let (unit, today) = (&units[lead], self.today?);
+        let chief = best(&unit.triggers, &BTreeSet::new())?.kind;
+        let doubtful = unit.statement.is_none() && unit.days.is_none_or(|d| d == (today, today));
+        let next = units.iter().skip(lead + 1).take(6).find(|u| {
+            u.statement.is_some()
+                && u.sentence < unit.sentence + 3
+                && u.triggers.iter().any(|t| t.kind == chief)
+        })?;
+        next.days.filter(|d| doubtful && d.1 < today)
+    }
+
+    /// The unit that tells what the article is about.
+    fn lead(&self, units: &[Unit]) -> Option<usize> {
+        let title: BTreeSet<Kind> = self
+            .article
+            .title
+            .as_deref()
+            .map(|t| triggers(&Phrase::of(t).words).into_iter().map(|t| t.kind).collect())
+            .unwrap_or_default();
+        let back = self.withdrawals();
+        let opening = self.cut.all.first().map_or(0, |s| s.paragraph);
+        let score = |unit: &Unit| -> i64 {
+            let Some(kind) =
+                best(&unit.triggers, &title).filter(|_| !back.contains(&unit.sentence))
+            else {
+                return -100;
+            };
+            let told = i64::from(kind.kind.weight()) + 3 * i64::from(title.contains(&kind.kind))
+                - 2 * i64::from(kind.aside)
+                - i64::from(kind.kind.is_toll());
+            let paragraph = self.cut.all[unit.sentence].paragraph.saturating_sub(opening) as i64;
+            told * 2 - 3 * paragraph - unit.sentence as i64
+        };
+        let early = units.iter().enumerate().take_while(|(_, u)| u.sentence < 6);
+        early.max_by_key(|(at, u)| (score(u), -(*at as i64))).map(|(at, _)| at)
+    }
+
+    /// The deed that a unit bears on.
+    fn home(
+        &self,
+        unit: &Unit,
+        deeds: &[Deed],
+        last: Option<(usize, usize, usize)>,
+    ) -> Option<usize> {
+        let told: BTreeSet<Kind> =
+            unit.triggers.iter().filter(|t| !t.aside).map(|t| t.kind).collect();
+        let paragraph = self.cut.all[unit.sentence].paragraph;
+        let same = |deed: &Deed| {
+            let kinds = &deed.signature.kinds;
+            kinds.iter().any(|k| told.contains(k))
+                || told.iter().all(|t| kinds.first().is_some_and(|k| t.comes_of(*k)))
+        };
+        let fits = |deed: &Deed| self.fits(unit, deed);
+        let recent = last.filter(|l| l.0 == paragraph).map(|l| l.1);
+        if !told.is_empty() {
+            if let Some(recent) = recent.filter(|&r| same(&deeds[r]) && fits(&deeds[r])) {
+                return Some(recent);
+            }
+            if let Some(home) = (0..deeds.len()).find(|&d| same(&deeds[d]) && fits(&deeds[d])) {
+                return Some(home);
+            }
+        }
+        let named = !self.names_in(unit).is_empty();
+        let strong = unit
+            .triggers
+            .iter()
+            .any(|t| !t.aside && (t.kind.weight() > 2 || t.kind.weight() > 1 && named));
+        if strong && unit.voice.manner != Manner::Witness {
+            return None;
+        }
+        // Nothing told: it goes on from what was said in its paragraph, else it is on the article's matter.
+        let continues = unit.statement.is_some()
+            || unit.voice.manner == Manner::Witness
+            || !unit.figures.is_empty();
+        let home = recent.unwrap_or(0);
+        (continues && (home != 0 || fits(&deeds[0]) || unit.days.is_none())).then_some(home)
+    }
+
+    /// Nothing in the unit speaks against its being on the deed.
+    fn fits(&self, unit: &Unit, deed: &Deed) -> bool {
+        let own = self.names_in(unit);
+        // Nobody speaks of a deed before it is done.
+        if let (Some(uttered), Some(days)) = (unit.uttered, deed.signature.days)
+            && uttered.1 < days.0
+            && !unit.future
+            && deed.signature.kinds.first() != Some(&Kind::Meet)
+        {
+            return false;
+        }
+        if deed.planned && unit.days.zip(self.today).is_some_and(|(d, t)| d.1 < t) {
+            return false;
+        }
+        if let Some(days) = unit.days {
+            let agree = match deed.signature.days {
+                Some(other) => days.0 <= shift(other.1, 1) && other.0 <= shift(days.1, 1),
+                None => self.today.is_none_or(|t| days.1 >= shift(t, -12)),
+            };
+            if !agree {
+                return false;
+            }
+            let known = &deed.signature.names;
+            if unit.statement.is_none()
+                && !own.is_empty()
+                && !own.iter().any(|n| known.contains_key(n))
+                && !known.is_empty()
+            {
+                return false;
+            }
+        }
+        true
+    }
+
+    fn names_in(&self, unit: &Unit) -> BTreeSet<String> {
+        let sentence = &self.cut.all[unit.sentence];
+        sentence
+            .names
+            .iter()
+            .filter(|n| {
+                sentence.words[n.words.0].start >= unit.start
+                    && sentence.words[n.words.1 - 1].end <= unit.end
+            })
+            .map(|n| n.key.clone())
+            .collect()
+    }
+
+    /// A unit that is a proposition by itself.
+    fn stands_alone(&self, unit: &Unit) -> bool {
+        unit.stance.is_some_and(|s| matches!(s, Stance::Affirms | Stance::Denies))
+            && unit.triggers.iter().any(|t| !t.aside && t.kind.weight() > 1)
+    }
+
+    fn deed(&self, unit: &Unit, lead: bool) -> Deed {
+        let title: BTreeSet<Kind> = self
+            .article
+            .title
+            .as_deref()
+            .filter(|_| lead)
+            .map(|t| triggers(&Phrase::of(t).words).into_iter().map(|t| t.kind).collect())
+            .unwrap_or_default();
+        let chief = best(&unit.triggers, &title);
+        let mut kinds: Vec<Kind> = chief.map(|t| t.kind).into_iter().collect();
+        for trigger in unit.triggers.iter().filter(|t| !t.aside) {
+            let side = chief.is_some_and(|c| c.kind == Kind::Cancel) && trigger.kind == Kind::Meet
+                || trigger.kind.weight() < 3 && !trigger.kind.is_toll();
+            if !kinds.contains(&trigger.kind) && !side {
+                kinds.push(trigger.kind);
+            }
+        }
+        let mut signature = Signature {
+            kinds,
+            days: unit.days.or_else(|| {
+                let past = unit
+                    .uttered
+                    .filter(|u| !lead && self.today.is_some_and(|t| u.1 < shift(t, -1)))?;
+                Some((shift(past.0, -2), past.1))
+            }),
+            today: self.today,
+            outlet: self.article.card.outlet.clone().unwrap_or_default(),
+            dateline: if lead { self.cut.dateline.clone() } else { Vec::new() },
+            ..Signature::default()
+        };
+        // The day beside a calling off is now its own, now that of what is called off.
+        match chief.map(|c| c.kind) {
+            Some(Kind::Cancel) => signature.days = None,
+            Some(Kind::Meet) if unit.triggers.iter().any(|t| t.kind == Kind::Cancel) => {
+                signature.days = signature.days.filter(|d| self.today.is_some_and(|t| d.1 > t));
+            }
+            _ => {}
+        }
+        self.sides(unit, chief, &mut signature);
+        Deed {
+            signature,
+            anchor: unit.clone(),
+            said: Vec::new(),
+            units: Vec::new(),
+            planned: false,
+        }
+    }
+
+    /// Who does it to whom: the report's event where it has one, else the names before and behind the word.
+    fn sides(&self, unit: &Unit, chief: Option<Trigger>, signature: &mut Signature) {
+        let Some(chief) = chief else { return };
+        let sentence = &self.cut.all[unit.sentence];
+        let event = self.article.events.iter().find(|e| {
+            let at = e.trigger[0] as usize;
+            (unit.start..unit.end).contains(&at) && chief.kind.is_of(&e.kind)
+        });
+        let side = |name: &str, country: &Option<String>| {
+            let phrase = Phrase::of(name);
+            let keys = crate::words::names(&phrase.words, &|_| true).into_iter().map(|n| n.key);
+            let mut keys: Vec<String> = keys.chain(country.clone()).collect();
+            keys.sort();
+            keys.dedup();
+            Side { name: name.to_owned(), country: country.clone(), keys }
+        };
+        if let Some(event) = event {
+            signature.event = Some((event.kind.clone(), event.mode.clone()));
+            signature.actors = event.actors.iter().map(|a| side(&a.name, &a.country)).collect();
+            signature.recipients =
+                event.recipients.iter().map(|a| side(&a.name, &a.country)).collect();
+            signature.place.clone_from(&event.place.name);
+        }
+        let at = chief.words.0;
+        let passive = sentence.words[at.saturating_sub(3)..at]
+            .iter()
+            .any(|w| matches!(&*w.low, "was" | "were" | "been" | "be" | "being" | "is" | "are"));
+        let (mut before, mut behind) = (Vec::new(), Vec::new());
+        for name in &sentence.names {
+            let words = &sentence.words[name.words.0..name.words.1];
+            if unit.statement.is_some() && (words[0].start < unit.start || words[0].end > unit.end)
+            {
+                continue;
+            }
+            let place = name.words.0.checked_sub(1).is_some_and(|b| {
+                matches!(
+                    &*sentence.words[b].low,
+                    "in" | "at" | "near" | "above" | "over" | "from" | "north" | "south"
+                )
+            });
+            if place {
+                continue;
+            }
+            let form: Vec<&str> = words.iter().map(|w| &*w.form).collect();
+            let found = Side {
+                name: form.join(" "),
+                country: name.country.then(|| name.key.clone()),
+                keys: vec![name.key.clone()],
+            };
+            if name.words.0 < at { before.push(found) } else { behind.push(found) }
+        }
+        let mutual = chief.kind == Kind::Meet;
+        let (actors, recipients) = if passive { (behind, before) } else { (before, behind) };
+        let has_keys = |sides: &[Side]| sides.iter().any(|s| !s.keys.is_empty());
+        if mutual {
+            signature.actors = if has_keys(&signature.actors) {
+                signature.actors.clone()
+            } else {
+                [actors, recipients].concat()
+            };
+            return;
+        }
+        if !has_keys(&signature.actors) {
+            signature.actors.extend(actors);
+        }
+        if !has_keys(&signature.recipients) {
+            signature.recipients.extend(recipients);
+        }
+    }
+
+    fn add(&self, deed: &mut Deed, unit: &Unit, lead: bool) {
+        let told: BTreeSet<Kind> =
+            unit.triggers.iter().filter(|t| !t.aside).map(|t| t.kind).collect();
+        let tells = deed.signature.kinds.iter().any(|k| told.contains(k))
+            || unit.voice.manner == Manner::Witness
+            || unit.start == deed.anchor.start;
+        let Some(mut stance) = unit.stance else { return };
+        let chief = unit.triggers.iter().find(|t| deed.signature.kinds.contains(&t.kind));
+        let denied_meeting = deed.signature.kinds.first() == Some(&Kind::Cancel);
+        if chief.is_some_and(|t| t.negated) && stance == Stance::Affirms && !denied_meeting {
+            if unit.statement.is_none() && unit.voice.manner == Manner::Own {
+                return;
+            }
+            stance = Stance::Denies;
+        }
+        let statement = unit.statement.map(|s| &self.article.statements[s]);
+        let span = match statement {
+            Some(s) if matches!(stance, Stance::Declines | Stance::Disclaims) => {
+                let all = s.source.iter().chain(&s.cue).chain(&s.content);
+                let all: Vec<&WireSpan> = all.filter(|s| s[1] > s[0]).collect();
+                [
+                    all.iter().map(|s| s[0]).min().unwrap_or(unit.start as u32),
+                    all.iter().map(|s| s[1]).max().unwrap_or(unit.end as u32),
+                ]
+            }
+            _ => [unit.start as u32, unit.end as u32],
+        };
+        let event = self
+            .article
+            .events
+            .iter()
+            .find(|e| (unit.start..unit.end).contains(&(e.trigger[0] as usize)));
+        let mut via: Vec<String> =
+            statement.map(|s| s.via.iter().map(|v| v.name.clone()).collect()).unwrap_or_default();
+        via.extend(self.told_to(unit));
+        via.dedup();
+        deed.said.push(Said {
+            span,
+            voice: unit.voice.clone(),
+            stance,
+            via,
+            statement: statement.map(|s| s.id.clone()),
+            event: event.map(|e| e.id.clone()),
+            tells,
+            first_person: self.first_person(unit, deed),
+            future: unit.future || unit.days.zip(self.today).is_some_and(|(d, t)| d.0 > t),
+            figures: unit.figures.clone(),
+            only_figures: self.on_figures(unit, stance),
+        });
+        deed.units.push(unit.clone());
+        if tells && stance != Stance::Declines {
+            self.learn(deed, unit, lead);
+        }
+    }
+
+    fn says(&self, unit: &Unit, phrase: &[&str]) -> bool {
+        let sentence = &self.cut.all[unit.sentence];
+        let inside: Vec<&str> = sentence
+            .words
+            .iter()
+            .filter(|w| w.start >= unit.start && w.end <= unit.end)
+            .map(|w| &*w.low)
+            .collect();
+        inside.windows(phrase.len()).any(|w| w == phrase)
+    }
+
+    /// It bears on numbers alone: a number without the deed, a denial of a toll.
+    fn on_figures(&self, unit: &Unit, stance: Stance) -> bool {
+        let bare = unit.triggers.is_empty()
+            && !unit.figures.is_empty()
+            && unit.voice.manner != Manner::Witness;
+        let of_toll = ["toll", "figure", "figures", "number", "numbers", "count"]
+            .iter()
+            .any(|w| self.says(unit, &[w]));
+        bare || stance == Stance::Denies && of_toll
+    }
+
+    /// "We did it", "that it had planted a bomb": the deed is the speaker's.
+    fn first_person(&self, unit: &Unit, deed: &Deed) -> bool {
+        let chief = deed.signature.kinds.first().copied();
+        let own = unit.triggers.iter().any(|t| Some(t.kind) == chief)
+            || unit.triggers.is_empty() && self.says(unit, &["did", "it"]);
+        let happens = chief.is_none_or(|k| {
+            k.is_toll() || matches!(k, Kind::Explosion | Kind::Fire | Kind::Crash | Kind::Disease)
+        });
+        if unit.statement.is_none() || !own || happens {
+            return false;
+        }
+        let sentence = &self.cut.all[unit.sentence];
+        let at = unit.triggers.first().map_or(3, |t| t.words.0);
+        let before = sentence
+            .words
+            .iter()
+            .take(at.max(1))
+            .filter(|w| w.start >= unit.start && w.end <= unit.end);
+        let opening: Vec<&str> = before.map(|w| &*w.low).collect();
+        let named = sentence
+            .names
+            .iter()
+            .any(|n| n.words.0 < at && sentence.words[n.words.0].start >= unit.start);
+        !named && opening.iter().take(4).any(|w| matches!(*w, "we" | "our" | "i"))
+            || !named && opening.iter().take(2).any(|w| *w == "it") && opening.contains(&"had")
+    }
+
+    /// Adds a unit's names and words to what is compared.
+    fn learn(&self, deed: &mut Deed, unit: &Unit, lead: bool) {
+        let anchor = unit.start == deed.anchor.start;
+        if !anchor && deed.units.len() > 5 {
+            return;
+        }
+        let weight = if anchor { 2 } else { 1 };
+        let sentence = &self.cut.all[unit.sentence];
+        let marked = self.marks(sentence);
+        let mut named: BTreeSet<usize> = BTreeSet::new();
+        for name in &sentence.names {
+            named.extend(name.words.0..name.words.1);
+            let start = sentence.words[name.words.0].start;
+            if marked.iter().any(|&(s, e)| (s..e).contains(&start)) {
+                continue;
+            }
+            let entry = deed.signature.names.entry(name.key.clone()).or_default();
+            *entry = (*entry).max(weight);
+        }
+        for (at, word) in sentence.words.iter().enumerate() {
+            let skip = named.contains(&at)
+                || is_stop(&word.low)
+                || crate::words::number(word).is_some()
+                || onrecord_world::calendar_word(&word.form).is_some()
+                || word.start < unit.start && unit.statement.is_some()
+                || word.end > unit.end && unit.statement.is_some()
+                || marked.iter().any(|&(s, e)| (s..e).contains(&word.start));
+            if !skip {
+                let entry = deed.signature.words.entry(word.stem.clone()).or_default();
+                *entry = (*entry).max(weight);
+            }
+        }
+        if anchor {
+            let numbers = sentence.numbers.iter().filter(|n| n.2 > 2);
+            deed.signature.figures.extend(numbers.map(|n| n.2));
+        }
+        if deed.signature.days.is_none()
+            && deed.signature.kinds.first() != Some(&Kind::Cancel)
+            && (lead || anchor || deed.planned)
+            && unit.stance != Some(Stance::Disclaims)
+        {
+            deed.signature.days = unit.days;
+        }
+    }
+
+    /// Sources and cues in a sentence: who says it is not what is said.
+    fn marks(&self, sentence: &Sentence) -> Vec<(usize, usize)> {
+        let statements = self.article.statements.iter().filter(|s| !self.tells_deed_itself(s));
+        statements
+            .flat_map(|s| s.source.iter().chain(&s.cue))
+            .map(|s| (s[0] as usize, s[1] as usize))
+            .filter(|s| s.0 >= sentence.start && s.1 <= sentence.end)
+            .collect()
+    }
+
+    /// "Told the newspaper Hanmaru": the outlet to which it was said, where it is another one.
+    fn told_to(&self, unit: &Unit) -> Option<String> {
+        unit.statement?;
+        let sentence = &self.cut.all[unit.sentence];
+        let at = sentence.words.iter().position(|w| w.low == "told" || w.low == "tell")?;
+        let behind = &sentence.words[at + 1..];
+        let from = behind
+            .iter()
+            .take(7)
+            .position(|w| w.upper && onrecord_world::calendar_word(&w.form).is_none())?;
+        let to = behind[from..]
+            .iter()
+            .position(|w| !w.upper || w.after_mark && w.start > behind[from].start)
+            .map_or(behind.len(), |n| from + n);
+        let name = slice(self.text, [behind[from].start as u32, behind[to - 1].end as u32]);
+        Some(name)
+    }
+
+    /// To call off a meeting is to deny that it will be held.
+    fn called_off(&self, unit: &Unit, home: usize, deeds: &mut Vec<Deed>) {
+        let cancel = deeds[home].signature.kinds.first() == Some(&Kind::Cancel);
+        let meet = unit.triggers.iter().find(|t| t.kind == Kind::Meet);
+        let Some(&meet) = meet.filter(|_| cancel && unit.stance == Some(Stance::Affirms)) else {
+            return;
+        };
+        let mut narrowed = unit.clone();
+        narrowed.triggers = vec![meet];
+        narrowed.days = unit.days.filter(|d| self.today.is_some_and(|t| d.1 > t));
+        let position = deeds.iter().position(|d| {
+            d.signature.kinds.first() == Some(&Kind::Meet)
+                && self.fits(&narrowed, d)
+                && (unit.days.is_some()
+                    || d.signature.days.is_none_or(|w| self.today.is_none_or(|t| w.1 >= t)))
+        });
+        let at = position.unwrap_or_else(|| {
+            deeds.push(Deed { planned: true, ..self.deed(&narrowed, false) });
+            deeds.len() - 1
+        });
+        let mut against = narrowed;
+        against.triggers = vec![Trigger { negated: false, ..meet }];
+        against.stance = Some(Stance::Denies);
+        self.add(&mut deeds[at], &against, false);
+    }
+
+    /// To say that a meeting will not be held, where the article tells that it was called off, is to tell that.
+    fn not_held(&self, unit: &Unit, home: usize, deeds: &mut [Deed]) {
+        let negated = unit.triggers.iter().any(|t| t.kind == Kind::Meet && t.negated)
+            && unit.statement.is_some();
+        let is = |d: &Deed, kind| d.signature.kinds.first() == Some(&kind);
+        if !negated || !is(&deeds[home], Kind::Meet) {
+            return;
+        }
+        if let Some(cancel) = deeds.iter_mut().find(|d| is(d, Kind::Cancel)) {
+            let mut unit = unit.clone();
+            unit.stance = Some(Stance::Affirms);
+            unit.triggers = cancel.anchor.triggers.clone();
+            self.add(cancel, &unit, false);
+        }
+    }
+
+    /// Sentences in which the outlet takes back what it told of: "We withdraw that report".
+    fn withdrawals(&self) -> Vec<usize> {
+        const BACK: &[&str] = &[
+            "withdraw",
+            "withdrew",
+            "retract",
+            "retraction",
+            "retracted",
+            "retracts",
+            "withdrawn",
+        ];
+        const WHAT: &[&str] =
+            &["report", "article", "story", "account", "claim", "dispatch", "item"];
+        let is_back = |sentence: &Sentence| {
+            let any = |wanted: &dyn Fn(&str) -> bool| sentence.words.iter().any(|w| wanted(&w.low));
+            let quoted = self.article.statements.iter().any(|s| {
+                s.content.iter().any(|c| {
+                    (c[0] as usize) <= sentence.start + 1 && sentence.end <= c[1] as usize + 1
+                })
+            });
+            any(&|w| BACK.contains(&w))
+                && any(&|w| WHAT.contains(&w.trim_end_matches('s')))
+                && any(&|w| matches!(w, "we" | "our" | "newspaper" | "agency"))
+                && !quoted
+        };
+        (0..self.cut.all.len()).filter(|&at| is_back(&self.cut.all[at])).collect()
+    }
+
+    /// The outlet's taking back bears on what the article is about.
+    fn withdrawn(&self, deeds: &mut [Deed]) {
+        let back = self.withdrawals();
+        let (Some(&at), Some(deed)) = (back.first(), deeds.first_mut()) else { return };
+        let sentence = &self.cut.all[at];
+        deed.signature.retraction = true;
+        deed.said.push(Said {
+            span: [sentence.start as u32, sentence.end as u32],
+            voice: Voice {
+                manner: Manner::Witness,
+                label: self.article.card.outlet.clone().unwrap_or_default(),
+                ..Voice::default()
+            },
+            stance: Stance::Retracts,
+            via: Vec::new(),
+            statement: None,
+            event: None,
+            tells: true,
+            future: false,
+            first_person: false,
+            figures: Vec::new(),
+            only_figures: false,
+        });
+    }
+
+    fn proposition(&self, number: usize, mut deed: Deed) -> Proposition {
+        if deed.signature.retraction {
+            // What the outlet itself says it had reported is not said again.
+            deed.said.retain(|s| {
+                s.stance != Stance::Affirms
+                    || s.statement.is_none() && s.voice.manner != Manner::Own
+            });
+        }
+        let anchor = &self.cut.all[deed.anchor.sentence];
+        let article = self.article.card.id.clone();
+        let inside = |span: WireSpan| {
+            deed.units.iter().any(|u| {
+                let s = &self.cut.all[u.sentence];
+                (s.start..s.end).contains(&(span[0] as usize))
+            })
+        };
+        let gaps = self
+            .article
+            .gaps
+            .iter()
+            .filter(|g| number == 0 || inside(g.span))
+            .map(|g| Gap { article: article.clone(), span: g.span, kind: g.kind })
+            .collect();
+        let span = [deed.anchor.start as u32, deed.anchor.end as u32];
+        let text = if deed.anchor.statement.is_some() {
+            slice(self.text, span)
+        } else {
+            slice(self.text, [anchor.start as u32, anchor.end as u32])
+        };
+        Proposition {
+            id: format!("{article}#{number}"),
+            article,
+            span,
+            text,
+            lead: number == 0,
+            signature: deed.signature,
+            said: deed.said,
+            gaps,
+        }
+    }
+}
+
+fn is_state(key: &str) -> bool {
+    onrecord_world::country_by_iso3(key).is_some()
+}
+
+/// The trigger that says best what is told.
+fn best(found: &[Trigger], title: &BTreeSet<Kind>) -> Option<Trigger> {
+    found.iter().copied().max_by_key(|t| {
+        let score = i64::from(t.kind.weight()) + 3 * i64::from(title.contains(&t.kind))
+            - 3 * i64::from(t.aside)
+            - i64::from(t.kind.is_toll());
+        (score, -(t.words.0 as i64))
+    })
+}
+
+/// One voice has one stance to a deed within an article; words that tell of nothing count only from those
+/// who told of it or have part in it.
+fn settle(deed: &mut Deed) {
+    let voices: Vec<Voice> = deed.said.iter().map(|s| s.voice.clone()).collect();
+    let same = |a: &Voice, b: &Voice| {
+        a.manner == b.manner
+            && a.office == b.office
+            && a.country == b.country
+            && (a.office.is_some() || a.person == b.person && a.traits == b.traits)
+    };
+    let denies: Vec<Voice> = deed
+        .said
+        .iter()
+        .filter(|s| {
+            s.stance == Stance::Denies
+                && s.tells
+                && !matches!(s.voice.manner, Manner::Own | Manner::Hearsay)
+        })
+        .map(|s| s.voice.clone())
+        .collect();
+    let holds_back: Vec<Voice> = deed
+        .said
+        .iter()
+        .filter(|s| s.stance == Stance::Disclaims)
+        .map(|s| s.voice.clone())
+        .collect();
+    let told: Vec<bool> = deed
+        .said
+        .iter()
+        .map(|s| {
+            let spoke = |o: &Said| o.tells && same(&o.voice, &s.voice);
+            if s.stance == Stance::Disclaims
+                && deed.said.iter().any(|o| o.stance == Stance::Affirms && spoke(o))
+            {
+                return false;
+            }
+            if s.stance == Stance::Affirms
+                && !s.tells
+                && holds_back.iter().any(|v| same(v, &s.voice))
+            {
+                return false;
+            }
+            let silent = |o: &Said| o.stance == Stance::Declines && same(&o.voice, &s.voice);
+            let speaks = deed.said.iter().any(spoke);
+            if !s.tells
+                && s.figures.is_empty()
+                && s.stance == Stance::Affirms
+                && (s.voice.manner == Manner::Own || deed.said.iter().any(silent) && !speaks)
+            {
+                return false;
+            }
+            if s.stance == Stance::Denies && !s.tells && s.figures.is_empty() {
+                return denies.iter().any(|v| same(v, &s.voice));
+            }
+            s.tells
+                || deed.said.iter().any(spoke)
+                || takes_part(&s.voice, &deed.signature)
+                || !s.figures.is_empty()
+        })
+        .collect();
+    for (at, said) in deed.said.iter_mut().enumerate() {
+        if said.stance == Stance::Affirms && denies.iter().any(|v| same(v, &voices[at])) {
+            said.stance = Stance::Denies;
+        }
+    }
+    // "Twelve is not true. Twelve is what was in my corridor": one who denies a number does not give it.
+    let refuted: Vec<(Voice, u64)> = deed
+        .said
+        .iter()
+        .flat_map(|s| {
+            s.figures
+                .iter()
+                .filter(|f| f.stance == Stance::Denies)
+                .map(|f| (s.voice.clone(), f.value))
+        })
+        .collect();
+    for said in &mut deed.said {
+        for figure in &mut said.figures {
+            if refuted.iter().any(|(v, value)| *value == figure.value && same(v, &said.voice)) {
+                figure.stance = Stance::Denies;
+            }
+        }
+    }
+    let affirming: Vec<Voice> = deed
+        .said
+        .iter()
+        .filter(|s| s.stance == Stance::Affirms && s.tells)
+        .map(|s| s.voice.clone())
+        .collect();
+    let mut at = 0;
+    deed.said.retain(|s| {
+        at += 1;
+        told[at - 1]
+            || s.stance == Stance::Declines
+            || s.stance == Stance::Disclaims && !affirming.iter().any(|v| same(v, &s.voice))
+    });
+}
+
+/// A state's own bodies where the state has part in the deed, and people and bodies named in it.
+pub(crate) fn takes_part(voice: &Voice, signature: &Signature) -> bool {
+    let of_state = voice.office.as_deref().is_some_and(|o| {
+        ["ministry:", "government", "forces", "embassy"].iter().any(|k| o.starts_with(k))
+    });
+    let sides = || signature.actors.iter().chain(&signature.recipients);
+    let country = of_state
+        && voice.manner == Manner::Body
+        && voice.country.as_ref().is_some_and(|c| sides().any(|s| s.keys.contains(c)));
+    let person = voice.person.as_ref().is_some_and(|p| {
+        let last = p.rsplit(' ').next().unwrap_or(p);
+        signature.names.contains_key(&crate::words::name_key(last))
+    });
+    let org = voice.office.as_deref().and_then(|o| o.strip_prefix("org:")).is_some_and(|o| {
+        let key = |w: &str| crate::words::name_key(w);
+        sides().any(|s| o.split(' ').any(|w| w.len() > 3 && s.keys.contains(&key(w))))
+    });
+    country || person || org
+}
+
+fn is_denial(words: &[&str]) -> bool {
+    const PHRASES: &[&[&str]] = &[
+        &["not", "true"],
+        &["is", "false"],
+        &["are", "false"],
+        &["was", "false"],
+        &["an", "invention"],
+        &["a", "lie"],
+        &["no", "truth"],
+        &["nothing", "of", "the"],
+        &["untrue"],
+        &["fabrication"],
+        &["a", "fabrication"],
+        &["nonsense"],
+        &["fake"],
+        &["baseless"],
+        &["did", "not", "happen"],
+        &["never", "happened"],
+        &["made", "up"],
+        &["a", "fantasy"],
+    ];
+    PHRASES.iter().any(|p| words.windows(p.len()).any(|w| w == *p))
+}
+
+/// What of a stretch lies outside others.
+fn outside((start, end): (usize, usize), mut covered: Vec<(usize, usize)>) -> Vec<(usize, usize)> {
+    covered.sort_unstable();
+    let mut found = Vec::new();
+    let mut at = start;
+    for (from, to) in covered {
+        if from > at {
+            found.push((at, from.min(end)));
+        }
+        at = at.max(to);
+    }
+    if at < end {
+        found.push((at, end));
+    }
+    found.retain(|(s, e)| e > &(s + 3));
+    found
+}
+
+/// The numbers of people in a stretch of a sentence.
+fn figures(sentence: &Sentence, start: usize, end: usize) -> Vec<Figure> {
+    let low = |at: usize| sentence.words.get(at).map_or("", |w| &*w.low);
+    let tolls: Vec<&Trigger> =
+        sentence.triggers.iter().filter(|t| t.kind.is_toll() && !t.aside).collect();
+    let slice: Vec<&str> = sentence
+        .words
+        .iter()
+        .filter(|w| w.start >= start && w.end <= end)
+        .map(|w| &*w.low)
+        .collect();
+    let denied = is_denial(&slice);
+    let mut found = Vec::new();
+    for &(from, to, value) in &sentence.numbers {
+        let (first, last) = (&sentence.words[from], &sentence.words[to - 1]);
+        if first.start < start || last.end > end || onrecord_world::calendar_word(low(to)).is_some()
+        {
+            continue;
+        }
+        let month_before =
+            from > 0 && onrecord_world::calendar_word(&sentence.words[from - 1].form).is_some();
+        let behind: Vec<&str> = (to..to + 3).map(low).collect();
+        if month_before
+            || value > 1_000_000
+            || first.low.contains('.')
+            || matches!(
+                behind[0],
+                "o'clock"
+                    | "per"
+                    | "percent"
+                    | "times"
+                    | "million"
+                    | "years"
+                    | "days"
+                    | "hours"
+                    | "minutes"
+                    | "km"
+                    | "kilometres"
+                    | "metres"
+                    | "a.m"
+                    | "p.m"
+                    | "of"
+            )
+        {
+            continue;
+        }
+        const PEOPLE: &[&str] = &[
+            "people",
+            "persons",
+            "men",
+            "women",
+            "children",
+            "soldiers",
+            "civilians",
+            "officers",
+            "policemen",
+            "dead",
+            "bodies",
+            "others",
+            "killed",
+            "wounded",
+            "injured",
+            "deaths",
+            "soldier",
+            "troops",
+            "workers",
+            "victims",
+            "passengers",
+            "police",
+            "person",
+            "residents",
+            "sailors",
+            "fighters",
+            "migrants",
+        ];
+        let people = behind.iter().take(2).any(|w| PEOPLE.contains(w));
+        let nearest = tolls.iter().min_by_key(|t| {
+            if t.words.0 >= to { t.words.0 - to } else { from.saturating_sub(t.words.1) }
+        });
+        let close =
+            nearest.is_some_and(|t| t.words.0 == to || t.words.1 <= from && from - t.words.1 <= 2);
+        let before = from.checked_sub(1).map_or("", low);
+        let moved = !tolls.is_empty()
+            && matches!(before, "to" | "from" | "at")
+            && !people
+            && ends_clause(sentence, to);
+        let former = before == "from";
+        let stance = if denied { Stance::Denies } else { Stance::Affirms };
+        if let Some(toll) = nearest.filter(|_| people || close || moved) {
+            found.push(Figure { toll: Some(toll.kind), value, stance, former: moved && former });
+        } else if value > 2 && !people && ends_clause(sentence, to) {
+            found.push(Figure { toll: None, value, stance, former: false });
+        }
+    }
+    found
+}
+
+/// No noun follows that the number could count.
+fn ends_clause(sentence: &Sentence, at: usize) -> bool {
+    sentence.words.get(at).is_none_or(|w| {
+        w.after_mark
+            || matches!(
+                &*w.low,
+                "is" | "are"
+                    | "was"
+                    | "were"
+                    | "by"
+                    | "and"
+                    | "in"
+                    | "from"
+                    | "on"
+                    | "but"
+                    | "to"
+                    | "as"
+                    | "for"
+                    | "or"
+                    | "when"
+            )
+    })
+}

@@ -1,0 +1,54 @@
+//! From the reports of many articles to claims: who says so, since when, how it stands, and on how
+//! many independent origins. `docs/claims.md` tells what the words mean.
+//!
+//! Nothing here opens a file, reads a clock or walks a hash map: the same articles give the same
+//! claims, in whatever order they arrive and on any machine.
+//!
+//! # All at once
+//!
+//! [`claims`] takes articles and returns claims. That is also the reference for what a store does
+//! step by step.
+//!
+//! # One article at a time
+//!
+//! 1. [`Article::from_report`] keeps of a report what is needed. From it come a [`Card`] (who
+//!    published it, when), a [`Fingerprint`] and the article's [`propositions`]; all are `serde`
+//!    values for a table, one row each.
+//! 2. Copies: candidates are the articles whose [`Fingerprint::keys`] share one with the new
+//!    article's; [`copy_of`] decides on each pair and says why.
+//! 3. The same: candidates are the propositions that share one of [`Proposition::keys`]; [`same`]
+//!    decides on each pair. In articles that are copies, [`Copy::joins`] decides as well: a swapped
+//!    word may hide what the passage shows. Both are symmetric and look at the pair alone.
+//! 4. A *story* is a connected component over these pairs. Only stories that an added article
+//!    touches are to be computed anew: [`summarise`] makes the claims of one story, given the cards of
+//!    its articles and the copies among them. It is a function of sets: their order changes nothing.
+//!
+//! The identifier of a claim is a hash of its earliest proposition. Where an added article turns
+//! out to be the earliest, or two stories become one, it changes.
+
+mod article;
+mod claim;
+mod copies;
+mod days;
+mod deeds;
+mod find;
+mod memory;
+mod origins;
+mod proposition;
+mod same;
+mod sentences;
+mod summarise;
+mod voice;
+mod words;
+
+pub use article::{Article, Card};
+pub use claim::{
+    Claim, Days, Event, Gap, Mention, Origin, Origins, Overtaken, Party, Role, SCHEMA, Stance,
+    Status, Step,
+};
+pub use copies::{Copy, CopyReason, Fingerprint, copy_of};
+pub use find::propositions;
+pub use memory::claims;
+pub use proposition::Proposition;
+pub use same::{Reason, same};
+pub use summarise::{Context, summarise};

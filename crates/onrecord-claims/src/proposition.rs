@@ -1,0 +1,131 @@
+//! What an article says to be so: its propositions, each with all its mentions there.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
+use onrecord::report::WireSpan;
+use serde::{Deserialize, Serialize};
+
+use crate::claim::{Gap, Stance};
+use crate::deeds::Kind;
+use crate::voice::Voice;
+
+/// A proposition of one article.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Proposition {
+    /// The article's identifier, `#` and a number.
+    pub id: String,
+    /// The article's identifier.
+    pub article: String,
+    /// Where it stands in the article at its clearest.
+    pub span: WireSpan,
+    /// Those words.
+    pub text: String,
+    /// The one that the article is about.
+    pub lead: bool,
+    pub(crate) signature: Signature,
+    pub(crate) said: Vec<Said>,
+    pub(crate) gaps: Vec<Gap>,
+}
+
+/// What is compared of a proposition.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Signature {
+    /// The sorts of deed, the chief one first.
+    pub kinds: Vec<Kind>,
+    /// The event's type and mode in the report.
+    pub event: Option<(String, Option<String>)>,
+    pub actors: Vec<Side>,
+    pub recipients: Vec<Side>,
+    /// Days that the text gives it.
+    pub days: Option<(Date, Date)>,
+    /// The day of the article.
+    pub today: Option<Date>,
+    /// Names, and stems of other words, each with its weight: 2 at its clearest mention, else 1.
+    pub names: BTreeMap<String, u8>,
+    pub words: BTreeMap<String, u8>,
+    /// The town in front of the first sentence.
+    pub dateline: Vec<String>,
+    /// Numbers at its clearest mention.
+    pub figures: BTreeSet<u64>,
+    /// The outlet takes back what it reported.
+    pub retraction: bool,
+    pub place: Option<String>,
+    /// The publisher.
+    pub outlet: String,
+    /// Names that the whole article returns to.
+    pub setting: BTreeSet<String>,
+}
+
+/// Who does it, or to whom it is done.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub(crate) struct Side {
+    pub name: String,
+    pub country: Option<String>,
+    /// Keys of the names in it.
+    pub keys: Vec<String>,
+}
+
+/// One place where an article bears on a proposition.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Said {
+    pub span: WireSpan,
+    pub voice: Voice,
+    pub stance: Stance,
+    /// Carriers, nearest first, as the report names them.
+    pub via: Vec<String>,
+    pub statement: Option<String>,
+    pub event: Option<String>,
+    /// The words themselves tell of the deed.
+    pub tells: bool,
+    /// It is to come.
+    pub future: bool,
+    /// The speaker tells of a deed of his own: "we did it".
+    pub first_person: bool,
+    pub figures: Vec<Figure>,
+    /// It bears on its figures alone.
+    pub only_figures: bool,
+}
+
+/// A number of people in a mention.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub(crate) struct Figure {
+    /// What happened to them; none where the number stands alone.
+    pub toll: Option<Kind>,
+    pub value: u64,
+    pub stance: Stance,
+    /// The mention says that it no longer holds: "raised to 12 from nine".
+    pub former: bool,
+}
+
+impl Proposition {
+    /// Strings under which the same proposition of another article would be found: it shares one.
+    pub fn keys(&self) -> Vec<String> {
+        let signature = &self.signature;
+        let mut keys = BTreeSet::new();
+        let kinds: BTreeSet<Kind> = signature.kinds.iter().copied().collect();
+        for (name, _) in heaviest(&signature.names, 6) {
+            for kind in &kinds {
+                keys.insert(format!("{kind:?}:{name}"));
+            }
+        }
+        let words = heaviest(&signature.words, 5);
+        for (at, (first, _)) in words.iter().enumerate() {
+            for (second, _) in &words[at + 1..] {
+                keys.insert(format!("{}+{}", first.min(second), first.max(second)));
+            }
+        }
+        if matches!(signature.kinds.first(), Some(Kind::Cancel | Kind::Meet)) {
+            keys.insert(format!("plan:{}", self.article));
+        }
+        keys.into_iter().collect()
+    }
+}
+
+/// The entries with the greatest weight; of equal ones the longer word, which tells more.
+fn heaviest(entries: &BTreeMap<String, u8>, count: usize) -> Vec<(&String, u8)> {
+    let mut sorted: Vec<(&String, u8)> = entries.iter().map(|(k, &w)| (k, w)).collect();
+    sorted.sort_by(|a, b| (b.1, b.0.len(), a.0).cmp(&(a.1, a.0.len(), b.0)));
+    sorted.truncate(count);
+    sorted
+}

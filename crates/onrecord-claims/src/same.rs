@@ -1,0 +1,167 @@
+//! Which propositions are one, and which belong to one story.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
+use crate::copies::is_outlet;
+use crate::days::{days_between, shift};
+use crate::deeds::Kind;
+use crate::proposition::{Proposition, Side, Signature};
+
+/// Why two propositions belong together.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Reason {
+    /// What they share, in words for people.
+    pub why: String,
+    /// How much, 0 to 1.
+    pub strength: f32,
+}
+
+/// Whether two propositions are of one story, and why. Symmetric; looks at nothing but the two.
+pub fn same(a: &Proposition, b: &Proposition) -> Option<Reason> {
+    if a.article == b.article {
+        let plan = |p: &Proposition, kind| p.signature.kinds.first() == Some(&kind);
+        let overtakes = plan(a, Kind::Cancel) && plan(b, Kind::Meet)
+            || plan(a, Kind::Meet) && plan(b, Kind::Cancel);
+        return overtakes
+            .then(|| Reason { why: "a plan and what became of it".into(), strength: 1.0 });
+    }
+    is_one(a, b)
+}
+
+/// Whether two propositions of two articles are the same.
+pub(crate) fn is_one(a: &Proposition, b: &Proposition) -> Option<Reason> {
+    let (x, y) = (&a.signature, &b.signature);
+    if !days_agree(a, b) || !kinds_agree(x, y) {
+        return None;
+    }
+    if sides_clash(&x.recipients, &y.recipients) || sides_clash(&x.actors, &y.actors) {
+        return None;
+    }
+    let names = overlap(&with_dateline(x), &with_dateline(y));
+    let words = overlap(&x.words, &y.words);
+    let shared: Vec<&String> =
+        x.names.keys().filter(|n| with_dateline(y).contains_key(*n)).collect();
+    let chief = match (x.kinds.first(), y.kinds.first()) {
+        (Some(k), Some(l)) => k == l,
+        _ => false,
+    };
+    let figures = x.figures.intersection(&y.figures).count();
+    let back = x.retraction != y.retraction;
+    // One cites the other's outlet for it.
+    let cites = |p: &Proposition, outlet: &str| {
+        p.said.iter().any(|s| {
+            let carriers = s.voice.outlets.iter().chain(&s.via);
+            carriers.chain([&s.voice.label]).any(|o| is_outlet(o, outlet))
+        })
+    };
+    let linked = cites(a, &y.outlet) || cites(b, &x.outlet);
+    let dated = x.days.is_some_and(|d| days_between(d.1, d.0) < 8)
+        && y.days.is_some_and(|d| days_between(d.1, d.0) < 8);
+    let link = if linked { 0.15 } else { 0.0 } + if dated { 0.08 } else { 0.0 };
+    let score = link
+        + 0.55 * names
+        + 0.55 * words
+        + if chief { 0.12 } else { 0.0 }
+        + 0.08 * figures.min(2) as f64;
+    let enough =
+        shared.len() >= 2 || shared.len() == 1 && (words >= 0.25 || figures > 0) || words >= 0.5;
+    let least = if back { 0.3 } else { 0.42 };
+    let alike = words >= 0.1 || figures > 0 && names >= 0.6 || back && names > 0.3;
+    (enough && alike && score >= least).then(|| {
+        let kind = if chief { "the same kind of deed, " } else { "" };
+        let names: Vec<&str> = shared.iter().map(|s| s.as_str()).collect();
+        Reason {
+            why: format!(
+                "{kind}names {}, {:.0}% of the other words",
+                names.join(" "),
+                words * 100.0
+            ),
+            strength: score.min(1.0) as f32,
+        }
+    })
+}
+
+/// Both are of states, and of different ones.
+fn sides_clash(a: &[Side], b: &[Side]) -> bool {
+    let states = |sides: &[Side]| -> BTreeSet<String> {
+        sides.iter().filter_map(|s| s.country.clone()).collect()
+    };
+    let (a, b) = (states(a), states(b));
+    !a.is_empty() && !b.is_empty() && a.is_disjoint(&b)
+}
+
+fn with_dateline(signature: &Signature) -> BTreeMap<String, u8> {
+    let mut names = signature.names.clone();
+    for place in &signature.dateline {
+        names.entry(place.clone()).or_insert(1);
+    }
+    names
+}
+
+/// The share of the lesser set's weight that both have.
+fn overlap(a: &BTreeMap<String, u8>, b: &BTreeMap<String, u8>) -> f64 {
+    let weight =
+        |entries: &BTreeMap<String, u8>| -> u32 { entries.values().map(|&w| u32::from(w)).sum() };
+    let least = weight(a).min(weight(b));
+    if least == 0 {
+        return 0.0;
+    }
+    let both: u32 = a.iter().filter_map(|(k, &w)| b.get(k).map(|&v| u32::from(w.min(v)))).sum();
+    let most: u32 = a.iter().filter_map(|(k, &w)| b.get(k).map(|&v| u32::from(w.max(v)))).sum();
+    (f64::from(both + most) / 2.0 / f64::from(least)).min(1.0)
+}
+
+/// Deeds on different days are different deeds. An article without a day tells of its own days; background
+/// of any day before.
+pub(crate) fn days_agree(a: &Proposition, b: &Proposition) -> bool {
+    let (x, y) = (&a.signature, &b.signature);
+    let cancelled = |s: &Signature| s.kinds.first() == Some(&Kind::Cancel);
+    if cancelled(x) || cancelled(y) {
+        return x.today.zip(y.today).is_none_or(|(t, u)| days_between(t, u).abs() <= 21);
+    }
+    // Talks go on for days, and a plan may slip.
+    let slack = if x.kinds.first() == Some(&Kind::Meet) { 2 } else { 0 };
+    match (x.days, y.days) {
+        (Some(d), Some(e)) => d.0 <= shift(e.1, slack) && e.0 <= shift(d.1, slack),
+        (Some(days), None) => one_day(days, b),
+        (None, Some(days)) => one_day(days, a),
+        (None, None) => match (x.today, y.today) {
+            (Some(t), Some(u)) => days_between(t, u).abs() <= 14 || !a.lead || !b.lead,
+            _ => true,
+        },
+    }
+}
+
+fn one_day(days: (jiff::civil::Date, jiff::civil::Date), other: &Proposition) -> bool {
+    let Some(today) = other.signature.today else { return true };
+    let recent = if other.lead { 12 } else { 60 };
+    days.1 >= shift(today, -recent)
+        && (days.0 <= shift(today, 1) || other.signature.kinds.first() == Some(&Kind::Meet))
+}
+
+fn kinds_agree(a: &Signature, b: &Signature) -> bool {
+    let families = |s: &Signature| -> BTreeSet<Kind> { s.kinds.iter().copied().collect() };
+    let (x, y) = (families(a), families(b));
+    let chief = |s: &Signature| s.kinds.first().copied();
+    match (chief(a), chief(b)) {
+        (Some(k), Some(l)) => k == l || stands_for(k, &y) || stands_for(l, &x),
+        _ => true,
+    }
+}
+
+/// The chief kind of one is told beside that of the other. A plan and its end, a bomb and a blast, a ransom
+/// and a release are told beside one another and are two.
+fn stands_for(kind: Kind, others: &BTreeSet<Kind>) -> bool {
+    !matches!(
+        kind,
+        Kind::Cancel
+            | Kind::Bomb
+            | Kind::Ransom
+            | Kind::Meet
+            | Kind::Request
+            | Kind::Arrest
+            | Kind::Accuse
+    ) && others.contains(&kind)
+}

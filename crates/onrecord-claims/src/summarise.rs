@@ -1,0 +1,876 @@
+//! The claims of one story.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use xxhash_rust::xxh3::xxh3_64;
+
+use crate::article::Card;
+use crate::claim::{
+    Claim, Days, Event, Gap, Mention, Origin, Origins, Overtaken, Party, Role, SCHEMA, Stance,
+    Status, Step,
+};
+use crate::copies::{Copy, is_outlet};
+use crate::deeds::Kind;
+use crate::find::takes_part;
+use crate::origins::{Group, Source, fewest, groups, is_one as one_source};
+use crate::proposition::{Proposition, Said, Side};
+use crate::same::{days_agree, is_one};
+use crate::voice::{Manner, Voice};
+
+/// What a story's claims need beside its propositions.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Context<'a> {
+    /// The articles that the propositions stand in; others do no harm.
+    pub cards: &'a [Card],
+    /// The copies among these articles; others do no harm.
+    pub copies: &'a [Copy],
+}
+
+/// The claims of one story: its events, the figures under them, what overtook them.
+pub fn summarise(story: &[Proposition], context: Context<'_>) -> Vec<Claim> {
+    let mut sorted: Vec<&Proposition> = story.iter().collect();
+    let when = |p: &Proposition| card(context, &p.article).and_then(|c| c.published.clone());
+    sorted.sort_by_key(|p| (when(p), p.article.clone(), p.id.len(), p.id.clone()));
+    let mut clusters: Vec<Vec<&Proposition>> = Vec::new();
+    for &proposition in &sorted {
+        let fits = |cluster: &Vec<&Proposition>| {
+            let agree = |p: &&Proposition| {
+                days_agree(p, proposition)
+                    && (p.article != proposition.article || same_chief(p, proposition))
+            };
+            cluster.iter().all(agree)
+                && cluster.iter().any(|p| {
+                    p.article != proposition.article && is_one(p, proposition).is_some()
+                        || context.copies.iter().any(|c| c.joins(p, proposition))
+                })
+        };
+        match clusters.iter_mut().find(|c| fits(c)) {
+            Some(cluster) => cluster.push(proposition),
+            None => clusters.push(vec![proposition]),
+        }
+    }
+    let mut claims = Vec::new();
+    let mut chiefs = Vec::new();
+    for cluster in &clusters {
+        let found = Cluster::new(cluster, context).claims();
+        chiefs.push((claims.len(), cluster[0].signature.kinds.first().copied()));
+        claims.extend(found);
+    }
+    overtake(&clusters, &chiefs, &mut claims);
+    claims
+}
+
+fn same_chief(a: &Proposition, b: &Proposition) -> bool {
+    let chief = |p: &Proposition| p.signature.kinds.first().copied();
+    chief(a) == chief(b)
+}
+
+fn card<'a>(context: Context<'a>, id: &str) -> Option<&'a Card> {
+    context.cards.iter().find(|c| c.id == id)
+}
+
+/// A plan is overtaken by the claim that its own maker called it off.
+fn overtake(
+    clusters: &[Vec<&Proposition>],
+    chiefs: &[(usize, Option<Kind>)],
+    claims: &mut [Claim],
+) {
+    for (plan, &(at, kind)) in chiefs.iter().enumerate() {
+        if kind != Some(Kind::Meet)
+            || !claims[at].history.iter().any(|s| s.status == Status::Scheduled)
+        {
+            continue;
+        }
+        let articles: BTreeSet<&str> = clusters[plan].iter().map(|p| &*p.article).collect();
+        let ends = chiefs.iter().enumerate().filter(|(_, c)| c.1 == Some(Kind::Cancel));
+        for (end, &(other, _)) in ends {
+            let Some(step) =
+                claims[other].history.iter().find(|s| s.status == Status::Confirmed).cloned()
+            else {
+                continue;
+            };
+            let together = clusters[end].iter().any(|p| articles.contains(&*p.article));
+            if !together
+                || claims[at].status == Status::Confirmed
+                || step.at < claims[at].first_seen
+            {
+                continue;
+            }
+            let id = claims[other].id.clone();
+            let claim = &mut claims[at];
+            claim.history.retain(|s| s.at < step.at);
+            claim.history.push(Step {
+                at: step.at.clone(),
+                article: step.article.clone(),
+                status: Status::Overtaken,
+            });
+            claim.status = Status::Overtaken;
+            claim.overtaken_by = Some(Overtaken { claim: id, article: step.article });
+            break;
+        }
+    }
+}
+
+/// Propositions of several articles that are one.
+struct Cluster<'a> {
+    propositions: &'a [&'a Proposition],
+    context: Context<'a>,
+    /// Groups of articles whose passages on the claim are one text.
+    copies: Vec<Vec<String>>,
+    /// Everybody heard on it: one mention may show that two of another are the same.
+    known: Vec<Source>,
+}
+
+/// A mention with whose word it is.
+#[derive(Clone, Debug)]
+struct Heard<'a> {
+    article: &'a str,
+    published: Option<&'a str>,
+    said: &'a Said,
+    stance: Stance,
+    role: Option<Role>,
+    /// Those at the far end; several where an outlet cited has several.
+    sources: Vec<Source>,
+    via: Vec<String>,
+    /// The outlet itself is the only one that could be the origin.
+    own_voice: bool,
+    /// The sources are those of another outlet's articles.
+    cited: bool,
+}
+
+impl<'a> Cluster<'a> {
+    fn new(propositions: &'a [&'a Proposition], context: Context<'a>) -> Self {
+        let copies = copy_groups(propositions, context);
+        Self { propositions, context, copies, known: Vec::new() }
+    }
+
+    fn claims(mut self) -> Vec<Claim> {
+        let heard = self.heard();
+        self.known = heard.iter().flat_map(|h| h.sources.clone()).collect();
+        let id = self.id("");
+        let event: Vec<&Heard<'_>> = heard.iter().filter(|h| !h.said.only_figures).collect();
+        let event = if event.is_empty() { heard.iter().collect() } else { event };
+        let mut claims = vec![self.claim(id.clone(), self.text(), &event, None)];
+        claims.extend(self.figures(&heard, &id));
+        claims
+    }
+
+    /// A hash of the earliest proposition's place: no other input, no order, no machine matters.
+    fn id(&self, detail: &str) -> String {
+        let first = self.propositions[0];
+        format!(
+            "c-{:08x}",
+            xxh3_64(format!("{}|{}|{detail}", first.article, first.id).as_bytes()) as u32
+        )
+    }
+
+    fn text(&self) -> String {
+        let clearest =
+            self.propositions.iter().min_by_key(|p| (!p.lead, p.text.chars().count() < 40));
+        let text = clearest
+            .map(|p| p.text.trim().trim_end_matches(['.', ',']).to_owned())
+            .unwrap_or_default();
+        let mut letters = text.chars();
+        letters
+            .next()
+            .map(|c| c.to_uppercase().to_string() + letters.as_str() + ".")
+            .unwrap_or_default()
+    }
+
+    fn card(&self, article: &str) -> Option<&'a Card> {
+        card(self.context, article)
+    }
+
+    /// All mentions, in the order of publication, with chains followed to their ends.
+    fn heard(&self) -> Vec<Heard<'a>> {
+        let mut heard: Vec<Heard<'a>> = Vec::new();
+        for proposition in self.propositions {
+            let published = self.card(&proposition.article).and_then(|c| c.published.as_deref());
+            for said in &proposition.said {
+                let (stance, role) = self.judge(said, proposition);
+                let (sources, via) = self.ends(said, proposition, &heard);
+                heard.push(Heard {
+                    article: &proposition.article,
+                    published,
+                    said,
+                    stance,
+                    role,
+                    sources,
+                    via,
+                    own_voice: said.voice.manner == Manner::Own,
+                    cited: matches!(said.voice.manner, Manner::Outlet | Manner::Media)
+                        || self.known_outlet(&said.voice.label).is_some(),
+                });
+            }
+        }
+        // An own voice is an origin only where nothing else and nothing earlier carries the claim.
+        let first = heard.iter().find(|h| h.stance != Stance::Declines).map(|h| h.article);
+        let voiced =
+            heard.iter().any(|h| Some(h.article) == first && !h.own_voice && !h.sources.is_empty());
+        if let Some(at) = heard.iter().position(|h| {
+            Some(h.article) == first && h.own_voice && h.stance == Stance::Affirms && !voiced
+        }) {
+            let article = heard[at].article;
+            heard[at].sources = vec![self.outlet_source(article, Manner::Own)];
+        }
+        heard
+    }
+
+    /// What a mention does to the claim, and who speaks.
+    fn judge(&self, said: &Said, proposition: &Proposition) -> (Stance, Option<Role>) {
+        let role = self.role(&said.voice, said, proposition);
+        let on_record = matches!(said.voice.manner, Manner::Body | Manner::Person)
+            || said.voice.manner == Manner::Document && said.voice.direct;
+        let happens = |k: Kind| k.is_toll() || matches!(k, Kind::Crash | Kind::Pollute);
+        let hostile = self.kind().is_some_and(|k| k.is_hostile() && !happens(k));
+        let stance = match said.stance {
+            Stance::Affirms if said.future && self.kind() == Some(Kind::Meet) && on_record => {
+                if role == Role::Other && said.voice.manner != Manner::Document {
+                    Stance::Affirms
+                } else {
+                    Stance::Schedules
+                }
+            }
+            Stance::Affirms
+                if on_record && (role == Role::Actor || role == Role::Party && !hostile) =>
+            {
+                Stance::Confirms
+            }
+            other => other,
+        };
+        let shown = matches!(stance, Stance::Confirms | Stance::Denies);
+        (stance, shown.then_some(role))
+    }
+
+    fn kind(&self) -> Option<Kind> {
+        self.propositions[0].signature.kinds.first().copied()
+    }
+
+    fn role(&self, voice: &Voice, said: &Said, proposition: &Proposition) -> Role {
+        let of = |sides: &[Side], signature: &crate::proposition::Signature| {
+            let mut narrowed = signature.clone();
+            narrowed.actors = sides.to_vec();
+            narrowed.recipients = Vec::new();
+            narrowed.names = BTreeMap::new();
+            takes_part(voice, &narrowed)
+        };
+        if said.first_person {
+            return Role::Actor;
+        }
+        // What happens has no actor; who lost his own people or ship may confirm it.
+        if self.kind().is_some_and(|k| {
+            k.is_toll()
+                || matches!(
+                    k,
+                    Kind::Explosion | Kind::Fire | Kind::Crash | Kind::Disease | Kind::Pollute
+                )
+        }) {
+            let own =
+                voice.office.as_deref().is_some_and(|o| o == "forces" || o.starts_with("org:"));
+            let hit = own && takes_part(voice, &proposition.signature);
+            return if hit { Role::Party } else { Role::Other };
+        }
+        let any = |pick: fn(&Proposition) -> &Vec<Side>| {
+            self.propositions.iter().any(|p| of(pick(p), &p.signature))
+        };
+        if any(|p| &p.signature.actors) {
+            return Role::Actor;
+        }
+        if any(|p| &p.signature.recipients) {
+            return Role::Party;
+        }
+        // Who takes part in talks is named in them.
+        if self.kind() == Some(Kind::Meet) && takes_part(voice, &proposition.signature) {
+            return Role::Actor;
+        }
+        // The host, and the state on whose ground it happened.
+        let state = voice
+            .office
+            .as_deref()
+            .is_some_and(|o| o.starts_with("ministry:") || o == "government");
+        let ground = state
+            && voice.country.as_ref().is_some_and(|c| {
+                self.propositions
+                    .iter()
+                    .any(|p| p.signature.names.contains_key(c) || p.signature.setting.contains(c))
+            });
+        if ground && matches!(self.kind(), Some(Kind::Meet | Kind::Bomb | Kind::Attack)) {
+            return Role::Party;
+        }
+        Role::Other
+    }
+
+    fn outlet_source(&self, article: &str, manner: Manner) -> Source {
+        let outlet = self.first_hand(article);
+        Source {
+            voice: Voice { manner, label: outlet.clone(), ..Voice::default() },
+            outlet: crate::words::fold(&outlet),
+            outlet_name: outlet,
+        }
+    }
+
+    /// The outlet whose text an article prints: that of the copy that others credit, else the earliest.
+    fn first_hand(&self, article: &str) -> String {
+        let ids = self.copies_of(article);
+        let cards: Vec<&Card> = ids.iter().filter_map(|id| self.card(id)).collect();
+        let outlet = |c: &Card| c.outlet.clone().unwrap_or_else(|| c.id.clone());
+        let credited = cards.iter().find(|c| {
+            cards.iter().any(|o| {
+                o.id != c.id && o.credit.iter().any(|credit| is_outlet(credit, &outlet(c)))
+            })
+        });
+        let earliest = cards.iter().min_by_key(|c| (c.published.clone(), c.id.clone()));
+        if let Some(card) = credited.or(earliest).filter(|_| cards.len() > 1) {
+            return outlet(card);
+        }
+        let own = self.card(article);
+        let name = own.map_or_else(|| article.to_owned(), outlet);
+        // A wire that is not in the set stands for its text.
+        let credit = own.and_then(|c| c.credit.first()).filter(|c| !is_outlet(c, &name));
+        credit.map_or(name, |c| {
+            let known = self
+                .context
+                .cards
+                .iter()
+                .filter_map(|k| k.outlet.clone())
+                .find(|o| is_outlet(c, o));
+            known.unwrap_or_else(|| c.clone())
+        })
+    }
+
+    /// An article and its copies, as far as they carry the claim.
+    fn copies_of(&self, article: &str) -> Vec<String> {
+        self.copies
+            .iter()
+            .find(|g| g.iter().any(|a| a == article))
+            .cloned()
+            .unwrap_or_else(|| vec![article.to_owned()])
+    }
+
+    /// Follows a chain to those at its end.
+    fn ends(
+        &self,
+        said: &Said,
+        proposition: &Proposition,
+        before: &[Heard<'a>],
+    ) -> (Vec<Source>, Vec<String>) {
+        let article = &proposition.article;
+        let own = self.card(article).and_then(|c| c.outlet.clone()).unwrap_or_default();
+        let first_hand = self.first_hand(article);
+        let source = |outlet: &str| Source {
+            voice: said.voice.clone(),
+            outlet: crate::words::fold(outlet),
+            outlet_name: outlet.to_owned(),
+        };
+        let named = |voice: &Voice| self.known_outlet(&voice.label).is_none();
+        let of_voice = proposition.said.iter().filter(|s| s.voice == said.voice);
+        let carriers: Vec<String> = of_voice
+            .flat_map(|s| &s.via)
+            .collect::<BTreeSet<_>>()
+            .into_iter()
+            .filter(|v| !is_outlet(v, &own) && !is_outlet(v, &first_hand))
+            .cloned()
+            .collect();
+        match said.voice.manner {
+            Manner::Own | Manner::Hearsay => (Vec::new(), Vec::new()),
+            Manner::Witness => (vec![self.outlet_source(article, Manner::Witness)], Vec::new()),
+            Manner::Media => (earlier(before, &|_| true), Vec::new()),
+            Manner::Body | Manner::Person if !named(&said.voice) => {
+                self.cited(std::slice::from_ref(&said.voice.label), before, article)
+            }
+            Manner::Outlet => self.cited(&said.voice.outlets, before, article),
+            Manner::Body | Manner::Person => (vec![source("")], carriers),
+            Manner::Unnamed | Manner::Document => {
+                let known: Vec<String> =
+                    carriers.iter().filter_map(|c| self.known_outlet(c)).collect();
+                match known.last() {
+                    Some(outlet) => {
+                        let theirs =
+                            earlier(before, &|h: &Heard<'_>| self.is_by(h.article, outlet));
+                        let alike = theirs.into_iter().find(|s| {
+                            one_source(s, &Source { outlet: s.outlet.clone(), ..source(outlet) })
+                        });
+                        (vec![alike.unwrap_or_else(|| source(outlet))], known)
+                    }
+                    None => (vec![source(&first_hand)], Vec::new()),
+                }
+            }
+        }
+    }
+
+    fn is_by(&self, article: &str, outlet: &str) -> bool {
+        self.card(article).and_then(|c| c.outlet.as_deref()).is_some_and(|o| o == outlet)
+    }
+
+    /// The outlet of the set that a name means.
+    fn known_outlet(&self, name: &str) -> Option<String> {
+        self.context.cards.iter().filter_map(|c| c.outlet.clone()).find(|o| is_outlet(name, o))
+    }
+
+    /// Those whom outlets cited had, by their own articles.
+    fn cited(
+        &self,
+        names: &[String],
+        before: &[Heard<'a>],
+        article: &str,
+    ) -> (Vec<Source>, Vec<String>) {
+        let mut found = Vec::new();
+        let mut via = Vec::new();
+        for name in names {
+            let outlet = self.known_outlet(name);
+            let theirs = outlet.as_ref().map_or_else(Vec::new, |outlet| {
+                earlier(before, &|h: &Heard<'_>| {
+                    h.article != article && self.is_by(h.article, outlet)
+                })
+            });
+            let label = outlet.unwrap_or_else(|| name.clone());
+            if theirs.is_empty() {
+                found.push(Source {
+                    voice: Voice {
+                        manner: Manner::Outlet,
+                        label: label.clone(),
+                        ..Voice::default()
+                    },
+                    outlet: crate::words::fold(&label),
+                    outlet_name: label.clone(),
+                });
+            }
+            found.extend(theirs);
+            via.push(label);
+        }
+        found.dedup();
+        (found, via)
+    }
+
+    fn claim(&self, id: String, text: String, heard: &[&Heard<'a>], figure: Option<u64>) -> Claim {
+        let mut steps: Vec<Step> = Vec::new();
+        let mut articles: Vec<&str> = Vec::new();
+        for h in heard {
+            if !articles.contains(&h.article) {
+                articles.push(h.article);
+            }
+        }
+        for count in 1..=articles.len() {
+            let seen = &articles[..count];
+            let part: Vec<&Heard<'_>> =
+                heard.iter().copied().filter(|h| seen.contains(&h.article)).collect();
+            let status = self.status(&part, figure);
+            if let Some(status) = status.filter(|s| steps.last().is_none_or(|l| l.status != *s)) {
+                let at =
+                    part.iter().find(|h| h.article == seen[count - 1]).and_then(|h| h.published);
+                steps.push(Step {
+                    at: at.map(str::to_owned),
+                    article: seen[count - 1].to_owned(),
+                    status,
+                });
+            }
+        }
+        let groups = self.groups(heard, figure);
+        let possible =
+            |a: usize, b: usize| groups[a].may_be(&groups[b]) || groups[b].may_be(&groups[a]);
+        let labels: Vec<String> = groups.iter().map(label).collect();
+        let list: Vec<Origin> = groups
+            .iter()
+            .enumerate()
+            .map(|(at, group)| Origin {
+                id: format!("o{}", at + 1),
+                label: labels[at].clone(),
+                named: group.is_named(),
+                articles: group.articles.iter().cloned().collect(),
+                why: why(group).to_owned(),
+                may_be: (0..groups.len())
+                    .filter(|&o| o != at && possible(at, o))
+                    .map(|o| labels[o].clone())
+                    .collect(),
+            })
+            .collect();
+        let mentions = heard.iter().flat_map(|h| self.mentions(h, &groups, figure)).collect();
+        let seen: BTreeSet<&str> = heard.iter().filter_map(|h| h.published).collect();
+        let of_claim = |a: &&String| articles.contains(&a.as_str());
+        let copies = self
+            .copies
+            .iter()
+            .map(|g| g.iter().filter(of_claim).cloned().collect::<Vec<_>>())
+            .filter(|g| g.len() > 1)
+            .collect();
+        let gaps: Vec<Gap> = if figure.is_some() {
+            Vec::new()
+        } else {
+            self.propositions.iter().flat_map(|p| p.gaps.clone()).collect()
+        };
+        Claim {
+            schema: SCHEMA.to_owned(),
+            id,
+            proposition: text,
+            event: self.event(figure.is_some()),
+            status: steps.last().map_or(Status::Alleged, |s| s.status),
+            history: steps,
+            mentions,
+            copies,
+            origins: Origins {
+                at_least: fewest(groups.len(), &possible),
+                at_most: groups.len(),
+                list,
+            },
+            part_of: None,
+            overtaken_by: None,
+            gaps,
+            articles: articles.len(),
+            first_seen: seen.first().map(|s| (*s).to_owned()),
+            last_seen: seen.last().map(|s| (*s).to_owned()),
+        }
+    }
+
+    fn mentions(&self, h: &Heard<'a>, groups: &[Group], figure: Option<u64>) -> Vec<Mention> {
+        let stance = stance_to(h, figure);
+        let mention = |origin: Option<String>| Mention {
+            article: h.article.to_owned(),
+            span: h.said.span,
+            stance,
+            origin,
+            via: h.via.clone(),
+            statement: h.said.statement.clone(),
+            event: h.said.event.clone(),
+            role: h.role.filter(|_| matches!(stance, Stance::Confirms | Stance::Denies)),
+        };
+        let mut origins: Vec<Option<String>> = h
+            .sources
+            .iter()
+            .map(|s| {
+                let at = groups.iter().position(|g| g.sources.contains(s));
+                Some(at.map_or_else(|| s.voice.label.clone(), |at| format!("o{}", at + 1)))
+            })
+            .collect();
+        origins.dedup();
+        if origins.is_empty() {
+            origins.push(None);
+        }
+        origins.into_iter().map(mention).collect()
+    }
+
+    /// The origins that stand behind the claim.
+    fn groups(&self, heard: &[&Heard<'a>], figure: Option<u64>) -> Vec<Group> {
+        let gone = self.withdrawn(heard);
+        let mut found: Vec<(Source, String)> = Vec::new();
+        for h in heard {
+            let behind = matches!(
+                stance_to(h, figure),
+                Stance::Affirms | Stance::Confirms | Stance::Schedules
+            );
+            if !behind {
+                continue;
+            }
+            // Of an outlet's sources only those stand behind a figure who gave it there.
+            let gave = |s: &Source| {
+                figure.is_none()
+                    || !h.cited
+                    || !heard
+                        .iter()
+                        .any(|o| !o.cited && o.sources.iter().any(|t| h.sources.contains(t)))
+                    || heard.iter().any(|o| !o.cited && o.sources.contains(s))
+            };
+            for source in h.sources.iter().filter(|s| gave(s)) {
+                if !gone.iter().any(|g| one_source(g, source)) {
+                    found.push((source.clone(), h.article.to_owned()));
+                }
+            }
+        }
+        // Who denies in the end has ended his own word.
+        let last = |source: &Source| {
+            heard
+                .iter()
+                .rev()
+                .find(|h| {
+                    h.sources.iter().any(|s| one_source(s, source))
+                        && matches!(
+                            stance_to(h, figure),
+                            Stance::Affirms | Stance::Confirms | Stance::Schedules | Stance::Denies
+                        )
+                })
+                .map(|h| stance_to(h, figure))
+        };
+        let plan = self.kind() == Some(Kind::Meet);
+        found.retain(|(source, _)| plan || last(source) != Some(Stance::Denies));
+        groups(&found, &self.known)
+    }
+
+    /// The sources that an outlet's retraction takes away.
+    fn withdrawn(&self, heard: &[&Heard<'a>]) -> Vec<Source> {
+        let mut gone = Vec::new();
+        for back in heard.iter().filter(|h| h.stance == Stance::Retracts) {
+            let outlet = self.card(back.article).and_then(|c| c.outlet.clone());
+            for h in heard {
+                let theirs = self.card(h.article).and_then(|c| c.outlet.clone()) == outlet
+                    && h.published <= back.published;
+                if theirs {
+                    let own =
+                        |s: &&Source| !matches!(s.voice.manner, Manner::Body | Manner::Person);
+                    gone.extend(h.sources.iter().filter(own).cloned());
+                }
+            }
+            gone.push(self.outlet_source(back.article, Manner::Witness));
+        }
+        gone
+    }
+
+    /// How the claim stands after the given mentions; none while nothing is claimed.
+    fn status(&self, heard: &[&Heard<'a>], figure: Option<u64>) -> Option<Status> {
+        let groups = self.groups(heard, figure);
+        let possible =
+            |a: usize, b: usize| groups[a].may_be(&groups[b]) || groups[b].may_be(&groups[a]);
+        let least = fewest(groups.len(), &possible);
+        let stands = |h: &&&Heard<'_>| stance_to(h, figure);
+        let any = |wanted: Stance| heard.iter().any(|h| stands(&h) == wanted);
+        let retracted = any(Stance::Retracts) && groups.is_empty();
+        if retracted {
+            return Some(Status::Retracted);
+        }
+        let last_of = |h: &Heard<'_>| {
+            heard
+                .iter()
+                .rev()
+                .find(|o| {
+                    let one = o.sources.iter().any(|s| h.sources.iter().any(|t| one_source(s, t)));
+                    one && matches!(
+                        stands(o),
+                        Stance::Confirms
+                            | Stance::Denies
+                            | Stance::Affirms
+                            | Stance::Retracts
+                            | Stance::Schedules
+                    )
+                })
+                .map(|o| stands(&o))
+        };
+        let denials: Vec<&&Heard<'_>> = heard
+            .iter()
+            .filter(|h| {
+                stands(h) == Stance::Denies
+                    && matches!(last_of(h), None | Some(Stance::Denies))
+                    && !h.own_voice
+            })
+            .collect();
+        let inside = denials.iter().any(|h| matches!(h.role, Some(Role::Actor | Role::Party)));
+        let plan = self.kind() == Some(Kind::Meet);
+        let confirmed = figure.is_none() && any(Stance::Confirms) && (!inside || plan);
+        let affirmed = !groups.is_empty() || any(Stance::Affirms);
+        if confirmed {
+            return Some(Status::Confirmed);
+        }
+        let scheduled = any(Stance::Schedules);
+        if !denials.is_empty() && (!scheduled || !plan) {
+            let nobody = groups.is_empty();
+            return Some(if nobody { Status::Denied } else { Status::Contested });
+        }
+        if scheduled {
+            return Some(Status::Scheduled);
+        }
+        if least >= 2 {
+            return Some(Status::Corroborated);
+        }
+        affirmed.then_some(Status::Alleged)
+    }
+
+    fn event(&self, figure: bool) -> Event {
+        let first = self
+            .propositions
+            .iter()
+            .find(|p| p.signature.event.is_some())
+            .unwrap_or(&self.propositions[0]);
+        let kind = self.kind();
+        let (plover, mode) = match &first.signature.event {
+            _ if figure => (None, None),
+            Some((plover, mode)) if kind.is_none_or(|k| k.plover().is_some()) => {
+                (Some(plover.clone()), mode.clone())
+            }
+            _ => (kind.and_then(Kind::plover).map(str::to_owned), None),
+        };
+        let parties = |pick: fn(&Proposition) -> &Vec<Side>| -> Vec<Party> {
+            let fullest = self.propositions.iter().max_by_key(|p| (pick(p).len().min(2), p.lead));
+            let mut found: Vec<Party> = Vec::new();
+            for side in fullest.map(|p| pick(p).clone()).unwrap_or_default() {
+                let party = Party { name: side.name, country: side.country };
+                if !found.contains(&party) {
+                    found.push(party);
+                }
+            }
+            found
+        };
+        let days = self
+            .propositions
+            .iter()
+            .filter_map(|p| p.signature.days)
+            .min_by_key(|d| (crate::days::days_between(d.1, d.0), d.0));
+        Event {
+            kind: plover,
+            mode,
+            actors: parties(|p| &p.signature.actors),
+            recipients: parties(|p| &p.signature.recipients),
+            time: Days { start: days.map(|d| d.0.to_string()), end: days.map(|d| d.1.to_string()) },
+            place: self.propositions.iter().find_map(|p| p.signature.place.clone()),
+        }
+    }
+
+    /// Numbers of dead and hurt: claims of their own under the event.
+    fn figures(&self, heard: &[Heard<'a>], event: &str) -> Vec<Claim> {
+        let mut kinds: BTreeMap<u64, Kind> = BTreeMap::new();
+        for figure in heard.iter().flat_map(|h| &h.said.figures) {
+            if let Some(toll) = figure.toll {
+                kinds.entry(figure.value).or_insert(toll);
+            }
+        }
+        let mut found: Vec<(Kind, u64, Claim)> = Vec::new();
+        for (&value, &toll) in &kinds {
+            let own: Vec<&Heard<'_>> =
+                heard.iter().filter(|h| h.said.figures.iter().any(|f| f.value == value)).collect();
+            let what = if toll == Kind::Death { "killed" } else { "hurt" };
+            let text = format!("{value} {what}: {}", self.text());
+            let mut claim =
+                self.claim(self.id(&format!("{toll:?}{value}")), text, &own, Some(value));
+            claim.part_of = Some(event.to_owned());
+            found.push((toll, value, claim));
+        }
+        // A source's later figure overtakes its earlier one.
+        let moves: Vec<(usize, usize, Step)> = (0..found.len())
+            .flat_map(|old| (0..found.len()).map(move |new| (old, new)))
+            .filter(|(old, new)| old != new && found[*old].0 == found[*new].0)
+            .filter_map(|(old, new)| {
+                Some((old, new, self.moved(heard, found[old].1, found[new].1)?))
+            })
+            .collect();
+        for (old, new, step) in moves {
+            let id = found[new].2.id.clone();
+            let claim = &mut found[old].2;
+            claim.history.retain(|s| s.at < step.at);
+            claim.history.push(step.clone());
+            claim.status = Status::Overtaken;
+            claim.overtaken_by = Some(Overtaken { claim: id, article: step.article });
+        }
+        found.into_iter().map(|(_, _, claim)| claim).collect()
+    }
+
+    /// The article in which everybody who gave one figure gives another.
+    fn moved(&self, heard: &[Heard<'a>], old: u64, new: u64) -> Option<Step> {
+        let gives = |h: &Heard<'_>, value: u64| {
+            h.said
+                .figures
+                .iter()
+                .any(|f| f.value == value && f.stance == Stance::Affirms && !f.former)
+                && matches!(h.stance, Stance::Affirms | Stance::Confirms)
+        };
+        let later = heard.iter().find(|h| {
+            gives(h, new)
+                && !h.cited
+                && !h.sources.is_empty()
+                && heard.iter().any(|o| {
+                    o.published < h.published
+                        && !o.cited
+                        && gives(o, old)
+                        && o.sources.iter().any(|s| {
+                            h.sources
+                                .iter()
+                                .any(|t| one_source(s, t) && s.voice.manner != Manner::Unnamed)
+                        })
+                })
+                && !heard.iter().any(|o| {
+                    o.published >= h.published
+                        && gives(o, old)
+                        && o.sources.iter().any(|s| h.sources.contains(s))
+                })
+        })?;
+        Some(Step {
+            at: later.published.map(str::to_owned),
+            article: later.article.to_owned(),
+            status: Status::Overtaken,
+        })
+    }
+}
+
+/// Groups of articles whose passages on the claim are one text.
+fn copy_groups(propositions: &[&Proposition], context: Context<'_>) -> Vec<Vec<String>> {
+    let spans = |article: &str| -> Vec<[u32; 2]> {
+        let own = propositions.iter().filter(|p| p.article == article);
+        own.flat_map(|p| p.said.iter().map(|s| s.span).chain([p.span])).collect()
+    };
+    let articles: BTreeSet<&str> = propositions.iter().map(|p| &*p.article).collect();
+    let mut groups: Vec<BTreeSet<String>> = Vec::new();
+    for copy in context.copies {
+        let [a, b] = &copy.articles;
+        if !articles.contains(&**a)
+            || !articles.contains(&**b)
+            || !copy.carries(&spans(a), &spans(b))
+        {
+            continue;
+        }
+        let mut joined: BTreeSet<String> = [a.clone(), b.clone()].into();
+        groups.retain(|g| {
+            let meets = g.contains(a) || g.contains(b);
+            if meets {
+                joined.extend(g.iter().cloned());
+            }
+            !meets
+        });
+        groups.push(joined);
+    }
+    let mut groups: Vec<Vec<String>> =
+        groups.into_iter().map(|g| g.into_iter().collect()).collect();
+    groups.sort();
+    groups
+}
+
+/// What a mention does to a figure, or to the event.
+fn stance_to(h: &Heard<'_>, figure: Option<u64>) -> Stance {
+    let Some(value) = figure else {
+        // To deny a number is not to deny what happened.
+        let number = h.said.figures.iter().any(|f| f.stance == Stance::Denies);
+        return if number && h.stance == Stance::Denies { Stance::Affirms } else { h.stance };
+    };
+    let own = h.said.figures.iter().find(|f| f.value == value);
+    match own.map(|f| f.stance) {
+        Some(Stance::Denies) => Stance::Denies,
+        _ if h.stance == Stance::Confirms => Stance::Affirms,
+        _ => h.stance,
+    }
+}
+
+fn earlier<'a>(before: &[Heard<'a>], is: &dyn Fn(&Heard<'a>) -> bool) -> Vec<Source> {
+    let mut found: Vec<Source> = Vec::new();
+    for h in before.iter().filter(|h| {
+        is(h) && matches!(h.stance, Stance::Affirms | Stance::Confirms | Stance::Schedules)
+    }) {
+        for source in &h.sources {
+            if !found.contains(source) {
+                found.push(source.clone());
+            }
+        }
+    }
+    found
+}
+
+fn label(group: &Group) -> String {
+    let clearest = group
+        .sources
+        .iter()
+        .max_by_key(|s| (s.voice.manner == Manner::Body, s.voice.label.chars().count()));
+    let Some(source) = clearest else { return String::new() };
+    match source.voice.manner {
+        Manner::Unnamed | Manner::Document if !source.outlet_name.is_empty() => {
+            format!("{} ({})", source.voice.label, source.outlet_name)
+        }
+        Manner::Witness => format!("{} reporter", source.outlet_name),
+        _ => source.voice.label.clone(),
+    }
+}
+
+fn why(group: &Group) -> &'static str {
+    match group.sources[0].voice.manner {
+        Manner::Own => "told in the article's own voice, nothing earlier carries it",
+        Manner::Witness => "saw, counted or tested for itself",
+        Manner::Body => "one organisation, whoever speaks for it",
+        Manner::Person => "named",
+        Manner::Document => "a paper is its author, however many read it",
+        Manner::Outlet => "cited, its own article is not here",
+        Manner::Unnamed => "not named, first-hand in one outlet",
+        Manner::Media | Manner::Hearsay => "not named",
+    }
+}

@@ -1,0 +1,435 @@
+//! Adding to a ledger: one transaction a batch.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use onrecord::report::Report;
+use onrecord_claims::{Copy, Fingerprint, Proposition, copy_of, same};
+use rusqlite::{Connection, OptionalExtension, Params, Transaction, TransactionBehavior, params};
+use xxhash_rust::xxh3::xxh3_64;
+
+use crate::memory::Memory;
+use crate::packed::{json, parse};
+use crate::{Entry, Error, Ledger, Result, Version, moment, rows, settle};
+
+/// What became of an entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Added {
+    /// It was new.
+    New,
+    /// It was there already, word for word.
+    Known,
+    /// It is another version of an article that was there, and stands in its place.
+    Newer,
+    /// Another article has its identifier; it was left out, and stands among the problems.
+    Clash,
+}
+
+impl Ledger {
+    /// Adds one report.
+    ///
+    /// # Errors
+    /// Where the file cannot be written; then nothing has changed.
+    pub fn add_report(&mut self, report: Report) -> Result<Added> {
+        Ok(self.add(&[Entry::new(report)])?[0])
+    }
+
+    /// Adds entries in one transaction, and brings the claims up to date that they bear on. Tells
+    /// what became of each.
+    ///
+    /// # Errors
+    /// Where the file cannot be written; then nothing has changed.
+    pub fn add(&mut self, entries: &[Entry]) -> Result<Vec<Added>> {
+        self.change(Old::Told, |work| entries.iter().map(|entry| work.add(entry)).collect())
+    }
+
+    /// Puts new readings of articles into the place of the old ones, in one transaction. Watches,
+    /// corrections and the times at which the ledger came to know of movements stay.
+    ///
+    /// # Errors
+    /// Where the file cannot be written; then nothing has changed.
+    pub fn renew(&mut self, entries: &[Entry]) -> Result<()> {
+        self.change(Old::PassedOver, |work| entries.iter().try_for_each(|entry| work.renew(entry)))
+    }
+
+    /// Did this version of an article come into the ledger before?
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn has(&self, version: &Version) -> Result<bool> {
+        has(&self.db, version)
+    }
+
+    /// Was an article with this address added, or one that this address led to?
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn has_address(&self, address: &str) -> Result<bool> {
+        let mut look = self
+            .db
+            .prepare_cached("SELECT 1 FROM articles WHERE url = ?1 OR found_at = ?1 LIMIT 1")?;
+        Ok(look.exists([address])?)
+    }
+
+    fn change<T>(
+        &mut self,
+        old: Old,
+        change: impl FnOnce(&mut Work<'_>) -> Result<T>,
+    ) -> Result<T> {
+        let Self { db, memory } = self;
+        let transaction = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let mut work =
+            Work { db: &transaction, memory, now: moment::now(), touched: BTreeSet::new(), old };
+        let done = change(&mut work).and_then(|done| {
+            settle::settle(work.db, work.memory, &work.touched, &work.now, old)?;
+            Ok(done)
+        });
+        memory.trim();
+        match done {
+            Ok(done) => {
+                transaction.commit()?;
+                Ok(done)
+            }
+            Err(error) => {
+                // What was remembered may speak of rows that are no more.
+                *memory = Memory::default();
+                Err(error)
+            }
+        }
+    }
+}
+
+fn has(db: &Connection, version: &Version) -> Result<bool> {
+    let mut look = db.prepare_cached("SELECT 1 FROM versions WHERE id = ? AND hash = ?")?;
+    Ok(look.exists(params![version.id, version.hash])?)
+}
+
+/// What to do with what another version wrote in a form that is not read here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Old {
+    /// It is an error.
+    Told,
+    /// It is passed over: it is being made anew, and its turn will come.
+    PassedOver,
+}
+
+impl Old {
+    pub(crate) fn pass<T>(self, read: Result<T>) -> Result<Option<T>> {
+        match read {
+            Ok(read) => Ok(Some(read)),
+            Err(Error::Unreadable { .. }) if self == Self::PassedOver => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+}
+
+/// A transaction in work.
+struct Work<'a> {
+    db: &'a Transaction<'a>,
+    memory: &'a mut Memory,
+    now: String,
+    /// Stories whose claims have to be made anew.
+    touched: BTreeSet<i64>,
+    old: Old,
+}
+
+/// An article that has the identifier of a new one.
+struct Holder {
+    key: i64,
+    url: Option<String>,
+    outlet: Option<String>,
+    found_at: Option<String>,
+    added: String,
+}
+
+impl Work<'_> {
+    fn add(&mut self, entry: &Entry) -> Result<Added> {
+        if has(self.db, &entry.version)? {
+            return Ok(Added::Known);
+        }
+        let Some(holder) = self.holder(&entry.version.id)? else {
+            self.insert(None, entry)?;
+            return Ok(Added::New);
+        };
+        if holder.is_another(&entry.report) {
+            self.clash(&holder, entry)?;
+            return Ok(Added::Clash);
+        }
+        self.remove(holder.key)?;
+        self.insert(Some(&holder), entry)?;
+        Ok(Added::Newer)
+    }
+
+    fn renew(&mut self, entry: &Entry) -> Result<()> {
+        let holder = self.holder(&entry.version.id)?;
+        if let Some(holder) = &holder {
+            self.remove(holder.key)?;
+        }
+        self.insert(holder.as_ref(), entry)
+    }
+
+    fn holder(&self, id: &str) -> Result<Option<Holder>> {
+        let mut look = self.db.prepare_cached(
+            "SELECT key, url, outlet, found_at, added FROM articles WHERE id = ?",
+        )?;
+        let holder = |row: &rusqlite::Row<'_>| {
+            Ok(Holder {
+                key: row.get(0)?,
+                url: row.get(1)?,
+                outlet: row.get(2)?,
+                found_at: row.get(3)?,
+                added: row.get(4)?,
+            })
+        };
+        Ok(look.query_row([id], holder).optional()?)
+    }
+
+    fn clash(&self, holder: &Holder, entry: &Entry) -> Result<()> {
+        let unnamed = || "an outlet without a name".to_owned();
+        let of = holder.url.clone().or(holder.outlet.clone()).unwrap_or_else(unnamed);
+        let reason = format!("another article, of {of}, has this identifier");
+        crate::problems::note(self.db, &entry.version.id, 0, &reason, &self.now)
+    }
+
+    /// Puts an article in, in the place of one that was taken out where there was one.
+    fn insert(&mut self, before: Option<&Holder>, entry: &Entry) -> Result<()> {
+        let Entry { report, version, card, .. } = entry;
+        let document = &report.document;
+        let outlet = document.outlet.name.as_ref().or(document.outlet.domain.as_ref());
+        let key = self
+            .db
+            .prepare_cached(
+                "INSERT INTO articles (key, id, url, found_at, outlet, domain, title, published, language,
+                 words, engine, model, added, card, fingerprint, report)
+                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            )?
+            .insert(params![
+                before.map(|before| before.key),
+                version.id,
+                document.url,
+                entry.found_at.as_ref().or(before.and_then(|before| before.found_at.as_ref())),
+                outlet,
+                document.outlet.domain,
+                document.title,
+                document.published,
+                document.language,
+                document.text.split_whitespace().count(),
+                report.engine.version,
+                report.engine.model,
+                before.map_or(&self.now, |before| &before.added),
+                json(card),
+                crate::packed::pack(&entry.fingerprint),
+                entry.packed,
+            ])?;
+        self.db
+            .prepare_cached("INSERT OR IGNORE INTO versions (id, hash) VALUES (?, ?)")?
+            .execute(params![version.id, version.hash])?;
+        rows::insert(self.db, key, report)?;
+        let copies = self.link_copies(key, &entry.fingerprint)?;
+        let mut own = Vec::new();
+        for proposition in &entry.propositions {
+            own.push((self.insert_proposition(key, proposition)?, Arc::new(proposition.clone())));
+        }
+        for (key, proposition) in &own {
+            self.join(*key, proposition)?;
+        }
+        self.join_copies(&own, &copies)
+    }
+
+    /// Links an article to those that are its copies.
+    fn link_copies(&mut self, article: i64, print: &Fingerprint) -> Result<Vec<(i64, Copy)>> {
+        let hashes = hashes(print.keys());
+        let others = self.keys(
+            "SELECT DISTINCT article FROM article_keys WHERE hash IN (SELECT value FROM json_each(?))",
+            [json(&hashes)],
+        )?;
+        let mut own = self
+            .db
+            .prepare_cached("INSERT OR IGNORE INTO article_keys (hash, article) VALUES (?, ?)")?;
+        for hash in &hashes {
+            own.execute([*hash, article])?;
+        }
+        let mut copies = Vec::new();
+        for other in others.into_iter().filter(|other| *other != article) {
+            let read = self.memory.fingerprint(self.db, other);
+            let Some(other_print) = self.old.pass(read)? else { continue };
+            if let Some(copy) = copy_of(print, &other_print) {
+                self.db
+                    .prepare_cached("INSERT OR REPLACE INTO copies (a, b, link) VALUES (?, ?, ?)")?
+                    .execute(params![article.min(other), article.max(other), json(&copy)])?;
+                copies.push((other, copy));
+            }
+        }
+        // Stories in which both stand already may have to be counted anew.
+        for (other, _) in &copies {
+            for story in self.stories_of(*other)? {
+                self.touched.insert(story);
+            }
+        }
+        Ok(copies)
+    }
+
+    fn insert_proposition(&mut self, article: i64, proposition: &Proposition) -> Result<i64> {
+        let key = self
+            .db
+            .prepare_cached("INSERT INTO propositions (article, story, data) VALUES (?, 0, ?)")?
+            .insert(params![article, json(proposition)])?;
+        self.db
+            .prepare_cached("UPDATE propositions SET story = key WHERE key = ?")?
+            .execute([key])?;
+        let mut row = self.db.prepare_cached(
+            "INSERT OR IGNORE INTO proposition_keys (hash, proposition) VALUES (?, ?)",
+        )?;
+        for hash in hashes(&proposition.keys()) {
+            row.execute([hash, key])?;
+        }
+        self.touched.insert(key);
+        Ok(key)
+    }
+
+    /// Joins a proposition to the stories of those that are the same.
+    fn join(&mut self, key: i64, proposition: &Proposition) -> Result<()> {
+        let candidates = self.keys(
+            "SELECT DISTINCT proposition FROM proposition_keys
+             WHERE hash IN (SELECT value FROM json_each(?))",
+            [json(&hashes(&proposition.keys()))],
+        )?;
+        let mut story = self.story_of(key)?;
+        for other in candidates.into_iter().filter(|other| *other != key) {
+            let others = self.story_of(other)?;
+            // One pair is enough to be of one story.
+            if others == story {
+                continue;
+            }
+            let read = self.memory.proposition(self.db, other);
+            let Some(candidate) = self.old.pass(read)? else { continue };
+            if same(proposition, &candidate).is_some() {
+                story = self.merge(story, others)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Joins propositions that stand in passages which are copies of each other.
+    fn join_copies(
+        &mut self,
+        own: &[(i64, Arc<Proposition>)],
+        copies: &[(i64, Copy)],
+    ) -> Result<()> {
+        for (article, copy) in copies {
+            let theirs = self.keys("SELECT key FROM propositions WHERE article = ?", [article])?;
+            for other in theirs {
+                let read = self.memory.proposition(self.db, other);
+                let Some(others) = self.old.pass(read)? else { continue };
+                for (key, proposition) in own {
+                    let (story, other_story) = (self.story_of(*key)?, self.story_of(other)?);
+                    if story != other_story && copy.joins(proposition, &others) {
+                        self.merge(story, other_story)?;
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Makes one story of two. Tells which.
+    fn merge(&mut self, a: i64, b: i64) -> Result<i64> {
+        let (into, from) = (a.min(b), a.max(b));
+        for table in ["propositions", "claims"] {
+            self.db
+                .prepare_cached(&format!("UPDATE {table} SET story = ? WHERE story = ?"))?
+                .execute([into, from])?;
+        }
+        self.touched.remove(&from);
+        self.touched.insert(into);
+        Ok(into)
+    }
+
+    /// Takes an article away with all that came of it. Stories that it held together fall apart.
+    fn remove(&mut self, article: i64) -> Result<()> {
+        rows::delete(self.db, article)?;
+        let stories = self.stories_of(article)?;
+        for statement in [
+            "DELETE FROM proposition_keys WHERE proposition IN
+             (SELECT key FROM propositions WHERE article = ?1)",
+            "DELETE FROM propositions WHERE article = ?1",
+            "DELETE FROM claim_articles WHERE article = ?1",
+            "DELETE FROM article_keys WHERE article = ?1",
+            "DELETE FROM copies WHERE a = ?1 OR b = ?1",
+            "DELETE FROM articles WHERE key = ?1",
+        ] {
+            self.db.prepare_cached(statement)?.execute([article])?;
+        }
+        *self.memory = Memory::default();
+        for story in stories {
+            self.touched.insert(story);
+            let rest = self.keys("SELECT key FROM propositions WHERE story = ?", [story])?;
+            self.db
+                .prepare_cached("UPDATE propositions SET story = key WHERE story = ?")?
+                .execute([story])?;
+            for key in rest {
+                self.touched.insert(key);
+                let read = self.memory.proposition(self.db, key);
+                let Some(proposition) = self.old.pass(read)? else { continue };
+                self.join(key, &proposition)?;
+                self.rejoin_copies(key, &proposition)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Joins one proposition to those of copies of its article.
+    fn rejoin_copies(&mut self, key: i64, proposition: &Arc<Proposition>) -> Result<()> {
+        let mut links = self.db.prepare_cached(
+            "SELECT CASE a WHEN ?1 THEN b ELSE a END, link FROM copies WHERE a = ?1 OR b = ?1",
+        )?;
+        let article: i64 = self
+            .db
+            .prepare_cached("SELECT article FROM propositions WHERE key = ?")?
+            .query_row([key], |row| row.get(0))?;
+        let links: Vec<(i64, String)> = links
+            .query_map([article], |row| Ok((row.get(0)?, row.get(1)?)))?
+            .collect::<rusqlite::Result<_>>()?;
+        let mut copies = Vec::new();
+        for (other, link) in links {
+            let copy = self.old.pass(parse(&link, "a copy"))?;
+            copies.extend(copy.map(|copy| (other, copy)));
+        }
+        self.join_copies(&[(key, Arc::clone(proposition))], &copies)
+    }
+
+    fn stories_of(&self, article: i64) -> Result<Vec<i64>> {
+        self.keys("SELECT DISTINCT story FROM propositions WHERE article = ?", [article])
+    }
+
+    fn story_of(&self, proposition: i64) -> Result<i64> {
+        let mut look = self.db.prepare_cached("SELECT story FROM propositions WHERE key = ?")?;
+        Ok(look.query_row([proposition], |row| row.get(0))?)
+    }
+
+    /// The keys that a question gives.
+    fn keys(&self, question: &str, values: impl Params) -> Result<Vec<i64>> {
+        let mut look = self.db.prepare_cached(question)?;
+        Ok(look.query_map(values, |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
+    }
+}
+
+impl Holder {
+    /// Is it, by all that both tell, another article than this one?
+    fn is_another(&self, report: &Report) -> bool {
+        let document = &report.document;
+        match (&self.url, &document.url) {
+            (Some(held), Some(new)) => held != new,
+            _ => {
+                let new = document.outlet.name.as_ref().or(document.outlet.domain.as_ref());
+                matches!((&self.outlet, new), (Some(held), Some(new)) if held != new)
+            }
+        }
+    }
+}
+
+/// Keys as numbers, each once, in order.
+fn hashes(keys: &[String]) -> Vec<i64> {
+    let set: BTreeSet<i64> = keys.iter().map(|key| xxh3_64(key.as_bytes()).cast_signed()).collect();
+    set.into_iter().collect()
+}
