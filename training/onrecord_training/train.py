@@ -14,9 +14,17 @@ from .losses import WEIGHTS, losses
 from .measure import run as measure
 from .model import Network
 
-#: How often each corpus is read in an epoch.
-SHARES = {"polnear": 0.6, "ewt": 0.25, "gum": 0.25, "uw": 4.0, "meantime": 6.0, "uds": 0.4, "plv": 1.0,
-          "stories": 0.1, "news": 1.0}  # fmt: skip
+#: How often each corpus is read in an epoch: at first, to learn events, and twice to set the balance right.
+MIXES = {
+    "all": {"polnear": 1.0, "ewt": 1.0, "gum": 1.0, "uw": 1.0, "meantime": 2.0, "plv": 3.0,
+            "stories": 0.08, "news": 2.0},
+    "events": {"polnear": 0.25, "ewt": 0.5, "gum": 0.5, "uw": 0.5, "meantime": 2.0, "uds": 0.3, "plv": 1.0,
+               "stories": 0.3, "news": 2.5},
+    "balance": {"polnear": 1.0, "ewt": 0.4, "gum": 0.4, "uw": 2.0, "meantime": 3.0, "uds": 0.4, "plv": 2.0,
+                "stories": 0.25, "news": 2.0},
+    "factuality": {"polnear": 0.6, "ewt": 0.25, "gum": 0.25, "uw": 4.0, "meantime": 6.0, "uds": 0.4, "plv": 1.0,
+                   "stories": 0.1, "news": 1.0},
+}  # fmt: skip
 
 
 #: What the teacher learns: syntax and names, which it then reads off the other corpora.
@@ -49,6 +57,7 @@ def arguments():
     parser.add_argument("--teacher", action="store_true", help="train the teacher of syntax")
     parser.add_argument("--silver", help="the teacher's labels, from onrecord_training.label")
     parser.add_argument("--start", help="checkpoint of another run, or an exported file, whose weights this one begins with")
+    parser.add_argument("--mix", choices=MIXES, default="all", help="how often each corpus is read")
     parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=os.cpu_count())
@@ -97,7 +106,7 @@ def epoch_batches(data, epoch, args):
     """The batches of an epoch in their order: each of one corpus, all of them mixed."""
     rng = windows.shuffled(args.seed, epoch)
     out = []
-    for name, times in (TEACHER_SHARES if args.teacher else SHARES).items():
+    for name, times in (TEACHER_SHARES if args.teacher else MIXES[args.mix]).items():
         docs = data[f"{name}-train"]
         docs = docs * int(times) + rng.sample(docs, int(len(docs) * (times % 1)))
         if name in ("plv", "stories"):
