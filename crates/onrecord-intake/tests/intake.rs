@@ -308,7 +308,7 @@ mod texts {
             (b"The port\0has asked", "binary: expected text, found a null character"),
             (
                 b"%PDF-1.7\n",
-                "unsupported: expected plain text, HTML or JSON, plain or gzipped, found PDF",
+                "unsupported: expected plain text, HTML, JSON, a feed or WARC, plain or gzipped, found PDF",
             ),
         ] {
             assert_eq!(refusal("a.txt", bytes).to_string(), format!("a.txt: {expected}"));

@@ -39,8 +39,10 @@ fn check(report: &Report) {
         assert!(via.iter().all(|v| statements.contains(v) && *v != s.id));
         assert!((0.0..=1.0).contains(&s.confidence));
     }
+    let events: Vec<&str> = report.events.iter().map(|e| &*e.id).collect();
     for gap in &report.gaps {
-        assert!(gap.about.iter().all(|a| statements.contains(&&**a)));
+        let known = |a: &String| statements.contains(&&**a) || events.contains(&&**a);
+        assert!(gap.about.iter().all(known));
     }
 }
 

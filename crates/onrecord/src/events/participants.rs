@@ -75,7 +75,7 @@ pub(super) fn find(article: &Article<'_, '_>, trigger: &Trigger) -> Parts {
             }
         }
     }
-    if trigger.kind.is_reciprocal() && !is_visit(article, trigger.token) {
+    if is_mutual(article, trigger) {
         for recipient in std::mem::take(&mut parts.recipients) {
             add(&mut parts.actors, recipient);
         }
@@ -99,6 +99,11 @@ fn drop_those_on_both_sides(parts: &mut Parts, passive: bool) {
         true => actors.retain(|a| !recipients.iter().any(|r| r.is(a))),
         false => recipients.retain(|r| !actors.iter().any(|a| a.is(r))),
     }
+}
+
+/// All sides do it to each other: who meets is met.
+fn is_mutual(article: &Article<'_, '_>, trigger: &Trigger) -> bool {
+    trigger.kind.is_reciprocal() && !is_visit(article, trigger.token)
 }
 
 fn is_visit(article: &Article<'_, '_>, token: TokenId) -> bool {
@@ -219,6 +224,7 @@ fn direct(
     match relation {
         Relation::Nsubj if passive || is_driven_out(article, trigger) => [-STRONG, STRONG],
         Relation::Nsubj => [STRONG, -WEAK],
+        Relation::Obj | Relation::Iobj if is_mutual(article, trigger) => [STRONG, WEAK],
         Relation::Obj | Relation::Iobj => [-STRONG, WEAK],
         Relation::Obl | Relation::Nmod => match &*case_of(article, head) {
             "by" => [STRONG, -STRONG],

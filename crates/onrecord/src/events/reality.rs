@@ -71,13 +71,21 @@ pub(super) fn judge(
     Reality { factuality, status: likely, held }
 }
 
-/// How much the rules' status counts against the model's log-odds.
-const RULED: f32 = 0.7;
+/// How much the rules' status counts against the model's log-odds: much where a word says it (a negation,
+/// a modal, a denial), little where it is only what remains.
+fn weight(ruled: Status) -> f32 {
+    match ruled {
+        Status::Happened | Status::Ongoing => 0.7,
+        Status::Scheduled | Status::Alleged | Status::Contested => 1.5,
+        Status::Possible | Status::Hypothetical => 2.5,
+        Status::Denied | Status::DidNotHappen => 8.0,
+    }
+}
 
 /// The status that the model and the rules together make likeliest.
 fn likeliest(shares: &Shares, ruled: Status) -> Status {
     let score = |status: Status| {
-        shares[status as usize].max(1e-6).ln() + if status == ruled { RULED } else { 0.0 }
+        shares[status as usize].max(1e-6).ln() + if status == ruled { weight(ruled) } else { 0.0 }
     };
     Status::ALL.into_iter().max_by(|a, b| score(*a).total_cmp(&score(*b))).unwrap_or(ruled)
 }

@@ -249,7 +249,9 @@ impl Resolve<'_, '_> {
             };
         }
         let standing = describe::standing(self.text, &range);
-        let kind = if world::outlet_noun(word).is_some() || is_media(word) {
+        let known = world::outlet_name(&phrase::line(self.text, &range));
+        let is_outlet = known.is_some_and(|outlet| !outlet.common_word);
+        let kind = if is_outlet || world::outlet_noun(word).is_some() || is_media(word) {
             SpeakerKind::Outlet
         } else if is_document(&self.syntax.lemma[self.head as usize]) {
             SpeakerKind::Document
@@ -270,6 +272,7 @@ impl Resolve<'_, '_> {
         let named = match kind {
             SpeakerKind::Organization => standing.country.is_some() || capitalised,
             SpeakerKind::Person => capitalised,
+            SpeakerKind::Outlet => is_outlet,
             _ => false,
         };
         Speaker {
