@@ -1,0 +1,158 @@
+//! Who is cited, what outlets have of their own, and who cites whom.
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::extract::State;
+use axum::response::{IntoResponse, Response};
+use onrecord_ledger::{OutletRow, SpeakerRow};
+use serde::Serialize;
+
+use crate::desk::Desk;
+use crate::fault::Fault;
+use crate::page::{Answer, Form, Frame, settle};
+use crate::svg::Svg;
+use crate::svg::network::network;
+use crate::words::{self, count};
+
+const SPEAKERS: u32 = 60;
+const OUTLETS: usize = 60;
+const CITATIONS: usize = 80;
+
+/// Who cites whom, how often.
+#[derive(Debug, Serialize)]
+struct Citation {
+    outlet: String,
+    cites: String,
+    times: u32,
+}
+
+#[derive(Debug, Serialize)]
+struct Sources {
+    speakers: Vec<SpeakerRow>,
+    outlets: Vec<OutletRow>,
+    citations: Vec<Citation>,
+}
+
+struct Speaker {
+    name: String,
+    address: String,
+    named: bool,
+    about: String,
+    statements: u32,
+    in_words: String,
+    on: String,
+}
+
+pub(crate) struct OutletView {
+    pub(crate) name: String,
+    pub(crate) address: String,
+    pub(crate) articles: String,
+    pub(crate) copied: String,
+    pub(crate) statements: String,
+    pub(crate) cited: String,
+    pub(crate) bar: String,
+}
+
+#[derive(Template)]
+#[template(path = "sources.html")]
+struct Page {
+    frame: Frame,
+    speakers: Vec<Speaker>,
+    outlets: Vec<OutletView>,
+    network: String,
+    citations: Vec<Citation>,
+}
+
+pub(crate) async fn html(State(desk): State<Arc<Desk>>) -> Response {
+    settle(Form::Html, answer(&desk, Form::Html).await)
+}
+
+pub(crate) async fn json(State(desk): State<Arc<Desk>>) -> Response {
+    settle(Form::Json, answer(&desk, Form::Json).await)
+}
+
+async fn answer(desk: &Arc<Desk>, form: Form) -> Result<impl IntoResponse, Fault> {
+    let frame = Frame::new(desk, "sources", "Speakers and outlets");
+    let frame = frame.json("/sources.json".to_owned());
+    desk.ask(move |ledger| {
+        let speakers = ledger.speakers(SPEAKERS)?;
+        let mut outlets = ledger.outlets()?;
+        let citations = ledger.citations(CITATIONS)?;
+        let drawn = (form == Form::Html)
+            .then(|| network(&citations, |name| outlets.iter().any(|o| o.name == name)));
+        outlets.truncate(OUTLETS);
+        let citations: Vec<Citation> = citations
+            .into_iter()
+            .map(|(outlet, cites, times)| Citation { outlet, cites, times })
+            .collect();
+        Ok(match drawn {
+            None => Answer::Value(Sources { speakers, outlets, citations }),
+            Some(network) => Answer::Page(Page {
+                frame,
+                speakers: speakers.iter().map(speaker).collect(),
+                outlets: outlets.iter().map(outlet).collect(),
+                network,
+                citations: citations.into_iter().take(30).collect(),
+            }),
+        })
+    })
+    .await
+}
+
+/// Country, sector and kind in words.
+pub(crate) fn about(row: &SpeakerRow) -> String {
+    let country = row.country.as_deref().map(words::country);
+    let sector = row.sector.clone().filter(|sector| sector != "UNK");
+    let parts: Vec<String> = country.into_iter().chain(sector).chain([row.kind.clone()]).collect();
+    parts.join(", ")
+}
+
+fn speaker(row: &SpeakerRow) -> Speaker {
+    let mut in_words = count(row.statements.into(), "statement", "statements");
+    in_words.push_str(&format!(" in {}", count(row.articles.into(), "article", "articles")));
+    if row.carried > 0 {
+        in_words.push_str(&format!(", {} by way of others", row.carried));
+    }
+    Speaker {
+        address: words::speaker(&row.name),
+        name: row.name.clone(),
+        named: row.named,
+        about: about(row),
+        statements: row.statements,
+        in_words,
+        on: row.on.join(", ").to_lowercase(),
+    }
+}
+
+pub(crate) fn outlet(row: &OutletRow) -> OutletView {
+    let from = |from: &[(String, u32)]| {
+        let whom: Vec<String> = from.iter().map(|(name, n)| format!("{name} ({n})")).collect();
+        if whom.is_empty() { String::new() } else { format!(" from {}", whom.join(", ")) }
+    };
+    OutletView {
+        address: words::outlet(&row.name),
+        name: row.name.clone(),
+        articles: count(row.articles.into(), "article", "articles"),
+        copied: match row.copied {
+            0 => "all its own".to_owned(),
+            n => format!("{n} copied{}", from(&row.copied_from)),
+        },
+        statements: count(row.statements.into(), "statement", "statements"),
+        cited: match row.cited {
+            0 => "all first-hand".to_owned(),
+            n => format!("{n} by way of others{}", from(&row.cited_from)),
+        },
+        bar: bar(row.statements.saturating_sub(row.cited), row.statements),
+    }
+}
+
+/// How much of a whole is first-hand.
+fn bar(part: u32, of: u32) -> String {
+    const WIDTH: f64 = 120.0;
+    let share = if of == 0 { 0.0 } else { f64::from(part) / f64::from(of) };
+    let mut svg = Svg::new("share", WIDTH, 8.0, "");
+    svg.rect("rest", 0.0, 0.0, WIDTH, 8.0, 2.0);
+    svg.rect("own", 0.0, 0.0, WIDTH * share, 8.0, 2.0);
+    svg.finish()
+}
