@@ -19,7 +19,7 @@ impl Escaper for Page {
                 '"' => dest.write_str("&quot;")?,
                 '\'' => dest.write_str("&#39;")?,
                 '\n' | '\t' => dest.write_char(c)?,
-                c if onrecord_views::acts(c) => dest.write_char('\u{FFFD}')?,
+                c if onrecord_views::acts(c) => {}
                 c if c.is_control() => dest.write_char(' ')?,
                 c => dest.write_char(c)?,
             }
@@ -43,7 +43,7 @@ mod tests {
     fn nothing_is_markup_and_nothing_acts() {
         assert_eq!(
             escaped("<a href='x' on=\"y\">&\u{202E}\r"),
-            "&lt;a href=&#39;x&#39; on=&quot;y&quot;&gt;&amp;\u{FFFD} "
+            "&lt;a href=&#39;x&#39; on=&quot;y&quot;&gt;&amp; "
         );
     }
 }

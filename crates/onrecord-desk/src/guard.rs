@@ -13,7 +13,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
 use crate::desk::Desk;
-use crate::page;
+use crate::{page, words};
 
 /// Nothing is loaded but this desk's own style sheets, no script runs, forms go nowhere else, and no
 /// other page may frame it.
@@ -59,8 +59,9 @@ fn admit(desk: &Desk, request: &Request) -> Result<(), Box<Response>> {
                 refuse(StatusCode::UNAUTHORIZED, "the token is not the one of this desk")
             };
         }
-        let known = bearer(headers).or_else(|| cookie(headers, TOKEN));
-        if !known.is_some_and(|token| desk.is_token(token)) {
+        let told = bearer(headers).map(str::to_owned);
+        let known = told.or_else(|| cookie(headers, TOKEN).map(decoded));
+        if !known.is_some_and(|token| desk.is_token(&token)) {
             return refuse(
                 StatusCode::UNAUTHORIZED,
                 "expected the token of this desk: as ?token=..., or in the header Authorization",
@@ -95,6 +96,7 @@ fn let_in(token: &str, uri: &Uri) -> Response {
     let query = if rest.is_empty() { String::new() } else { format!("?{}", rest.join("&")) };
     // Always a path of this desk, never `//host`.
     let path = uri.path().trim_start_matches('/');
+    let token = words::part(token);
     let cookie = format!("{TOKEN}={token}; Path=/; HttpOnly; SameSite=Strict; Max-Age=2592000");
     let to = HeaderValue::try_from(format!("/{path}{query}"));
     match (HeaderValue::try_from(cookie), to) {
@@ -109,8 +111,12 @@ fn in_query(uri: &Uri, name: &str) -> Option<String> {
     let pairs = uri.query()?.split('&').filter_map(|pair| pair.split_once('='));
     pairs
         .filter(|(key, _)| *key == name)
-        .map(|(_, value)| percent_encoding::percent_decode_str(value).decode_utf8_lossy().into())
+        .map(|(_, value)| decoded(value))
         .next()
+}
+
+fn decoded(text: &str) -> String {
+    percent_encoding::percent_decode_str(text).decode_utf8_lossy().into_owned()
 }
 
 fn bearer(headers: &HeaderMap) -> Option<&str> {

@@ -100,7 +100,6 @@ struct Near {
     proposition: String,
     status: String,
     tone: &'static str,
-    origins: String,
     address: String,
 }
 
@@ -504,7 +503,6 @@ fn near(whole: &Whole) -> Vec<Near> {
         proposition: row.proposition.clone(),
         tone: tone(&row.status),
         status: row.status.clone(),
-        origins: range(row.at_least.into(), row.at_most.into()),
         address: words::claim(&row.id),
     };
     let view = &whole.view;
@@ -516,7 +514,6 @@ fn near(whole: &Whole) -> Vec<Near> {
         proposition: by.claim.clone(),
         status: String::new(),
         tone: "",
-        origins: String::new(),
         address: words::claim(&by.claim),
     }));
     near

@@ -39,7 +39,6 @@ struct Speaker {
     address: String,
     named: bool,
     about: String,
-    statements: u32,
     in_words: String,
     on: String,
 }
@@ -119,7 +118,6 @@ fn speaker(row: &SpeakerRow) -> Speaker {
         name: row.name.clone(),
         named: row.named,
         about: about(row),
-        statements: row.statements,
         in_words,
         on: row.on.join(", ").to_lowercase(),
     }

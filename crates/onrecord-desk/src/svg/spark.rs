@@ -39,12 +39,12 @@ fn between(from: Date, to: Date) -> i64 {
 pub(crate) fn spark(of: &BTreeMap<String, u32>, reach: Option<Reach>) -> String {
     let Some(reach) = reach.filter(|_| !of.is_empty()) else { return String::new() };
     let length = between(reach.first, reach.last) + 1;
-    let (bars, per) = (length.min(BARS), (length + BARS - 1) / BARS.min(length.max(1)));
-    let per = per.max(1);
-    let mut heights = vec![0_u32; bars as usize + 1];
+    let per = (length + BARS - 1) / BARS;
+    let bars = (length + per - 1) / per;
+    let mut heights = vec![0_u32; bars as usize];
     for (day, reports) in of {
         if let Ok(day) = day.parse::<Date>() {
-            let bar = (between(reach.first, day) / per).clamp(0, bars) as usize;
+            let bar = (between(reach.first, day) / per).clamp(0, bars - 1) as usize;
             heights[bar] += reports;
         }
     }
@@ -57,7 +57,7 @@ pub(crate) fn spark(of: &BTreeMap<String, u32>, reach: Option<Reach>) -> String 
     let mut svg = Svg::new("spark", WIDTH, HEIGHT, "");
     svg.title(&label);
     let most = f64::from(heights.iter().copied().max().unwrap_or(1).max(3));
-    let step = WIDTH / (bars as f64 + 0.0).max(1.0);
+    let step = WIDTH / bars as f64;
     let width = (step - 1.5).clamp(2.0, 6.0);
     svg.line("base", (0.0, HEIGHT - 0.5), (WIDTH, HEIGHT - 0.5));
     for (bar, reports) in heights.iter().enumerate().filter(|(_, reports)| **reports > 0) {

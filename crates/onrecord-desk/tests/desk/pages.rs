@@ -16,7 +16,8 @@ fn every_link_leads_somewhere() {
         assert!(answer.status.is_success(), "{address}: {}", answer.status);
         if answer.header("content-type").starts_with("text/html") {
             assert!(answer.body.len() < 200_000, "{address} has {} bytes", answer.body.len());
-            next.extend(links(&answer.body));
+            // Filters in all their combinations would be too many.
+            next.extend(links(&answer.body).into_iter().filter(|link| !link.contains('&')));
         }
     }
     for page in ["/articles", "/sources", "/events", "/add", "/corrections", "/api"] {
