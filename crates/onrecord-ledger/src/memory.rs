@@ -4,18 +4,50 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use onrecord_claims::{Fingerprint, Proposition};
+use rusqlite::Connection;
+
+use crate::Result;
+use crate::packed::{parse, unpack};
 
 /// Propositions and fingerprints by their keys, as far as they were asked for of late.
 #[derive(Debug, Default)]
 pub(crate) struct Memory {
-    pub(crate) propositions: HashMap<i64, Arc<Proposition>>,
-    pub(crate) fingerprints: HashMap<i64, Arc<Fingerprint>>,
+    propositions: HashMap<i64, Arc<Proposition>>,
+    fingerprints: HashMap<i64, Arc<Fingerprint>>,
 }
 
 /// So many are kept of each kind; then it begins anew.
 const MOST: usize = 20_000;
 
 impl Memory {
+    /// A proposition by its key.
+    pub(crate) fn proposition(&mut self, db: &Connection, key: i64) -> Result<Arc<Proposition>> {
+        if let Some(known) = self.propositions.get(&key) {
+            return Ok(Arc::clone(known));
+        }
+        let mut look = db.prepare_cached("SELECT data FROM propositions WHERE key = ?")?;
+        let data: String = look.query_row([key], |row| row.get(0))?;
+        let proposition = Arc::new(parse(&data, "a proposition")?);
+        self.propositions.insert(key, Arc::clone(&proposition));
+        Ok(proposition)
+    }
+
+    /// The fingerprint of an article.
+    pub(crate) fn fingerprint(
+        &mut self,
+        db: &Connection,
+        article: i64,
+    ) -> Result<Arc<Fingerprint>> {
+        if let Some(known) = self.fingerprints.get(&article) {
+            return Ok(Arc::clone(known));
+        }
+        let mut look = db.prepare_cached("SELECT fingerprint FROM articles WHERE key = ?")?;
+        let bytes: Vec<u8> = look.query_row([article], |row| row.get(0))?;
+        let print = Arc::new(unpack(&bytes, "a fingerprint")?);
+        self.fingerprints.insert(article, Arc::clone(&print));
+        Ok(print)
+    }
+
     /// Forgets everything where there is too much of it.
     pub(crate) fn trim(&mut self) {
         if self.propositions.len() > MOST {

@@ -5,77 +5,104 @@ use std::collections::{BTreeMap, BTreeSet};
 use onrecord_claims::{Card, Claim, Context, Copy, Proposition, summarise};
 use rusqlite::{Connection, params};
 
+use crate::memory::Memory;
 use crate::packed::{pack, parse, unpack};
 use crate::rows::word;
 use crate::write::Old;
 use crate::{Result, moment};
 
-/// What is kept of claims that are about to be made anew.
+/// Claims as they stood before their stories changed.
 #[derive(Debug, Default)]
 struct Former {
+    /// Rows, by what is packed in them.
+    rows: BTreeMap<Vec<u8>, Vec<i64>>,
     claims: Vec<Claim>,
     /// When the ledger came to know that an article moved a claim to a status.
     noted: BTreeMap<(String, String), String>,
 }
 
-/// Makes the claims of these stories anew.
-pub(crate) fn settle(db: &Connection, stories: &BTreeSet<i64>, now: &str, old: Old) -> Result<()> {
+/// Makes the claims of these stories anew. One that comes out as it was stays where it is.
+pub(crate) fn settle(
+    db: &Connection,
+    memory: &mut Memory,
+    stories: &BTreeSet<i64>,
+    now: &str,
+    old: Old,
+) -> Result<()> {
     let mut former = Former::default();
     for story in stories {
-        take(db, *story, &mut former)?;
+        recall(db, *story, &mut former)?;
     }
     let mut claims = Vec::new();
+    let mut other = Vec::new();
+    let mut stay = db.prepare_cached("UPDATE claims SET story = ? WHERE key = ? AND story <> ?")?;
     for story in stories {
-        for claim in claims_of(db, *story, old)? {
-            insert(db, *story, &claim, &former, now)?;
+        for claim in claims_of(db, memory, *story, old)? {
+            let packed = pack(&claim);
+            match former.rows.get_mut(&packed).and_then(Vec::pop) {
+                Some(key) => {
+                    stay.execute([*story, key, *story])?;
+                }
+                None => other.push((*story, packed, claims.len())),
+            }
             claims.push(claim);
         }
+    }
+    for key in former.rows.values().flatten() {
+        delete(db, *key)?;
+    }
+    for (story, packed, n) in &other {
+        insert(db, *story, &claims[*n], packed, &former.noted, now)?;
     }
     succeed(db, &former.claims, &claims)
 }
 
-/// Takes the claims of a story away.
-fn take(db: &Connection, story: i64, former: &mut Former) -> Result<()> {
+/// Looks up how the claims of a story stood.
+fn recall(db: &Connection, story: i64, former: &mut Former) -> Result<()> {
     let mut look = db.prepare_cached("SELECT key, claim FROM claims WHERE story = ?")?;
-    let rows: Vec<(i64, Vec<u8>)> = look
-        .query_map([story], |row| Ok((row.get(0)?, row.get(1)?)))?
-        .collect::<rusqlite::Result<_>>()?;
-    for (key, bytes) in rows {
+    let mut rows = look.query([story])?;
+    while let Some(row) = rows.next()? {
+        let (key, packed): (i64, Vec<u8>) = (row.get(0)?, row.get(1)?);
         // A claim in a form of another version is made anew like any other; it leaves no trace.
-        former.claims.extend(unpack::<Claim>(&bytes, "a claim").ok());
+        former.claims.extend(unpack::<Claim>(&packed, "a claim").ok());
+        former.rows.entry(packed).or_default().push(key);
         let mut moves =
             db.prepare_cached("SELECT article, status, noted FROM moves WHERE claim = ?")?;
         let mut rows = moves.query([key])?;
         while let Some(row) = rows.next()? {
             let noted: String = row.get(2)?;
-            let kept =
-                former.noted.entry((row.get(0)?, row.get(1)?)).or_insert_with(|| noted.clone());
+            let step = former.noted.entry((row.get(0)?, row.get(1)?));
+            let kept = step.or_insert_with(|| noted.clone());
             if noted < *kept {
                 *kept = noted;
             }
-        }
-        for statement in [
-            "DELETE FROM claim_parties WHERE claim = ?",
-            "DELETE FROM claim_articles WHERE claim = ?",
-            "DELETE FROM moves WHERE claim = ?",
-            "DELETE FROM claim_words WHERE rowid = ?",
-            "DELETE FROM claims WHERE key = ?",
-        ] {
-            db.prepare_cached(statement)?.execute([key])?;
         }
     }
     Ok(())
 }
 
-fn claims_of(db: &Connection, story: i64, old: Old) -> Result<Vec<Claim>> {
-    let mut look = db.prepare_cached("SELECT article, data FROM propositions WHERE story = ?")?;
+fn delete(db: &Connection, key: i64) -> Result<()> {
+    for statement in [
+        "DELETE FROM claim_parties WHERE claim = ?",
+        "DELETE FROM claim_articles WHERE claim = ?",
+        "DELETE FROM moves WHERE claim = ?",
+        "DELETE FROM claim_words WHERE rowid = ?",
+        "DELETE FROM claims WHERE key = ?",
+    ] {
+        db.prepare_cached(statement)?.execute([key])?;
+    }
+    Ok(())
+}
+
+fn claims_of(db: &Connection, memory: &mut Memory, story: i64, old: Old) -> Result<Vec<Claim>> {
+    let mut look = db.prepare_cached("SELECT key, article FROM propositions WHERE story = ?")?;
     let mut rows = look.query([story])?;
     let mut propositions: Vec<Proposition> = Vec::new();
-    let mut articles = BTreeSet::new();
+    let mut articles: BTreeSet<i64> = BTreeSet::new();
     while let Some(row) = rows.next()? {
-        articles.insert(row.get::<_, i64>(0)?);
-        let data: String = row.get(1)?;
-        propositions.extend(old.pass(parse::<Proposition>(&data, "a proposition"))?);
+        articles.insert(row.get(1)?);
+        let read = memory.proposition(db, row.get(0)?);
+        propositions.extend(old.pass(read)?.map(|read| Proposition::clone(&read)));
     }
     if propositions.is_empty() {
         return Ok(Vec::new());
@@ -98,7 +125,14 @@ fn claims_of(db: &Connection, story: i64, old: Old) -> Result<Vec<Claim>> {
     Ok(summarise(&propositions, Context { cards: &cards, copies: &copies }))
 }
 
-fn insert(db: &Connection, story: i64, claim: &Claim, former: &Former, now: &str) -> Result<()> {
+fn insert(
+    db: &Connection,
+    story: i64,
+    claim: &Claim,
+    packed: &[u8],
+    noted: &BTreeMap<(String, String), String>,
+    now: &str,
+) -> Result<()> {
     let comparable = |stated: &Option<String>| stated.as_deref().map(moment::comparable);
     let moved = claim.history.last().and_then(|step| comparable(&step.at)).unwrap_or_default();
     let key = db
@@ -118,7 +152,7 @@ fn insert(db: &Connection, story: i64, claim: &Claim, former: &Former, now: &str
             comparable(&claim.first_seen),
             comparable(&claim.last_seen),
             moved,
-            pack(claim),
+            packed,
         ])?;
     let mut party = db.prepare_cached(
         "INSERT INTO claim_parties (claim, role, name, country) VALUES (?, ?, ?, ?)",
@@ -135,9 +169,9 @@ fn insert(db: &Connection, story: i64, claim: &Claim, former: &Former, now: &str
     let mut before = None;
     for (n, moved) in claim.history.iter().enumerate() {
         let status = word(&moved.status);
-        let known = former.noted.get(&(moved.article.clone(), status.clone()));
-        let noted = known.map_or(now, String::as_str);
-        step.execute(params![key, n, comparable(&moved.at), moved.article, status, before, noted])?;
+        let known = noted.get(&(moved.article.clone(), status.clone()));
+        let since = known.map_or(now, String::as_str);
+        step.execute(params![key, n, comparable(&moved.at), moved.article, status, before, since])?;
         before = Some(status);
     }
     words(db, key, claim)

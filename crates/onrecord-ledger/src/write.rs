@@ -9,7 +9,7 @@ use rusqlite::{Connection, OptionalExtension, Params, Transaction, TransactionBe
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::memory::Memory;
-use crate::packed::{json, parse, unpack};
+use crate::packed::{json, parse};
 use crate::{Entry, Error, Ledger, Result, Version, moment, rows, settle};
 
 /// What became of an entry.
@@ -79,9 +79,9 @@ impl Ledger {
         let Self { db, memory } = self;
         let transaction = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let mut work =
-            Work { db: &transaction, memory, now: moment::now(), touched: BTreeSet::new() };
+            Work { db: &transaction, memory, now: moment::now(), touched: BTreeSet::new(), old };
         let done = change(&mut work).and_then(|done| {
-            settle::settle(work.db, &work.touched, &work.now)?;
+            settle::settle(work.db, work.memory, &work.touched, &work.now, old)?;
             Ok(done)
         });
         memory.trim();
@@ -251,7 +251,7 @@ impl Work<'_> {
         }
         let mut copies = Vec::new();
         for other in others.into_iter().filter(|other| *other != article) {
-            let read = self.fingerprint(other);
+            let read = self.memory.fingerprint(self.db, other);
             let Some(other_print) = self.old.pass(read)? else { continue };
             if let Some(copy) = copy_of(print, &other_print) {
                 self.db
@@ -301,7 +301,7 @@ impl Work<'_> {
             if others == story {
                 continue;
             }
-            let read = self.proposition(other);
+            let read = self.memory.proposition(self.db, other);
             let Some(candidate) = self.old.pass(read)? else { continue };
             if same(proposition, &candidate).is_some() {
                 story = self.merge(story, others)?;
@@ -319,7 +319,7 @@ impl Work<'_> {
         for (article, copy) in copies {
             let theirs = self.keys("SELECT key FROM propositions WHERE article = ?", [article])?;
             for other in theirs {
-                let read = self.proposition(other);
+                let read = self.memory.proposition(self.db, other);
                 let Some(others) = self.old.pass(read)? else { continue };
                 for (key, proposition) in own {
                     let (story, other_story) = (self.story_of(*key)?, self.story_of(other)?);
@@ -369,7 +369,7 @@ impl Work<'_> {
                 .execute([story])?;
             for key in rest {
                 self.touched.insert(key);
-                let read = self.proposition(key);
+                let read = self.memory.proposition(self.db, key);
                 let Some(proposition) = self.old.pass(read)? else { continue };
                 self.join(key, &proposition)?;
                 self.rejoin_copies(key, &proposition)?;
@@ -411,28 +411,6 @@ impl Work<'_> {
     fn keys(&self, question: &str, values: impl Params) -> Result<Vec<i64>> {
         let mut look = self.db.prepare_cached(question)?;
         Ok(look.query_map(values, |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
-    }
-
-    fn proposition(&mut self, key: i64) -> Result<Arc<Proposition>> {
-        if let Some(known) = self.memory.propositions.get(&key) {
-            return Ok(Arc::clone(known));
-        }
-        let mut look = self.db.prepare_cached("SELECT data FROM propositions WHERE key = ?")?;
-        let data: String = look.query_row([key], |row| row.get(0))?;
-        let proposition = Arc::new(parse(&data, "a proposition")?);
-        self.memory.propositions.insert(key, Arc::clone(&proposition));
-        Ok(proposition)
-    }
-
-    fn fingerprint(&mut self, article: i64) -> Result<Arc<Fingerprint>> {
-        if let Some(known) = self.memory.fingerprints.get(&article) {
-            return Ok(Arc::clone(known));
-        }
-        let mut look = self.db.prepare_cached("SELECT fingerprint FROM articles WHERE key = ?")?;
-        let bytes: Vec<u8> = look.query_row([article], |row| row.get(0))?;
-        let print = Arc::new(unpack(&bytes, "a fingerprint")?);
-        self.memory.fingerprints.insert(article, Arc::clone(&print));
-        Ok(print)
     }
 }
 

@@ -140,7 +140,7 @@ struct Row {
 
 #[derive(Debug, Serialize)]
 struct Made {
-    reports: Vec<Arc<Report>>,
+    reports: Vec<Report>,
     problems: Vec<String>,
     /// What became of each report in the ledger; empty where they were not to be kept.
     added: Vec<&'static str>,
@@ -278,14 +278,14 @@ async fn make(
     let keep = wanted.keep;
     let inputs = inputs(desk, wanted, Vec::new()).await?;
     let (reports, problems) = reports(desk, inputs).await?;
-    let reports: Vec<Arc<Report>> = reports.into_iter().map(Arc::new).collect();
     if reports.is_empty() {
         let told = problems.into_iter().next();
         return Err(Fault::Unread(told.unwrap_or_else(|| "no article was found in it".to_owned())));
     }
     let mut added = Vec::new();
     if keep {
-        added = store(desk, reports.clone()).await?.into_iter().map(word).collect();
+        let kept = reports.iter().cloned().map(Arc::new).collect();
+        added = store(desk, kept).await?.into_iter().map(word).collect();
     }
     Ok(Json(Made { reports, problems, added }))
 }
