@@ -109,10 +109,7 @@ fn let_in(token: &str, uri: &Uri) -> Response {
 
 fn in_query(uri: &Uri, name: &str) -> Option<String> {
     let pairs = uri.query()?.split('&').filter_map(|pair| pair.split_once('='));
-    pairs
-        .filter(|(key, _)| *key == name)
-        .map(|(_, value)| decoded(value))
-        .next()
+    pairs.filter(|(key, _)| *key == name).map(|(_, value)| decoded(value)).next()
 }
 
 fn decoded(text: &str) -> String {

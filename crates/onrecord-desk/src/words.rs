@@ -132,14 +132,6 @@ pub(crate) fn word(value: &impl serde::Serialize) -> String {
     }
 }
 
-/// An address that may be linked: of the web, and nothing else.
-pub(crate) fn web(url: &str) -> Option<&str> {
-    let (scheme, rest) = url.split_once("://")?;
-    let web = scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https");
-    let sound = !rest.is_empty() && !url.chars().any(|c| c.is_control() || c.is_whitespace());
-    (web && sound).then_some(url)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -161,12 +153,6 @@ mod tests {
     #[test]
     fn parts_of_addresses_stay_parts() {
         assert_eq!(article("a/b?c#d e"), "/articles/a%2Fb%3Fc%23d%20e");
-    }
-
-    #[test]
-    fn only_the_web_is_linked() {
-        assert!(web("https://example.org/").is_some());
-        assert!(web("javascript:alert(1)").is_none() && web("data://x y").is_none());
     }
 
     #[test]

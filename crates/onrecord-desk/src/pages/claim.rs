@@ -18,7 +18,7 @@ use crate::fault::Fault;
 use crate::page::{Answer, Form, Frame, settle};
 use crate::pages::corrections::{self, Told};
 use crate::pages::named;
-use crate::svg::provenance::provenance;
+use crate::svg::provenance::{NOBODY, UNKNOWN, provenance};
 use crate::words::{self, article, count, day, days, minute, range, stance_tone, tone, word};
 
 /// Quotations of one stance that the page shows at once; the others stand behind a fold.
@@ -50,7 +50,6 @@ struct Voice {
     when: String,
     via: String,
     pieces: Vec<(bool, String)>,
-    differs: bool,
     address: String,
     struck: bool,
     /// Other articles with the very same words.
@@ -384,7 +383,6 @@ fn groups(view: &ClaimView, overlay: &Overlay) -> Vec<Group> {
                 outlet,
                 when: published(view, &mention.article).map_or_else(String::new, |p| minute(&p)),
                 via: mention.via.join(" ← "),
-                differs: pieces.iter().any(|(differs, _)| *differs),
                 pieces,
                 address: at(mention),
                 struck,
@@ -407,8 +405,11 @@ fn who(view: &ClaimView, mention: &Mention, quotation: &Quotation) -> String {
     let listed = view.claim.origins.list.iter().find(|o| Some(&o.id) == mention.origin.as_ref());
     let label = listed.map(|o| &o.label).or(mention.origin.as_ref());
     match (label, &quotation.speaker) {
+        (None, Some(speaker)) if speaker == UNKNOWN => NOBODY.to_owned(),
         (_, Some(speaker)) if mention.statement.is_some() && !speaker.is_empty() => {
             match label.filter(|label| *label != speaker) {
+                // `three officials (Dublin Courier)` tells of the three officials already.
+                Some(label) if label.starts_with(speaker.as_str()) => label.clone(),
                 Some(label) => format!("{speaker} · {label}"),
                 None => speaker.clone(),
             }

@@ -89,7 +89,11 @@ async fn answer(desk: &Arc<Desk>, form: Form) -> Result<impl IntoResponse, Fault
             None => Answer::Value(Sources { speakers, outlets, citations }),
             Some(network) => Answer::Page(Page {
                 frame,
-                speakers: speakers.iter().map(speaker).collect(),
+                speakers: speakers
+                    .iter()
+                    .filter(|row| row.kind != "unknown")
+                    .map(speaker)
+                    .collect(),
                 outlets: outlets.iter().map(outlet).collect(),
                 network,
                 citations: citations.into_iter().take(30).collect(),

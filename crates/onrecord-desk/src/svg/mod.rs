@@ -104,14 +104,13 @@ impl Svg {
         self
     }
 
-    /// Opens a link, to be closed by `</a>`.
+    /// Opens a link, to be closed by `</a>`. Without a label it is named by the words in it.
     pub(crate) fn link(&mut self, class: &str, address: &str, label: &str) -> &mut Self {
-        let _ = write!(
-            self.0,
-            "<a class=\"{class}\" href=\"{}\" aria-label=\"{}\">",
-            escaped(address),
-            escaped(label)
-        );
+        let _ = write!(self.0, "<a class=\"{class}\" href=\"{}\"", escaped(address));
+        if !label.is_empty() {
+            let _ = write!(self.0, " aria-label=\"{}\"", escaped(label));
+        }
+        self.0.push('>');
         self
     }
 

@@ -6,8 +6,9 @@ use std::f64::consts::TAU;
 use super::{Svg, n};
 use crate::words::{count, cut, outlet};
 
-const SIZE: (f64, f64) = (900.0, 560.0);
-const RADIUS: f64 = 200.0;
+const WIDTH: f64 = 900.0;
+/// Of the circle, from few names to many.
+const RADIUS: (f64, f64) = (90.0, 200.0);
 /// Names on the circle.
 pub(crate) const MOST: usize = 22;
 
@@ -37,13 +38,14 @@ pub(crate) fn network(
             }
         }
     }
-    let (cx, cy) = (SIZE.0 / 2.0, SIZE.1 / 2.0);
+    let full = (RADIUS.0 + 9.0 * order.len() as f64).min(RADIUS.1);
+    let (cx, cy) = (WIDTH / 2.0, full + 70.0);
     let place = |i: usize, r: f64| {
         let angle = TAU * i as f64 / order.len() as f64 - TAU / 4.0;
         (cx + r * angle.cos(), cy + r * angle.sin())
     };
     let at = |name: &str| order.iter().position(|known| *known == name);
-    let mut svg = Svg::new("network", SIZE.0, SIZE.1, "Network of who cites whom");
+    let mut svg = Svg::new("network", WIDTH, cy * 2.0, "Network of who cites whom");
     svg.raw(
         "<defs><marker id=\"tip\" viewBox=\"0 0 8 8\" refX=\"7\" refY=\"4\" markerWidth=\"7\" \
          markerHeight=\"7\" markerUnits=\"userSpaceOnUse\" orient=\"auto\"><path class=\"tip\" d=\"M0 0L8 4L0 8z\"/></marker></defs>",
@@ -53,7 +55,7 @@ pub(crate) fn network(
         if a == b {
             continue;
         }
-        let (start, end) = (place(a, RADIUS - 9.0), place(b, RADIUS - 11.0));
+        let (start, end) = (place(a, full - 9.0), place(b, full - 11.0));
         let width = (1.0 + f64::from(*times).ln() * 0.9).min(5.0);
         svg.raw(&format!(
             "<path class=\"cites\" d=\"M{} {}Q{} {} {} {}\" stroke-width=\"{}\" marker-end=\"url(#tip)\">",
@@ -63,17 +65,17 @@ pub(crate) fn network(
         svg.raw("</path>");
     }
     for (i, name) in order.iter().enumerate() {
-        let (x, y) = place(i, RADIUS);
+        let (x, y) = place(i, full);
         let weight = names.iter().find(|(known, _)| known == name).map_or(1, |(_, w)| *w);
         let radius = (4.0 + f64::from(weight).sqrt()).min(12.0);
         let known = is_outlet(name);
         if known {
-            svg.link("who", &outlet(name), name);
+            svg.link("who", &outlet(name), "");
         } else {
             svg.raw("<g class=\"who\">");
         }
         svg.circle(if known { "outlet" } else { "other" }, x, y, radius);
-        let (tx, ty) = place(i, RADIUS + 12.0 + radius);
+        let (tx, ty) = place(i, full + 12.0 + radius);
         let side = match tx - cx {
             d if d > 30.0 => "start",
             d if d < -30.0 => "end",

@@ -39,6 +39,9 @@ const TOP: f64 = 34.0;
 /// Boxes of one column that are drawn; a claim may stand in hundreds of articles.
 const MOST: usize = 24;
 const LETTERS: usize = 25;
+/// What reports call a speaker of whom nothing is said, and what people read for it.
+pub(crate) const UNKNOWN: &str = "unknown";
+pub(crate) const NOBODY: &str = "No source given";
 
 struct Graph {
     nodes: BTreeMap<Key, Node>,
@@ -92,6 +95,7 @@ impl Graph {
                 (Some(listed), _) => listed.label.clone(),
                 (None, Some(label)) => label.clone(),
                 (None, None) => match &quotation.speaker {
+                    Some(speaker) if speaker == UNKNOWN => NOBODY.to_owned(),
                     Some(speaker) if mention.statement.is_some() && !speaker.is_empty() => {
                         speaker.clone()
                     }
@@ -235,8 +239,7 @@ impl Graph {
             let (left, top) = (x(node.column), node.y);
             match &node.address {
                 Some(address) => {
-                    let label = format!("{}, {}", node.label, node.under);
-                    svg.link(&format!("node {}", node.class), address, &label);
+                    svg.link(&format!("node {}", node.class), address, "");
                 }
                 None => {
                     svg.raw(&format!("<g class=\"node {}\">", node.class));

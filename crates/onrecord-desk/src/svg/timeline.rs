@@ -55,7 +55,7 @@ pub(crate) fn timeline(counts: &Counts, address: impl Fn(Date, Date, &str) -> St
     let total: u32 = circles.values().sum();
     let label = format!("Timeline of {}", count(total.into(), "event", "events"));
     let mut svg = Svg::new("timeline", WIDTH, bottom + 30.0, &label);
-    let x = |slot: f64| LEFT + 24.0 + slot / (slots.max(2) - 1) as f64 * (WIDTH - LEFT - 60.0);
+    let x = |slot: f64| LEFT + 24.0 + slot / (slots.max(2) - 1) as f64 * (WIDTH - LEFT - 84.0);
     for (lane, status) in lanes.iter().enumerate() {
         let y = TOP + LANE * (lane as f64 + 0.5);
         svg.line("lane", (LEFT, y), (WIDTH, y));
