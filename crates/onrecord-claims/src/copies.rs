@@ -104,7 +104,11 @@ impl Fingerprint {
                 let rows: Vec<u64> = (0..ROWS)
                     .map(|row| {
                         let seed = (band * ROWS + row) as u64;
-                        stems.iter().map(|s| xxh3_64_with_seed(s.as_bytes(), seed)).min().unwrap_or(0)
+                        stems
+                            .iter()
+                            .map(|s| xxh3_64_with_seed(s.as_bytes(), seed))
+                            .min()
+                            .unwrap_or(0)
                     })
                     .collect();
                 let bytes: Vec<u8> = rows.iter().flat_map(|r| r.to_le_bytes()).collect();
@@ -136,7 +140,8 @@ fn print(sentence: &Sentence, text: &[char]) -> Print {
     let words: BTreeSet<u32> = sentence.words.iter().map(|w| hash(&w.stem)).collect();
     let numbers = sentence.numbers.iter().map(|n| hash(&n.2.to_string()));
     let marks: BTreeSet<u32> = numbers.chain(sentence.names.iter().map(|n| hash(&n.key))).collect();
-    let quotes = text[sentence.start..sentence.end].iter().filter(|c| matches!(c, '"' | '“' | '”')).count();
+    let quotes =
+        text[sentence.start..sentence.end].iter().filter(|c| matches!(c, '"' | '“' | '”')).count();
     Print {
         span: [sentence.start as u32, sentence.end as u32],
         words: words.into_iter().collect(),
@@ -170,7 +175,10 @@ fn likeness(a: &Print, b: &Print) -> f64 {
 pub(crate) fn is_outlet(name: &str, outlet: &str) -> bool {
     let clean = |s: &str| -> Vec<String> {
         s.split(|c: char| !c.is_alphanumeric())
-            .filter(|w| !w.is_empty() && !matches!(&*w.to_lowercase(), "the" | "newspaper" | "agency" | "of"))
+            .filter(|w| {
+                !w.is_empty()
+                    && !matches!(&*w.to_lowercase(), "the" | "newspaper" | "agency" | "of")
+            })
             .map(crate::words::fold)
             .collect()
     };
@@ -198,12 +206,16 @@ pub fn copy_of(a: &Fingerprint, b: &Fingerprint) -> Option<Copy> {
     let (a, b) = if a.article < b.article { (a, b) } else { (b, a) };
     let pairs = aligned(&a.sentences, &b.sentences);
     let shorter = a.sentences.len().min(b.sentences.len());
-    let words = |prints: &[Print], at: &dyn Fn(&(usize, usize, f64)) -> usize, list: &[(usize, usize, f64)]| -> usize {
-        list.iter().map(|p| prints[at(p)].words.len()).sum()
-    };
+    let words = |prints: &[Print],
+                 at: &dyn Fn(&(usize, usize, f64)) -> usize,
+                 list: &[(usize, usize, f64)]|
+     -> usize { list.iter().map(|p| prints[at(p)].words.len()).sum() };
     let same: Vec<(usize, usize, f64)> = pairs.iter().copied().filter(|p| p.2 > 0.9).collect();
     let exact = words(&a.sentences, &|p| p.0, &same);
-    let quotes = pairs.iter().filter(|p| a.sentences[p.0].quoted || !a.sentences[p.0].marks.is_empty()).count();
+    let quotes = pairs
+        .iter()
+        .filter(|p| a.sentences[p.0].quoted || !a.sentences[p.0].marks.is_empty())
+        .count();
     let reason = if same.len() == shorter && same.len() >= 2 {
         CopyReason::Same
     } else if same.len() >= 3 && exact >= 40 || same.len() >= 2 && exact >= 30 && a.is_linked(b) {
@@ -232,7 +244,8 @@ fn aligned(a: &[Print], b: &[Print]) -> Vec<(usize, usize, f64)> {
             let own = likeness(&a[i], &b[j]);
             like[i * b.len() + j] = own;
             let paired = if own >= LIKE { own + scores[(i + 1) * width + j + 1] } else { 0.0 };
-            scores[i * width + j] = paired.max(scores[(i + 1) * width + j]).max(scores[i * width + j + 1]);
+            scores[i * width + j] =
+                paired.max(scores[(i + 1) * width + j]).max(scores[i * width + j + 1]);
         }
     }
     let (mut i, mut j, mut found) = (0, 0, Vec::new());
@@ -265,10 +278,16 @@ impl Copy {
 
     /// Whether passages that are one carry mentions in both.
     pub(crate) fn carries(&self, a: &[WireSpan], b: &[WireSpan]) -> bool {
-        self.passages
-            .iter()
-            .any(|[x, y]| a.iter().any(|s| meets(*x, *s)) && b.iter().any(|s| meets(*y, *s)))
+        self.passages.iter().any(|[x, y]| {
+            a.iter().any(|s| meets(wider(*x), *s)) && b.iter().any(|s| meets(wider(*y), *s))
+        })
     }
+}
+
+/// Desks join and part sentences: a passage reaches a little over its own.
+fn wider([start, end]: WireSpan) -> WireSpan {
+    const REACH: u32 = 60;
+    [start.saturating_sub(REACH), end + REACH]
 }
 
 fn meets(a: WireSpan, b: WireSpan) -> bool {

@@ -48,7 +48,9 @@ fn lasting(words: &[Word], found: &mut [Window]) {
         if !unit.low.starts_with("day") || of.low != "of" {
             continue;
         }
-        let Some(days) = crate::words::number(count).filter(|n| (2..31).contains(n)) else { continue };
+        let Some(days) = crate::words::number(count).filter(|n| (2..31).contains(n)) else {
+            continue;
+        };
         for window in found.iter_mut().filter(|w| w.words.0 > at && w.start == w.end) {
             window.start = shift(window.start, 1 - days as i64);
         }
@@ -110,7 +112,8 @@ fn window(words: &[Word], at: usize, today: Date, before: &[Window]) -> Option<W
     }
     if let Some(month) = month(word) {
         // "April 3", "April 3, 2025".
-        if let Some(day) = next.and_then(day_number).filter(|_| !next.is_some_and(|n| n.after_mark)) {
+        if let Some(day) = next.and_then(day_number).filter(|_| !next.is_some_and(|n| n.after_mark))
+        {
             if let Some(year) = words.get(at + 2).and_then(year) {
                 let date = Date::new(year, month, day).ok()?;
                 return make(3, date, date);
@@ -137,9 +140,22 @@ fn window(words: &[Word], at: usize, today: Date, before: &[Window]) -> Option<W
     }
     let before_is = |wanted: &[&str]| at > 0 && wanted.contains(&&*words[at - 1].low);
     if let Some(day) = weekday(word) {
-        let back = i64::from((7 + today.weekday().to_monday_zero_offset() - day.to_monday_zero_offset()) % 7);
+        let back = i64::from(
+            (7 + today.weekday().to_monday_zero_offset() - day.to_monday_zero_offset()) % 7,
+        );
         let future = words[..at].iter().rev().take(12).any(|w| {
-            matches!(&*w.low, "will" | "next" | "due" | "tomorrow" | "plans" | "planned" | "scheduled" | "expected" | "until")
+            matches!(
+                &*w.low,
+                "will"
+                    | "next"
+                    | "due"
+                    | "tomorrow"
+                    | "plans"
+                    | "planned"
+                    | "scheduled"
+                    | "expected"
+                    | "until"
+            )
         });
         let days = match () {
             () if before_is(&["last"]) && back == 0 => -7,
@@ -207,7 +223,13 @@ mod tests {
         let chars: Vec<char> = text.chars().collect();
         windows(&words(&chars, 0, chars.len()), today.parse().unwrap())
             .iter()
-            .map(|w| if w.start == w.end { w.start.to_string() } else { format!("{}/{}", w.start, w.end) })
+            .map(|w| {
+                if w.start == w.end {
+                    w.start.to_string()
+                } else {
+                    format!("{}/{}", w.start, w.end)
+                }
+            })
             .collect()
     }
 

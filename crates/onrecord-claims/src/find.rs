@@ -17,7 +17,7 @@ use crate::deeds::{Kind, NEGATIONS, Trigger, triggers};
 use crate::proposition::{Figure, Proposition, Said, Side, Signature};
 use crate::sentences::{Sentence, Sentences, sentences};
 use crate::voice::{Manner, Phrase, Voice, describe_body, slice, voices};
-use crate::words::{is_stop, words};
+use crate::words::is_stop;
 
 /// The most propositions that are kept of an article.
 const MOST: usize = 40;
@@ -66,6 +66,8 @@ struct Deed {
     said: Vec<Said>,
     /// The voices that told of it, with their units.
     units: Vec<Unit>,
+    /// A meeting known from its being called off: it is to come.
+    planned: bool,
 }
 
 impl Finder<'_> {
@@ -90,12 +92,17 @@ impl Finder<'_> {
             last = Some((paragraph, home, unit.sentence));
             self.add(&mut deeds[home], unit, home == 0);
             self.called_off(unit, home, &mut deeds);
+            self.not_held(unit, home, &mut deeds);
         }
         for deed in &mut deeds {
             self.of_country(deed);
             settle(deed);
         }
         self.repeated(&mut deeds[0]);
+        let setting = self.setting();
+        for deed in &mut deeds {
+            deed.signature.setting.clone_from(&setting);
+        }
         self.withdrawn(&mut deeds);
         let mut found: Vec<Proposition> = Vec::new();
         for (at, deed) in deeds.into_iter().enumerate() {
@@ -121,9 +128,10 @@ impl Finder<'_> {
                     units.push(self.unit(index, start, end, Some(at)));
                 }
                 covered.extend(pieces);
-                let marks = statement.source.iter().chain(&statement.cue);
                 covered.extend(
-                    marks
+                    statement
+                        .cue
+                        .iter()
                         .map(|s| (s[0] as usize, s[1] as usize))
                         .filter(|s| s.0 >= sentence.start && s.1 <= sentence.end),
                 );
@@ -132,7 +140,11 @@ impl Finder<'_> {
             let own: Vec<Unit> = rest
                 .into_iter()
                 .map(|(start, end)| self.unit(index, start, end, None))
-                .filter(|u| !u.triggers.is_empty() || !u.figures.is_empty() || u.voice.manner == Manner::Witness)
+                .filter(|u| {
+                    !u.triggers.is_empty()
+                        || !u.figures.is_empty()
+                        || u.voice.manner == Manner::Witness
+                })
                 .collect();
             units.extend(own);
         }
@@ -142,11 +154,16 @@ impl Finder<'_> {
 
     /// "Peru has asked South Korea": a deed of words, no attribution of one.
     fn tells_deed_itself(&self, statement: &Statement) -> bool {
-        let cue: String = statement.cue.iter().map(|s| slice(self.text, *s)).collect::<Vec<_>>().join(" ");
+        let cue: String =
+            statement.cue.iter().map(|s| slice(self.text, *s)).collect::<Vec<_>>().join(" ");
         let found = triggers(&Phrase::of(&cue).words);
         let wills = matches!(
             statement.stance,
-            Reported::Asserts | Reported::Asks | Reported::Demands | Reported::Refuses | Reported::Promises
+            Reported::Asserts
+                | Reported::Asks
+                | Reported::Demands
+                | Reported::Refuses
+                | Reported::Promises
         );
         wills && !found.is_empty()
     }
@@ -155,32 +172,40 @@ impl Finder<'_> {
     /// an act of its own state; that of the side that was hit, where it accuses.
     fn of_country(&self, deed: &mut Deed) {
         let country = |sides: &[Side]| -> Option<String> {
-            let found: BTreeSet<&String> = sides.iter().flat_map(|s| s.country.iter().chain(&s.keys)).collect();
+            let found: BTreeSet<&String> =
+                sides.iter().flat_map(|s| s.country.iter().chain(&s.keys)).collect();
             let states: Vec<&&String> = found.iter().filter(|c| is_state(c)).collect();
             match states[..] {
                 [one] => Some((**one).clone()),
                 _ => None,
             }
         };
-        let (actors, recipients) = (country(&deed.signature.actors), country(&deed.signature.recipients));
+        let (actors, recipients) =
+            (country(&deed.signature.actors), country(&deed.signature.recipients));
         let chief = deed.signature.kinds.first().copied();
         let hostile = chief.is_some_and(Kind::is_hostile);
         let law = matches!(chief, Some(Kind::Seize | Kind::Arrest | Kind::Expel | Kind::Sanction));
         for said in &mut deed.said {
             let of_state = said.voice.office.as_deref().is_some_and(|o| {
-                ["ministry:", "government", "forces", "police", "service:"].iter().any(|k| o.starts_with(k))
+                ["ministry:", "government", "forces", "police", "service:"]
+                    .iter()
+                    .any(|k| o.starts_with(k))
             });
             if said.voice.manner != Manner::Body || !of_state || said.voice.country.is_some() {
                 continue;
             }
-            let reported = said.statement.as_ref().and_then(|id| self.article.statements.iter().find(|s| s.id == *id));
-            let owns = reported.is_some_and(|s| matches!(s.stance, Reported::Confirms | Reported::Denies));
+            let reported = said
+                .statement
+                .as_ref()
+                .and_then(|id| self.article.statements.iter().find(|s| s.id == *id));
+            let owns =
+                reported.is_some_and(|s| matches!(s.stance, Reported::Confirms | Reported::Denies));
             said.voice.country = match () {
                 () if law => actors.clone(),
                 () if hostile && owns => actors.clone(),
                 () if hostile => recipients.clone(),
                 () if owns => recipients.clone().or_else(|| actors.clone()),
-                () => None,
+                () => actors.clone(),
             };
         }
         // The same body is of the same country throughout.
@@ -195,6 +220,17 @@ impl Finder<'_> {
         }
     }
 
+    /// The states in which the article is set: those that it names again and again.
+    fn setting(&self) -> BTreeSet<String> {
+        let mut names: BTreeMap<&str, usize> = BTreeMap::new();
+        for name in self.cut.all.iter().flat_map(|s| &s.names) {
+            *names.entry(&name.key).or_default() += 1;
+        }
+        let again =
+            names.into_iter().filter(|(_, count)| *count > 1).map(|(name, _)| name.to_owned());
+        again.chain(self.cut.dateline.iter().cloned()).collect()
+    }
+
     /// Names that the article says again and again, and those of its title, belong to what it is about.
     fn repeated(&self, deed: &mut Deed) {
         let mut names: BTreeMap<&str, usize> = BTreeMap::new();
@@ -207,7 +243,9 @@ impl Finder<'_> {
                     *names.entry(&name.key).or_default() += 1;
                 }
             }
-            for word in sentence.words.iter().filter(|w| !w.upper && !is_stop(&w.low) && w.low.len() > 4) {
+            for word in
+                sentence.words.iter().filter(|w| !w.upper && !is_stop(&w.low) && w.low.len() > 4)
+            {
                 *stems.entry(&word.stem).or_default() += 1;
             }
         }
@@ -228,7 +266,8 @@ impl Finder<'_> {
     fn pieces(&self, statement: &Statement, index: usize) -> Vec<(usize, usize)> {
         let sentence = &self.cut.all[index];
         let inside = |s: &WireSpan| {
-            let (start, end) = ((s[0] as usize).max(sentence.start), (s[1] as usize).min(sentence.end));
+            let (start, end) =
+                ((s[0] as usize).max(sentence.start), (s[1] as usize).min(sentence.end));
             (start < end).then_some((start, end))
         };
         let found: Vec<(usize, usize)> = statement.content.iter().filter_map(inside).collect();
@@ -249,12 +288,19 @@ impl Finder<'_> {
             marks.map(|s| (s[0] as usize, s[1] as usize)).collect(),
         );
         let longest = rest.into_iter().max_by_key(|(s, e)| e - s);
-        longest.map(|(start, end)| (self.behind_that(sentence, start, end), end)).into_iter().collect()
+        longest
+            .map(|(start, end)| (self.behind_that(sentence, start, end), end))
+            .into_iter()
+            .collect()
     }
 
     /// "To the paper late on Sunday that Peru had asked": what is said begins behind "that".
     fn behind_that(&self, sentence: &Sentence, start: usize, end: usize) -> usize {
-        let that = sentence.words.iter().take_while(|w| w.end <= end).find(|w| w.start >= start && w.low == "that");
+        let that = sentence
+            .words
+            .iter()
+            .take_while(|w| w.end <= end)
+            .find(|w| w.start >= start && w.low == "that");
         that.filter(|w| w.start < start + (end - start) / 2).map_or(start, |w| w.end)
     }
 
@@ -263,7 +309,8 @@ impl Finder<'_> {
         let within = |words: (usize, usize)| {
             sentence.words[words.0].start >= start && sentence.words[words.1 - 1].end <= end
         };
-        let found: Vec<Trigger> = sentence.triggers.iter().copied().filter(|t| within(t.words)).collect();
+        let found: Vec<Trigger> =
+            sentence.triggers.iter().copied().filter(|t| within(t.words)).collect();
         let windows: Vec<_> = sentence.windows.iter().filter(|w| within(w.words)).collect();
         // The day nearest to what is told; a day outside the content is that of the saying.
         let anchor = best(&found, &BTreeSet::new()).map_or(0, |t| t.words.0);
@@ -276,13 +323,15 @@ impl Finder<'_> {
             since || statement.is_none() && w.words.1 <= anchor && w.words.0 > 1 && noun
         };
         let of_aside = |w: &&&crate::days::Window| {
-            let before = found.iter().filter(|t| t.words.1 <= w.words.0).next_back();
+            let before = found.iter().rfind(|t| t.words.1 <= w.words.0);
             before.is_some_and(|t| t.aside)
         };
         let day = windows
             .iter()
             .filter(|w| !of_aside(w) && !of_saying(w))
-            .min_by_key(|w| (crate::days::days_between(w.end, w.start) > 20, w.words.0.abs_diff(anchor)))
+            .min_by_key(|w| {
+                (crate::days::days_between(w.end, w.start) > 20, w.words.0.abs_diff(anchor))
+            })
             .map(|w| (w.start, w.end));
         let uttered = sentence
             .windows
@@ -291,7 +340,9 @@ impl Finder<'_> {
             .map(|w| (w.start, w.end))
             .min();
         let future = sentence.words.iter().any(|w| {
-            w.start >= start && w.end <= end && matches!(&*w.low, "will" | "due" | "scheduled" | "planned" | "set" | "would")
+            w.start >= start
+                && w.end <= end
+                && matches!(&*w.low, "will" | "due" | "scheduled" | "planned" | "set" | "would")
         });
         let mut voice = statement.map_or_else(Voice::default, |s| self.voices[s].clone());
         let slice_words: Vec<&str> = sentence
@@ -306,24 +357,42 @@ impl Finder<'_> {
         };
         if statement.is_none() && self.is_witness(sentence) {
             let outlet = self.article.card.outlet.clone().unwrap_or_default();
-            voice = Voice { manner: Manner::Witness, label: format!("{outlet} reporter"), ..Voice::default() };
+            voice = Voice {
+                manner: Manner::Witness,
+                label: format!("{outlet} reporter"),
+                ..Voice::default()
+            };
         } else if voice.manner == Manner::Witness && !self.is_witness(sentence) {
             voice = Voice { manner: Manner::Hearsay, ..voice };
         }
         let figures = figures(sentence, start, end);
-        if statement.is_none() && !figures.is_empty() && voice.manner == Manner::Own
+        if statement.is_none()
+            && !figures.is_empty()
+            && voice.manner == Manner::Own
             && let Some(body) = self.figure_giver(sentence, start, end)
         {
             voice = body;
         }
-        Unit { sentence: index, start, end, statement, voice, stance, triggers: found, days: day, uttered, future, figures }
+        Unit {
+            sentence: index,
+            start,
+            end,
+            statement,
+            voice,
+            stance,
+            triggers: found,
+            days: day,
+            uttered,
+            future,
+            figures,
+        }
     }
 
     /// "The government sticks to nine": whose figure it is, where the article says so without a word of saying.
     fn figure_giver(&self, sentence: &Sentence, start: usize, end: usize) -> Option<Voice> {
         const GIVE: &[&str] = &[
-            "speak", "stick", "put", "rais", "revis", "lower", "give", "count", "insist", "maintain", "stand", "say",
-            "report", "increas", "reduc", "correct", "update", "updat",
+            "speak", "stick", "put", "rais", "revis", "lower", "give", "count", "insist",
+            "maintain", "stand", "say", "report", "increas", "reduc", "correct", "update", "updat",
         ];
         let verb = sentence
             .words
@@ -331,9 +400,16 @@ impl Finder<'_> {
             .position(|w| w.start >= start && w.end <= end && GIVE.contains(&&*w.stem))?;
         let from = (verb.saturating_sub(7)..verb)
             .rev()
-            .find(|&i| sentence.words[i].after_mark || matches!(&*sentence.words[i].low, "while" | "as" | "than"))
+            .find(|&i| {
+                sentence.words[i].after_mark
+                    || matches!(&*sentence.words[i].low, "while" | "as" | "than")
+            })
             .unwrap_or(verb.saturating_sub(7));
-        let from = if matches!(&*sentence.words[from].low, "while" | "as" | "than") { from + 1 } else { from };
+        let from = if matches!(&*sentence.words[from].low, "while" | "as" | "than") {
+            from + 1
+        } else {
+            from
+        };
         let subject = &sentence.words[from..verb];
         let first = subject.first()?.start;
         let label = slice(self.text, [first as u32, subject.last()?.end as u32]);
@@ -343,12 +419,28 @@ impl Finder<'_> {
     /// What the source does to the content; none where nothing is claimed.
     fn stance(&self, statement: &Statement, words: &[&str]) -> Option<Stance> {
         let has = |phrase: &[&str]| words.windows(phrase.len()).any(|w| w == phrase);
-        let untold = words.iter().any(|w| matches!(*w, "nobody" | "never") ) || has(&["no", "one"]);
-        let informed = words.iter().any(|w| matches!(*w, "told" | "informed" | "notified" | "briefed" | "asked"));
+        let untold = words.iter().any(|w| matches!(*w, "nobody" | "never")) || has(&["no", "one"]);
+        let informed = words
+            .iter()
+            .any(|w| matches!(*w, "told" | "informed" | "notified" | "briefed" | "asked"));
         let received = words.windows(2).any(|w| {
-            matches!(w[0], "no") && matches!(w[1], "note" | "call" | "word" | "letter" | "notification" | "information" | "knowledge" | "notice")
+            matches!(w[0], "no")
+                && matches!(
+                    w[1],
+                    "note"
+                        | "call"
+                        | "word"
+                        | "letter"
+                        | "notification"
+                        | "information"
+                        | "knowledge"
+                        | "notice"
+                )
         });
-        let unaware = has(&["not", "aware"]) || has(&["know", "nothing"]) || has(&["knows", "nothing"]) || has(&["unaware"]);
+        let unaware = has(&["not", "aware"])
+            || has(&["know", "nothing"])
+            || has(&["knows", "nothing"])
+            || has(&["unaware"]);
         let said = match statement.stance {
             Reported::Asserts | Reported::Confirms => Stance::Affirms,
             Reported::Denies => Stance::Denies,
@@ -362,7 +454,9 @@ impl Finder<'_> {
                     _ => return None,
                 }
             }
-            Reported::Refuses | Reported::Demands | Reported::Asks | Reported::Believes => return None,
+            Reported::Refuses | Reported::Demands | Reported::Asks | Reported::Believes => {
+                return None;
+            }
         };
         Some(match said {
             Stance::Affirms if untold && informed || received || unaware => Stance::Disclaims,
@@ -374,28 +468,57 @@ impl Finder<'_> {
     /// The outlet saw, counted or tested for itself.
     fn is_witness(&self, sentence: &Sentence) -> bool {
         const SEE: &[&str] = &[
-            "saw", "watched", "watch", "witnessed", "counted", "heard", "measured", "tested", "visited", "filmed",
-            "photographed", "observed", "analysed", "analyzed", "weighed", "tests", "room",
+            "saw",
+            "watched",
+            "watch",
+            "witnessed",
+            "counted",
+            "heard",
+            "measured",
+            "tested",
+            "visited",
+            "filmed",
+            "photographed",
+            "observed",
+            "analysed",
+            "analyzed",
+            "weighed",
+            "tests",
+            "room",
         ];
         let outlet = self.article.card.outlet.clone().unwrap_or_default();
-        let short: String = Phrase::of(&outlet).words.iter().filter_map(|w| w.form.chars().next()).collect();
+        let short: String =
+            Phrase::of(&outlet).words.iter().filter_map(|w| w.form.chars().next()).collect();
         let own = Phrase::of(&outlet);
         let low = |at: usize| sentence.words.get(at).map_or("", |w| &*w.low);
         (0..sentence.words.len()).any(|at| {
             let word = &sentence.words[at];
             let reporter = matches!(
                 &*word.low,
-                "reporter" | "reporters" | "correspondent" | "correspondents" | "journalist" | "photographer" | "team" | "laboratory"
+                "reporter"
+                    | "reporters"
+                    | "correspondent"
+                    | "correspondents"
+                    | "journalist"
+                    | "photographer"
+                    | "team"
+                    | "laboratory"
             );
             let mine = (at.saturating_sub(3)..at).any(|b| {
                 let w = &sentence.words[b];
-                matches!(&*w.low, "our" | "this") || w.form == short || own.words.iter().any(|o| o.low == w.low && !is_stop(&w.low))
+                matches!(&*w.low, "our" | "this")
+                    || w.form == short
+                    || own.words.iter().any(|o| o.low == w.low && !is_stop(&w.low))
             });
             let we = word.low == "we" && at + 6 <= sentence.words.len();
-            let sees = (at + 1..(at + 16).min(sentence.words.len())).find(|&i| SEE.contains(&low(i)));
-            let quoted = we && self.article.statements.iter().any(|s| {
-                s.content.iter().any(|c| (c[0] as usize) <= word.start && word.end <= c[1] as usize)
-            });
+            let sees =
+                (at + 1..(at + 16).min(sentence.words.len())).find(|&i| SEE.contains(&low(i)));
+            let quoted = we
+                && self.article.statements.iter().any(|s| {
+                    s.content
+                        .iter()
+                        .any(|c| (c[0] as usize) <= word.start && word.end <= c[1] as usize)
+                });
             (reporter && mine || we && !quoted)
                 && sees.is_some_and(|i| !(at..i).any(|b| NEGATIONS.contains(&low(b))))
         })
@@ -408,7 +531,9 @@ impl Finder<'_> {
         let chief = best(&unit.triggers, &BTreeSet::new())?.kind;
         let doubtful = unit.statement.is_none() && unit.days.is_none_or(|d| d == (today, today));
         let next = units.iter().skip(lead + 1).take(6).find(|u| {
-            u.statement.is_some() && u.sentence < unit.sentence + 3 && u.triggers.iter().any(|t| t.kind == chief)
+            u.statement.is_some()
+                && u.sentence < unit.sentence + 3
+                && u.triggers.iter().any(|t| t.kind == chief)
         })?;
         next.days.filter(|d| doubtful && d.1 < today)
     }
@@ -424,7 +549,11 @@ impl Finder<'_> {
         let back = self.withdrawals();
         let opening = self.cut.all.first().map_or(0, |s| s.paragraph);
         let score = |unit: &Unit| -> i64 {
-            let Some(kind) = best(&unit.triggers, &title).filter(|_| !back.contains(&unit.sentence)) else { return -100 };
+            let Some(kind) =
+                best(&unit.triggers, &title).filter(|_| !back.contains(&unit.sentence))
+            else {
+                return -100;
+            };
             let told = i64::from(kind.kind.weight()) + 3 * i64::from(title.contains(&kind.kind))
                 - 2 * i64::from(kind.aside)
                 - i64::from(kind.kind.is_toll());
@@ -436,7 +565,12 @@ impl Finder<'_> {
     }
 
     /// The deed that a unit bears on.
-    fn home(&self, unit: &Unit, deeds: &[Deed], last: Option<(usize, usize, usize)>) -> Option<usize> {
+    fn home(
+        &self,
+        unit: &Unit,
+        deeds: &[Deed],
+        last: Option<(usize, usize, usize)>,
+    ) -> Option<usize> {
         let told: BTreeSet<Kind> =
             unit.triggers.iter().filter(|t| !t.aside).map(|t| t.kind).collect();
         let paragraph = self.cut.all[unit.sentence].paragraph;
@@ -455,12 +589,18 @@ impl Finder<'_> {
                 return Some(home);
             }
         }
-        let strong = unit.triggers.iter().any(|t| !t.aside && t.kind.weight() > 2);
+        let named = !self.names_in(unit).is_empty();
+        let strong = unit
+            .triggers
+            .iter()
+            .any(|t| !t.aside && (t.kind.weight() > 2 || t.kind.weight() > 1 && named));
         if strong && unit.voice.manner != Manner::Witness {
             return None;
         }
         // Nothing told: it goes on from what was said in its paragraph, else it is on the article's matter.
-        let continues = unit.statement.is_some() || unit.voice.manner == Manner::Witness || !unit.figures.is_empty();
+        let continues = unit.statement.is_some()
+            || unit.voice.manner == Manner::Witness
+            || !unit.figures.is_empty();
         let home = recent.unwrap_or(0);
         (continues && (home != 0 || fits(&deeds[0]) || unit.days.is_none())).then_some(home)
     }
@@ -476,6 +616,9 @@ impl Finder<'_> {
         {
             return false;
         }
+        if deed.planned && unit.days.zip(self.today).is_some_and(|(d, t)| d.1 < t) {
+            return false;
+        }
         if let Some(days) = unit.days {
             let agree = match deed.signature.days {
                 Some(other) => days.0 <= shift(other.1, 1) && other.0 <= shift(days.1, 1),
@@ -485,7 +628,11 @@ impl Finder<'_> {
                 return false;
             }
             let known = &deed.signature.names;
-            if unit.statement.is_none() && !own.is_empty() && !own.iter().any(|n| known.contains_key(n)) && !known.is_empty() {
+            if unit.statement.is_none()
+                && !own.is_empty()
+                && !own.iter().any(|n| known.contains_key(n))
+                && !known.is_empty()
+            {
                 return false;
             }
         }
@@ -497,7 +644,10 @@ impl Finder<'_> {
         sentence
             .names
             .iter()
-            .filter(|n| sentence.words[n.words.0].start >= unit.start && sentence.words[n.words.1 - 1].end <= unit.end)
+            .filter(|n| {
+                sentence.words[n.words.0].start >= unit.start
+                    && sentence.words[n.words.1 - 1].end <= unit.end
+            })
             .map(|n| n.key.clone())
             .collect()
     }
@@ -528,10 +678,13 @@ impl Finder<'_> {
         let mut signature = Signature {
             kinds,
             days: unit.days.or_else(|| {
-                let past = unit.uttered.filter(|u| !lead && self.today.is_some_and(|t| u.1 < shift(t, -1)))?;
+                let past = unit
+                    .uttered
+                    .filter(|u| !lead && self.today.is_some_and(|t| u.1 < shift(t, -1)))?;
                 Some((shift(past.0, -2), past.1))
             }),
             today: self.today,
+            outlet: self.article.card.outlet.clone().unwrap_or_default(),
             dateline: if lead { self.cut.dateline.clone() } else { Vec::new() },
             ..Signature::default()
         };
@@ -544,7 +697,13 @@ impl Finder<'_> {
             _ => {}
         }
         self.sides(unit, chief, &mut signature);
-        Deed { signature, anchor: unit.clone(), said: Vec::new(), units: Vec::new() }
+        Deed {
+            signature,
+            anchor: unit.clone(),
+            said: Vec::new(),
+            units: Vec::new(),
+            planned: false,
+        }
     }
 
     /// Who does it to whom: the report's event where it has one, else the names before and behind the word.
@@ -566,7 +725,8 @@ impl Finder<'_> {
         if let Some(event) = event {
             signature.event = Some((event.kind.clone(), event.mode.clone()));
             signature.actors = event.actors.iter().map(|a| side(&a.name, &a.country)).collect();
-            signature.recipients = event.recipients.iter().map(|a| side(&a.name, &a.country)).collect();
+            signature.recipients =
+                event.recipients.iter().map(|a| side(&a.name, &a.country)).collect();
             signature.place.clone_from(&event.place.name);
         }
         let at = chief.words.0;
@@ -576,11 +736,15 @@ impl Finder<'_> {
         let (mut before, mut behind) = (Vec::new(), Vec::new());
         for name in &sentence.names {
             let words = &sentence.words[name.words.0..name.words.1];
-            if words[0].start < unit.start || words[0].end > unit.end {
+            if unit.statement.is_some() && (words[0].start < unit.start || words[0].end > unit.end)
+            {
                 continue;
             }
             let place = name.words.0.checked_sub(1).is_some_and(|b| {
-                matches!(&*sentence.words[b].low, "in" | "at" | "near" | "above" | "over" | "from" | "north" | "south")
+                matches!(
+                    &*sentence.words[b].low,
+                    "in" | "at" | "near" | "above" | "over" | "from" | "north" | "south"
+                )
             });
             if place {
                 continue;
@@ -597,7 +761,11 @@ impl Finder<'_> {
         let (actors, recipients) = if passive { (behind, before) } else { (before, behind) };
         let has_keys = |sides: &[Side]| sides.iter().any(|s| !s.keys.is_empty());
         if mutual {
-            signature.actors = if has_keys(&signature.actors) { signature.actors.clone() } else { [actors, recipients].concat() };
+            signature.actors = if has_keys(&signature.actors) {
+                signature.actors.clone()
+            } else {
+                [actors, recipients].concat()
+            };
             return;
         }
         if !has_keys(&signature.actors) {
@@ -609,12 +777,13 @@ impl Finder<'_> {
     }
 
     fn add(&self, deed: &mut Deed, unit: &Unit, lead: bool) {
-        let told: BTreeSet<Kind> = unit.triggers.iter().filter(|t| !t.aside).map(|t| t.kind).collect();
-        let tells = deed.signature.kinds.iter().any(|k| told.contains(&k))
+        let told: BTreeSet<Kind> =
+            unit.triggers.iter().filter(|t| !t.aside).map(|t| t.kind).collect();
+        let tells = deed.signature.kinds.iter().any(|k| told.contains(k))
             || unit.voice.manner == Manner::Witness
             || unit.start == deed.anchor.start;
         let Some(mut stance) = unit.stance else { return };
-        let chief = unit.triggers.iter().find(|t| deed.signature.kinds.iter().any(|k| *k == t.kind));
+        let chief = unit.triggers.iter().find(|t| deed.signature.kinds.contains(&t.kind));
         let denied_meeting = deed.signature.kinds.first() == Some(&Kind::Cancel);
         if chief.is_some_and(|t| t.negated) && stance == Stance::Affirms && !denied_meeting {
             if unit.statement.is_none() && unit.voice.manner == Manner::Own {
@@ -627,12 +796,20 @@ impl Finder<'_> {
             Some(s) if matches!(stance, Stance::Declines | Stance::Disclaims) => {
                 let all = s.source.iter().chain(&s.cue).chain(&s.content);
                 let all: Vec<&WireSpan> = all.filter(|s| s[1] > s[0]).collect();
-                [all.iter().map(|s| s[0]).min().unwrap_or(unit.start as u32), all.iter().map(|s| s[1]).max().unwrap_or(unit.end as u32)]
+                [
+                    all.iter().map(|s| s[0]).min().unwrap_or(unit.start as u32),
+                    all.iter().map(|s| s[1]).max().unwrap_or(unit.end as u32),
+                ]
             }
             _ => [unit.start as u32, unit.end as u32],
         };
-        let event = self.article.events.iter().find(|e| (unit.start..unit.end).contains(&(e.trigger[0] as usize)));
-        let mut via: Vec<String> = statement.map(|s| s.via.iter().map(|v| v.name.clone()).collect()).unwrap_or_default();
+        let event = self
+            .article
+            .events
+            .iter()
+            .find(|e| (unit.start..unit.end).contains(&(e.trigger[0] as usize)));
+        let mut via: Vec<String> =
+            statement.map(|s| s.via.iter().map(|v| v.name.clone()).collect()).unwrap_or_default();
         via.extend(self.told_to(unit));
         via.dedup();
         deed.said.push(Said {
@@ -643,10 +820,10 @@ impl Finder<'_> {
             statement: statement.map(|s| s.id.clone()),
             event: event.map(|e| e.id.clone()),
             tells,
-            first_person: self.first_person(unit),
+            first_person: self.first_person(unit, deed),
             future: unit.future || unit.days.zip(self.today).is_some_and(|(d, t)| d.0 > t),
             figures: unit.figures.clone(),
-            only_figures: unit.triggers.is_empty() && !unit.figures.is_empty() && unit.voice.manner != Manner::Witness,
+            only_figures: self.on_figures(unit, stance),
         });
         deed.units.push(unit.clone());
         if tells && stance != Stance::Declines {
@@ -654,19 +831,53 @@ impl Finder<'_> {
         }
     }
 
+    fn says(&self, unit: &Unit, phrase: &[&str]) -> bool {
+        let sentence = &self.cut.all[unit.sentence];
+        let inside: Vec<&str> = sentence
+            .words
+            .iter()
+            .filter(|w| w.start >= unit.start && w.end <= unit.end)
+            .map(|w| &*w.low)
+            .collect();
+        inside.windows(phrase.len()).any(|w| w == phrase)
+    }
+
+    /// It bears on numbers alone: a number without the deed, a denial of a toll.
+    fn on_figures(&self, unit: &Unit, stance: Stance) -> bool {
+        let bare = unit.triggers.is_empty()
+            && !unit.figures.is_empty()
+            && unit.voice.manner != Manner::Witness;
+        let of_toll = ["toll", "figure", "figures", "number", "numbers", "count"]
+            .iter()
+            .any(|w| self.says(unit, &[w]));
+        bare || stance == Stance::Denies && of_toll
+    }
+
     /// "We did it", "that it had planted a bomb": the deed is the speaker's.
-    fn first_person(&self, unit: &Unit) -> bool {
-        if unit.statement.is_none() {
+    fn first_person(&self, unit: &Unit, deed: &Deed) -> bool {
+        let chief = deed.signature.kinds.first().copied();
+        let own = unit.triggers.iter().any(|t| Some(t.kind) == chief)
+            || unit.triggers.is_empty() && self.says(unit, &["did", "it"]);
+        let happens = chief.is_none_or(|k| {
+            k.is_toll() || matches!(k, Kind::Explosion | Kind::Fire | Kind::Crash | Kind::Disease)
+        });
+        if unit.statement.is_none() || !own || happens {
             return false;
         }
         let sentence = &self.cut.all[unit.sentence];
         let at = unit.triggers.first().map_or(3, |t| t.words.0);
-        let before = sentence.words.iter().take(at.max(1)).filter(|w| w.start >= unit.start && w.end <= unit.end);
+        let before = sentence
+            .words
+            .iter()
+            .take(at.max(1))
+            .filter(|w| w.start >= unit.start && w.end <= unit.end);
         let opening: Vec<&str> = before.map(|w| &*w.low).collect();
-        let named = sentence.names.iter().any(|n| {
-            n.words.0 < at && sentence.words[n.words.0].start >= unit.start
-        });
-        !named && opening.iter().take(4).any(|w| matches!(*w, "we" | "our" | "i")) || !named && opening.iter().take(2).any(|w| *w == "it") && opening.contains(&"had")
+        let named = sentence
+            .names
+            .iter()
+            .any(|n| n.words.0 < at && sentence.words[n.words.0].start >= unit.start);
+        !named && opening.iter().take(4).any(|w| matches!(*w, "we" | "our" | "i"))
+            || !named && opening.iter().take(2).any(|w| *w == "it") && opening.contains(&"had")
     }
 
     /// Adds a unit's names and words to what is compared.
@@ -707,7 +918,9 @@ impl Finder<'_> {
         }
         if deed.signature.days.is_none()
             && deed.signature.kinds.first() != Some(&Kind::Cancel)
-            && (lead || anchor) && unit.stance != Some(Stance::Disclaims) {
+            && (lead || anchor || deed.planned)
+            && unit.stance != Some(Stance::Disclaims)
+        {
             deed.signature.days = unit.days;
         }
     }
@@ -728,8 +941,14 @@ impl Finder<'_> {
         let sentence = &self.cut.all[unit.sentence];
         let at = sentence.words.iter().position(|w| w.low == "told" || w.low == "tell")?;
         let behind = &sentence.words[at + 1..];
-        let from = behind.iter().take(7).position(|w| w.upper && !onrecord_world::calendar_word(&w.form).is_some())?;
-        let to = behind[from..].iter().position(|w| !w.upper || w.after_mark && w.start > behind[from].start).map_or(behind.len(), |n| from + n);
+        let from = behind
+            .iter()
+            .take(7)
+            .position(|w| w.upper && onrecord_world::calendar_word(&w.form).is_none())?;
+        let to = behind[from..]
+            .iter()
+            .position(|w| !w.upper || w.after_mark && w.start > behind[from].start)
+            .map_or(behind.len(), |n| from + n);
         let name = slice(self.text, [behind[from].start as u32, behind[to - 1].end as u32]);
         Some(name)
     }
@@ -738,31 +957,63 @@ impl Finder<'_> {
     fn called_off(&self, unit: &Unit, home: usize, deeds: &mut Vec<Deed>) {
         let cancel = deeds[home].signature.kinds.first() == Some(&Kind::Cancel);
         let meet = unit.triggers.iter().find(|t| t.kind == Kind::Meet);
-        let Some(&meet) = meet.filter(|_| cancel && unit.stance == Some(Stance::Affirms)) else { return };
+        let Some(&meet) = meet.filter(|_| cancel && unit.stance == Some(Stance::Affirms)) else {
+            return;
+        };
+        let mut narrowed = unit.clone();
+        narrowed.triggers = vec![meet];
+        narrowed.days = unit.days.filter(|d| self.today.is_some_and(|t| d.1 > t));
         let position = deeds.iter().position(|d| {
-            d.signature.kinds.first() == Some(&Kind::Meet) && self.fits(unit, d) && (unit.days.is_some() || d.signature.days.is_none_or(|w| self.today.is_none_or(|t| w.1 >= t)))
+            d.signature.kinds.first() == Some(&Kind::Meet)
+                && self.fits(&narrowed, d)
+                && (unit.days.is_some()
+                    || d.signature.days.is_none_or(|w| self.today.is_none_or(|t| w.1 >= t)))
         });
         let at = position.unwrap_or_else(|| {
-            let mut narrowed = unit.clone();
-            narrowed.triggers = vec![meet];
-            narrowed.days = unit.days.filter(|d| self.today.is_some_and(|t| d.1 > t));
-            deeds.push(self.deed(&narrowed, false));
+            deeds.push(Deed { planned: true, ..self.deed(&narrowed, false) });
             deeds.len() - 1
         });
-        let mut against = unit.clone();
+        let mut against = narrowed;
         against.triggers = vec![Trigger { negated: false, ..meet }];
         against.stance = Some(Stance::Denies);
         self.add(&mut deeds[at], &against, false);
     }
 
+    /// To say that a meeting will not be held, where the article tells that it was called off, is to tell that.
+    fn not_held(&self, unit: &Unit, home: usize, deeds: &mut [Deed]) {
+        let negated = unit.triggers.iter().any(|t| t.kind == Kind::Meet && t.negated)
+            && unit.statement.is_some();
+        let is = |d: &Deed, kind| d.signature.kinds.first() == Some(&kind);
+        if !negated || !is(&deeds[home], Kind::Meet) {
+            return;
+        }
+        if let Some(cancel) = deeds.iter_mut().find(|d| is(d, Kind::Cancel)) {
+            let mut unit = unit.clone();
+            unit.stance = Some(Stance::Affirms);
+            unit.triggers = cancel.anchor.triggers.clone();
+            self.add(cancel, &unit, false);
+        }
+    }
+
     /// Sentences in which the outlet takes back what it told of: "We withdraw that report".
     fn withdrawals(&self) -> Vec<usize> {
-        const BACK: &[&str] = &["withdraw", "withdrew", "retract", "retraction", "retracted", "retracts", "withdrawn"];
-        const WHAT: &[&str] = &["report", "article", "story", "account", "claim", "dispatch", "item"];
+        const BACK: &[&str] = &[
+            "withdraw",
+            "withdrew",
+            "retract",
+            "retraction",
+            "retracted",
+            "retracts",
+            "withdrawn",
+        ];
+        const WHAT: &[&str] =
+            &["report", "article", "story", "account", "claim", "dispatch", "item"];
         let is_back = |sentence: &Sentence| {
             let any = |wanted: &dyn Fn(&str) -> bool| sentence.words.iter().any(|w| wanted(&w.low));
             let quoted = self.article.statements.iter().any(|s| {
-                s.content.iter().any(|c| (c[0] as usize) <= sentence.start + 1 && sentence.end <= c[1] as usize + 1)
+                s.content.iter().any(|c| {
+                    (c[0] as usize) <= sentence.start + 1 && sentence.end <= c[1] as usize + 1
+                })
             });
             any(&|w| BACK.contains(&w))
                 && any(&|w| WHAT.contains(&w.trim_end_matches('s')))
@@ -800,7 +1051,10 @@ impl Finder<'_> {
     fn proposition(&self, number: usize, mut deed: Deed) -> Proposition {
         if deed.signature.retraction {
             // What the outlet itself says it had reported is not said again.
-            deed.said.retain(|s| s.stance != Stance::Affirms || s.statement.is_none() && s.voice.manner != Manner::Own);
+            deed.said.retain(|s| {
+                s.stance != Stance::Affirms
+                    || s.statement.is_none() && s.voice.manner != Manner::Own
+            });
         }
         let anchor = &self.cut.all[deed.anchor.sentence];
         let article = self.article.card.id.clone();
@@ -818,7 +1072,11 @@ impl Finder<'_> {
             .map(|g| Gap { article: article.clone(), span: g.span, kind: g.kind })
             .collect();
         let span = [deed.anchor.start as u32, deed.anchor.end as u32];
-        let text = if deed.anchor.statement.is_some() { slice(self.text, span) } else { slice(self.text, [anchor.start as u32, anchor.end as u32]) };
+        let text = if deed.anchor.statement.is_some() {
+            slice(self.text, span)
+        } else {
+            slice(self.text, [anchor.start as u32, anchor.end as u32])
+        };
         Proposition {
             id: format!("{article}#{number}"),
             article,
@@ -839,7 +1097,8 @@ fn is_state(key: &str) -> bool {
 /// The trigger that says best what is told.
 fn best(found: &[Trigger], title: &BTreeSet<Kind>) -> Option<Trigger> {
     found.iter().copied().max_by_key(|t| {
-        let score = i64::from(t.kind.weight()) + 3 * i64::from(title.contains(&t.kind)) - 3 * i64::from(t.aside)
+        let score = i64::from(t.kind.weight()) + 3 * i64::from(title.contains(&t.kind))
+            - 3 * i64::from(t.aside)
             - i64::from(t.kind.is_toll());
         (score, -(t.words.0 as i64))
     })
@@ -850,12 +1109,19 @@ fn best(found: &[Trigger], title: &BTreeSet<Kind>) -> Option<Trigger> {
 fn settle(deed: &mut Deed) {
     let voices: Vec<Voice> = deed.said.iter().map(|s| s.voice.clone()).collect();
     let same = |a: &Voice, b: &Voice| {
-        a.manner == b.manner && a.office == b.office && a.country == b.country && (a.office.is_some() || a.person == b.person && a.traits == b.traits)
+        a.manner == b.manner
+            && a.office == b.office
+            && a.country == b.country
+            && (a.office.is_some() || a.person == b.person && a.traits == b.traits)
     };
     let denies: Vec<Voice> = deed
         .said
         .iter()
-        .filter(|s| s.stance == Stance::Denies && s.tells && !matches!(s.voice.manner, Manner::Own | Manner::Hearsay))
+        .filter(|s| {
+            s.stance == Stance::Denies
+                && s.tells
+                && !matches!(s.voice.manner, Manner::Own | Manner::Hearsay)
+        })
         .map(|s| s.voice.clone())
         .collect();
     let holds_back: Vec<Voice> = deed
@@ -869,13 +1135,33 @@ fn settle(deed: &mut Deed) {
         .iter()
         .map(|s| {
             let spoke = |o: &Said| o.tells && same(&o.voice, &s.voice);
-            if s.stance == Stance::Affirms && holds_back.iter().any(|v| same(v, &s.voice)) {
+            if s.stance == Stance::Disclaims
+                && deed.said.iter().any(|o| o.stance == Stance::Affirms && spoke(o))
+            {
+                return false;
+            }
+            if s.stance == Stance::Affirms
+                && !s.tells
+                && holds_back.iter().any(|v| same(v, &s.voice))
+            {
+                return false;
+            }
+            let silent = |o: &Said| o.stance == Stance::Declines && same(&o.voice, &s.voice);
+            let speaks = deed.said.iter().any(spoke);
+            if !s.tells
+                && s.figures.is_empty()
+                && s.stance == Stance::Affirms
+                && (s.voice.manner == Manner::Own || deed.said.iter().any(silent) && !speaks)
+            {
                 return false;
             }
             if s.stance == Stance::Denies && !s.tells && s.figures.is_empty() {
                 return denies.iter().any(|v| same(v, &s.voice));
             }
-            s.tells || deed.said.iter().any(spoke) || takes_part(&s.voice, &deed.signature) || !s.figures.is_empty()
+            s.tells
+                || deed.said.iter().any(spoke)
+                || takes_part(&s.voice, &deed.signature)
+                || !s.figures.is_empty()
         })
         .collect();
     for (at, said) in deed.said.iter_mut().enumerate() {
@@ -883,10 +1169,36 @@ fn settle(deed: &mut Deed) {
             said.stance = Stance::Denies;
         }
     }
+    // "Twelve is not true. Twelve is what was in my corridor": one who denies a number does not give it.
+    let refuted: Vec<(Voice, u64)> = deed
+        .said
+        .iter()
+        .flat_map(|s| {
+            s.figures
+                .iter()
+                .filter(|f| f.stance == Stance::Denies)
+                .map(|f| (s.voice.clone(), f.value))
+        })
+        .collect();
+    for said in &mut deed.said {
+        for figure in &mut said.figures {
+            if refuted.iter().any(|(v, value)| *value == figure.value && same(v, &said.voice)) {
+                figure.stance = Stance::Denies;
+            }
+        }
+    }
+    let affirming: Vec<Voice> = deed
+        .said
+        .iter()
+        .filter(|s| s.stance == Stance::Affirms && s.tells)
+        .map(|s| s.voice.clone())
+        .collect();
     let mut at = 0;
     deed.said.retain(|s| {
         at += 1;
-        told[at - 1] || matches!(s.stance, Stance::Declines | Stance::Disclaims)
+        told[at - 1]
+            || s.stance == Stance::Declines
+            || s.stance == Stance::Disclaims && !affirming.iter().any(|v| same(v, &s.voice))
     });
 }
 
@@ -912,9 +1224,24 @@ pub(crate) fn takes_part(voice: &Voice, signature: &Signature) -> bool {
 
 fn is_denial(words: &[&str]) -> bool {
     const PHRASES: &[&[&str]] = &[
-        &["not", "true"], &["is", "false"], &["are", "false"], &["was", "false"], &["an", "invention"], &["a", "lie"],
-        &["no", "truth"], &["nothing", "of", "the"], &["untrue"], &["fabrication"], &["a", "fabrication"], &["nonsense"],
-        &["fake"], &["baseless"], &["did", "not", "happen"], &["never", "happened"], &["made", "up"], &["a", "fantasy"],
+        &["not", "true"],
+        &["is", "false"],
+        &["are", "false"],
+        &["was", "false"],
+        &["an", "invention"],
+        &["a", "lie"],
+        &["no", "truth"],
+        &["nothing", "of", "the"],
+        &["untrue"],
+        &["fabrication"],
+        &["a", "fabrication"],
+        &["nonsense"],
+        &["fake"],
+        &["baseless"],
+        &["did", "not", "happen"],
+        &["never", "happened"],
+        &["made", "up"],
+        &["a", "fantasy"],
     ];
     PHRASES.iter().any(|p| words.windows(p.len()).any(|w| w == *p))
 }
@@ -940,40 +1267,90 @@ fn outside((start, end): (usize, usize), mut covered: Vec<(usize, usize)>) -> Ve
 /// The numbers of people in a stretch of a sentence.
 fn figures(sentence: &Sentence, start: usize, end: usize) -> Vec<Figure> {
     let low = |at: usize| sentence.words.get(at).map_or("", |w| &*w.low);
-    let tolls: Vec<&Trigger> = sentence.triggers.iter().filter(|t| t.kind.is_toll() && !t.aside).collect();
-    let slice: Vec<&str> =
-        sentence.words.iter().filter(|w| w.start >= start && w.end <= end).map(|w| &*w.low).collect();
+    let tolls: Vec<&Trigger> =
+        sentence.triggers.iter().filter(|t| t.kind.is_toll() && !t.aside).collect();
+    let slice: Vec<&str> = sentence
+        .words
+        .iter()
+        .filter(|w| w.start >= start && w.end <= end)
+        .map(|w| &*w.low)
+        .collect();
     let denied = is_denial(&slice);
     let mut found = Vec::new();
     for &(from, to, value) in &sentence.numbers {
         let (first, last) = (&sentence.words[from], &sentence.words[to - 1]);
-        if first.start < start || last.end > end || onrecord_world::calendar_word(low(to)).is_some() {
+        if first.start < start || last.end > end || onrecord_world::calendar_word(low(to)).is_some()
+        {
             continue;
         }
-        let month_before = from > 0 && onrecord_world::calendar_word(&sentence.words[from - 1].form).is_some();
+        let month_before =
+            from > 0 && onrecord_world::calendar_word(&sentence.words[from - 1].form).is_some();
         let behind: Vec<&str> = (to..to + 3).map(low).collect();
         if month_before
             || value > 1_000_000
             || first.low.contains('.')
-            || matches!(behind[0], "o'clock" | "per" | "percent" | "times" | "million" | "years" | "days" | "hours" | "minutes" | "km" | "kilometres" | "metres" | "a.m" | "p.m" | "of")
+            || matches!(
+                behind[0],
+                "o'clock"
+                    | "per"
+                    | "percent"
+                    | "times"
+                    | "million"
+                    | "years"
+                    | "days"
+                    | "hours"
+                    | "minutes"
+                    | "km"
+                    | "kilometres"
+                    | "metres"
+                    | "a.m"
+                    | "p.m"
+                    | "of"
+            )
         {
             continue;
         }
         const PEOPLE: &[&str] = &[
-            "people", "persons", "men", "women", "children", "soldiers", "civilians", "officers", "policemen", "dead",
-            "bodies", "others", "killed", "wounded", "injured", "deaths", "soldier", "troops", "workers", "victims",
-            "passengers", "police", "person", "residents", "sailors", "fighters", "migrants",
+            "people",
+            "persons",
+            "men",
+            "women",
+            "children",
+            "soldiers",
+            "civilians",
+            "officers",
+            "policemen",
+            "dead",
+            "bodies",
+            "others",
+            "killed",
+            "wounded",
+            "injured",
+            "deaths",
+            "soldier",
+            "troops",
+            "workers",
+            "victims",
+            "passengers",
+            "police",
+            "person",
+            "residents",
+            "sailors",
+            "fighters",
+            "migrants",
         ];
         let people = behind.iter().take(2).any(|w| PEOPLE.contains(w));
         let nearest = tolls.iter().min_by_key(|t| {
             if t.words.0 >= to { t.words.0 - to } else { from.saturating_sub(t.words.1) }
         });
-        let close = nearest.is_some_and(|t| {
-            t.words.0 >= to && t.words.0 - to <= 2 || t.words.1 <= from && from - t.words.1 <= 2
-        });
+        let close =
+            nearest.is_some_and(|t| t.words.0 == to || t.words.1 <= from && from - t.words.1 <= 2);
         let before = from.checked_sub(1).map_or("", low);
-        let moved = !tolls.is_empty() && matches!(before, "to" | "from" | "at") && !people && ends_clause(sentence, to);
-        let former = before == "from" && low(to) != "to" || low(to) == "to" && before == "from";
+        let moved = !tolls.is_empty()
+            && matches!(before, "to" | "from" | "at")
+            && !people
+            && ends_clause(sentence, to);
+        let former = before == "from";
         let stance = if denied { Stance::Denies } else { Stance::Affirms };
         if let Some(toll) = nearest.filter(|_| people || close || moved) {
             found.push(Figure { toll: Some(toll.kind), value, stance, former: moved && former });
@@ -990,7 +1367,20 @@ fn ends_clause(sentence: &Sentence, at: usize) -> bool {
         w.after_mark
             || matches!(
                 &*w.low,
-                "is" | "are" | "was" | "were" | "by" | "and" | "in" | "from" | "on" | "but" | "to" | "as" | "for" | "or" | "when"
+                "is" | "are"
+                    | "was"
+                    | "were"
+                    | "by"
+                    | "and"
+                    | "in"
+                    | "from"
+                    | "on"
+                    | "but"
+                    | "to"
+                    | "as"
+                    | "for"
+                    | "or"
+                    | "when"
             )
     })
 }

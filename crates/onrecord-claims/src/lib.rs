@@ -28,10 +28,10 @@
 
 mod article;
 mod claim;
+mod copies;
 mod days;
 mod deeds;
 mod find;
-mod copies;
 mod memory;
 mod origins;
 mod proposition;
@@ -47,8 +47,8 @@ pub use claim::{
     Status, Step,
 };
 pub use copies::{Copy, CopyReason, Fingerprint, copy_of};
-pub use memory::claims;
 pub use find::propositions;
+pub use memory::claims;
 pub use proposition::Proposition;
 pub use same::{Reason, same};
 pub use summarise::{Context, summarise};

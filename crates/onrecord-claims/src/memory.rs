@@ -26,7 +26,10 @@ pub fn claims(articles: &[Article]) -> Vec<Claim> {
         .collect();
     let moved = |c: &Claim| c.history.last().and_then(|s| s.at.clone());
     claims.sort_by(|a, b| {
-        moved(b).cmp(&moved(a)).then_with(|| b.mentions.len().cmp(&a.mentions.len())).then_with(|| a.id.cmp(&b.id))
+        moved(b)
+            .cmp(&moved(a))
+            .then_with(|| b.mentions.len().cmp(&a.mentions.len()))
+            .then_with(|| a.id.cmp(&b.id))
     });
     claims
 }
@@ -65,9 +68,15 @@ fn stories(found: &[Proposition], copies: &[Copy]) -> Vec<Vec<usize>> {
     let mut joined: Vec<(usize, usize)> =
         pairs.into_iter().filter(|&(a, b)| same(&found[a], &found[b]).is_some()).collect();
     for copy in copies {
-        let of = |id: &String| (0..found.len()).filter(|&p| found[p].article == *id).collect::<Vec<_>>();
+        let of =
+            |id: &String| (0..found.len()).filter(|&p| found[p].article == *id).collect::<Vec<_>>();
         for &a in &of(&copy.articles[0]) {
-            joined.extend(of(&copy.articles[1]).into_iter().filter(|&b| copy.joins(&found[a], &found[b])).map(|b| (a, b)));
+            joined.extend(
+                of(&copy.articles[1])
+                    .into_iter()
+                    .filter(|&b| copy.joins(&found[a], &found[b]))
+                    .map(|b| (a, b)),
+            );
         }
     }
     for (a, b) in joined {

@@ -51,6 +51,10 @@ pub(crate) struct Signature {
     /// The outlet takes back what it reported.
     pub retraction: bool,
     pub place: Option<String>,
+    /// The publisher.
+    pub outlet: String,
+    /// Names that the whole article returns to.
+    pub setting: BTreeSet<String>,
 }
 
 /// Who does it, or to whom it is done.

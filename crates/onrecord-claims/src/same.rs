@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
+use crate::copies::is_outlet;
 use crate::days::{days_between, shift};
 use crate::deeds::Kind;
 use crate::proposition::{Proposition, Side, Signature};
@@ -21,8 +22,10 @@ pub struct Reason {
 pub fn same(a: &Proposition, b: &Proposition) -> Option<Reason> {
     if a.article == b.article {
         let plan = |p: &Proposition, kind| p.signature.kinds.first() == Some(&kind);
-        let overtakes = plan(a, Kind::Cancel) && plan(b, Kind::Meet) || plan(a, Kind::Meet) && plan(b, Kind::Cancel);
-        return overtakes.then(|| Reason { why: "a plan and what became of it".into(), strength: 1.0 });
+        let overtakes = plan(a, Kind::Cancel) && plan(b, Kind::Meet)
+            || plan(a, Kind::Meet) && plan(b, Kind::Cancel);
+        return overtakes
+            .then(|| Reason { why: "a plan and what became of it".into(), strength: 1.0 });
     }
     is_one(a, b)
 }
@@ -38,22 +41,43 @@ pub(crate) fn is_one(a: &Proposition, b: &Proposition) -> Option<Reason> {
     }
     let names = overlap(&with_dateline(x), &with_dateline(y));
     let words = overlap(&x.words, &y.words);
-    let shared: Vec<&String> = x.names.keys().filter(|n| with_dateline(y).contains_key(*n)).collect();
+    let shared: Vec<&String> =
+        x.names.keys().filter(|n| with_dateline(y).contains_key(*n)).collect();
     let chief = match (x.kinds.first(), y.kinds.first()) {
         (Some(k), Some(l)) => k == l,
         _ => false,
     };
     let figures = x.figures.intersection(&y.figures).count();
     let back = x.retraction != y.retraction;
-    let score = 0.55 * names + 0.55 * words + if chief { 0.12 } else { 0.0 } + 0.08 * figures.min(2) as f64;
-    let enough = shared.len() >= 2 || shared.len() == 1 && (words >= 0.25 || figures > 0) || words >= 0.5;
+    // One cites the other's outlet for it.
+    let cites = |p: &Proposition, outlet: &str| {
+        p.said.iter().any(|s| {
+            let carriers = s.voice.outlets.iter().chain(&s.via);
+            carriers.chain([&s.voice.label]).any(|o| is_outlet(o, outlet))
+        })
+    };
+    let linked = cites(a, &y.outlet) || cites(b, &x.outlet);
+    let dated = x.days.is_some_and(|d| days_between(d.1, d.0) < 8)
+        && y.days.is_some_and(|d| days_between(d.1, d.0) < 8);
+    let link = if linked { 0.15 } else { 0.0 } + if dated { 0.08 } else { 0.0 };
+    let score = link
+        + 0.55 * names
+        + 0.55 * words
+        + if chief { 0.12 } else { 0.0 }
+        + 0.08 * figures.min(2) as f64;
+    let enough =
+        shared.len() >= 2 || shared.len() == 1 && (words >= 0.25 || figures > 0) || words >= 0.5;
     let least = if back { 0.3 } else { 0.42 };
     let alike = words >= 0.1 || figures > 0 && names >= 0.6 || back && names > 0.3;
     (enough && alike && score >= least).then(|| {
         let kind = if chief { "the same kind of deed, " } else { "" };
         let names: Vec<&str> = shared.iter().map(|s| s.as_str()).collect();
         Reason {
-            why: format!("{kind}names {}, {:.0}% of the other words", names.join(" "), words * 100.0),
+            why: format!(
+                "{kind}names {}, {:.0}% of the other words",
+                names.join(" "),
+                words * 100.0
+            ),
             strength: score.min(1.0) as f32,
         }
     })
@@ -61,7 +85,9 @@ pub(crate) fn is_one(a: &Proposition, b: &Proposition) -> Option<Reason> {
 
 /// Both are of states, and of different ones.
 fn sides_clash(a: &[Side], b: &[Side]) -> bool {
-    let states = |sides: &[Side]| -> BTreeSet<String> { sides.iter().filter_map(|s| s.country.clone()).collect() };
+    let states = |sides: &[Side]| -> BTreeSet<String> {
+        sides.iter().filter_map(|s| s.country.clone()).collect()
+    };
     let (a, b) = (states(a), states(b));
     !a.is_empty() && !b.is_empty() && a.is_disjoint(&b)
 }
@@ -76,16 +102,14 @@ fn with_dateline(signature: &Signature) -> BTreeMap<String, u8> {
 
 /// The share of the lesser set's weight that both have.
 fn overlap(a: &BTreeMap<String, u8>, b: &BTreeMap<String, u8>) -> f64 {
-    let weight = |entries: &BTreeMap<String, u8>| -> u32 { entries.values().map(|&w| u32::from(w)).sum() };
+    let weight =
+        |entries: &BTreeMap<String, u8>| -> u32 { entries.values().map(|&w| u32::from(w)).sum() };
     let least = weight(a).min(weight(b));
     if least == 0 {
         return 0.0;
     }
     let both: u32 = a.iter().filter_map(|(k, &w)| b.get(k).map(|&v| u32::from(w.min(v)))).sum();
-    let most: u32 = a
-        .iter()
-        .filter_map(|(k, &w)| b.get(k).map(|&v| u32::from(w.max(v))))
-        .sum();
+    let most: u32 = a.iter().filter_map(|(k, &w)| b.get(k).map(|&v| u32::from(w.max(v)))).sum();
     (f64::from(both + most) / 2.0 / f64::from(least)).min(1.0)
 }
 
@@ -113,7 +137,8 @@ pub(crate) fn days_agree(a: &Proposition, b: &Proposition) -> bool {
 fn one_day(days: (jiff::civil::Date, jiff::civil::Date), other: &Proposition) -> bool {
     let Some(today) = other.signature.today else { return true };
     let recent = if other.lead { 12 } else { 60 };
-    days.1 >= shift(today, -recent) && (days.0 <= shift(today, 1) || other.signature.kinds.first() == Some(&Kind::Meet))
+    days.1 >= shift(today, -recent)
+        && (days.0 <= shift(today, 1) || other.signature.kinds.first() == Some(&Kind::Meet))
 }
 
 fn kinds_agree(a: &Signature, b: &Signature) -> bool {
@@ -129,6 +154,14 @@ fn kinds_agree(a: &Signature, b: &Signature) -> bool {
 /// The chief kind of one is told beside that of the other. A plan and its end, a bomb and a blast, a ransom
 /// and a release are told beside one another and are two.
 fn stands_for(kind: Kind, others: &BTreeSet<Kind>) -> bool {
-    !matches!(kind, Kind::Cancel | Kind::Bomb | Kind::Ransom | Kind::Meet | Kind::Request | Kind::Arrest | Kind::Accuse)
-        && others.contains(&kind)
+    !matches!(
+        kind,
+        Kind::Cancel
+            | Kind::Bomb
+            | Kind::Ransom
+            | Kind::Meet
+            | Kind::Request
+            | Kind::Arrest
+            | Kind::Accuse
+    ) && others.contains(&kind)
 }

@@ -41,7 +41,8 @@ pub(crate) fn sentences(article: &Article, text: &[char], today: Option<Date>) -
             && let Some(length) = dateline_length(&text[start.min(end)..end])
         {
             let place = words(text, start, start + length);
-            let capitals = place.iter().filter(|w| w.form.chars().all(char::is_uppercase) || w.upper);
+            let capitals =
+                place.iter().filter(|w| w.form.chars().all(char::is_uppercase) || w.upper);
             let known = |_: &str| true;
             let front: Vec<Word> = capitals.take(3).cloned().map(capitalised).collect();
             dateline = names(&front, &known).into_iter().map(|n| n.key).collect();
@@ -50,12 +51,8 @@ pub(crate) fn sentences(article: &Article, text: &[char], today: Option<Date>) -
         split(text, start, end, |s, e| spans.push((s, e, paragraph)));
     }
     let cut: Vec<Vec<Word>> = spans.iter().map(|&(s, e, _)| words(text, s, e)).collect();
-    let known: BTreeSet<&str> = cut
-        .iter()
-        .flat_map(|w| w.iter().skip(1))
-        .filter(|w| w.upper)
-        .map(|w| &*w.low)
-        .collect();
+    let known: BTreeSet<&str> =
+        cut.iter().flat_map(|w| w.iter().skip(1)).filter(|w| w.upper).map(|w| &*w.low).collect();
     let all = spans
         .iter()
         .zip(&cut)
@@ -63,9 +60,7 @@ pub(crate) fn sentences(article: &Article, text: &[char], today: Option<Date>) -
             start,
             end,
             paragraph,
-            names: names(words, &|low| {
-                known.contains(low) || onrecord_world::city(low).is_some()
-            }),
+            names: names(words, &|low| known.contains(low) || onrecord_world::city(low).is_some()),
             triggers: triggers(words),
             windows: today.map_or_else(Vec::new, |today| windows(words, today)),
             numbers: numbers(words),
@@ -92,7 +87,8 @@ fn dateline_length(paragraph: &[char]) -> Option<usize> {
         return None;
     }
     for at in first..head.len().saturating_sub(1) {
-        let dash = matches!(head[at], '—' | '–') || head[at] == '-' && head[at - 1] == ' ' && head[at + 1] == ' ';
+        let dash = matches!(head[at], '—' | '–')
+            || head[at] == '-' && head[at - 1] == ' ' && head[at + 1] == ' ';
         if dash {
             return Some(at + 1);
         }
@@ -113,13 +109,16 @@ fn split(text: &[char], start: usize, end: usize, mut add: impl FnMut(usize, usi
     while at < end {
         if matches!(text[at], '.' | '!' | '?') {
             let mut stop = at + 1;
-            while stop < end && matches!(text[stop], '"' | '”' | '’' | '\'' | ')' | '.' | '!' | '?') {
+            while stop < end && matches!(text[stop], '"' | '”' | '’' | '\'' | ')' | '.' | '!' | '?')
+            {
                 stop += 1;
             }
             let next = (stop..end).find(|&i| !text[i].is_whitespace());
             let gap = next.is_some_and(|n| n > stop);
             let opens = next.is_some_and(|n| {
-                text[n].is_uppercase() || text[n].is_ascii_digit() || matches!(text[n], '"' | '“' | '‘' | '\'')
+                text[n].is_uppercase()
+                    || text[n].is_ascii_digit()
+                    || matches!(text[n], '"' | '“' | '‘' | '\'')
             });
             if next.is_none() || gap && opens && !is_abbreviation(text, begin, at) {
                 trim_and_add(text, begin, stop, &mut add);
@@ -141,10 +140,32 @@ fn is_abbreviation(text: &[char], begin: usize, stop: usize) -> bool {
     let word: String = text[from..=stop].iter().collect();
     let letters = word.chars().filter(|c| c.is_alphabetic()).count();
     let single = letters == 1 && word.starts_with(char::is_uppercase);
-    single || matches!(&*word, "Mr." | "Mrs." | "Ms." | "Dr." | "Gen." | "Col." | "Lt." | "Sgt." | "St." | "Prof." | "Sen." | "Rep." | "No." | "Gov.")
+    single
+        || matches!(
+            &*word,
+            "Mr."
+                | "Mrs."
+                | "Ms."
+                | "Dr."
+                | "Gen."
+                | "Col."
+                | "Lt."
+                | "Sgt."
+                | "St."
+                | "Prof."
+                | "Sen."
+                | "Rep."
+                | "No."
+                | "Gov."
+        )
 }
 
-fn trim_and_add(text: &[char], mut start: usize, mut end: usize, add: &mut impl FnMut(usize, usize)) {
+fn trim_and_add(
+    text: &[char],
+    mut start: usize,
+    mut end: usize,
+    add: &mut impl FnMut(usize, usize),
+) {
     while start < end && text[start].is_whitespace() {
         start += 1;
     }

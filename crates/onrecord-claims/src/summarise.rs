@@ -6,7 +6,8 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use crate::article::Card;
 use crate::claim::{
-    Claim, Days, Event, Gap, Mention, Origin, Origins, Overtaken, Party, Role, SCHEMA, Stance, Status, Step,
+    Claim, Days, Event, Gap, Mention, Origin, Origins, Overtaken, Party, Role, SCHEMA, Stance,
+    Status, Step,
 };
 use crate::copies::{Copy, is_outlet};
 use crate::deeds::Kind;
@@ -34,7 +35,8 @@ pub fn summarise(story: &[Proposition], context: Context<'_>) -> Vec<Claim> {
     for &proposition in &sorted {
         let fits = |cluster: &Vec<&Proposition>| {
             let agree = |p: &&Proposition| {
-                days_agree(p, proposition) && p.article != proposition.article || p.article == proposition.article && same_chief(p, proposition)
+                days_agree(p, proposition)
+                    && (p.article != proposition.article || same_chief(p, proposition))
             };
             cluster.iter().all(agree)
                 && cluster.iter().any(|p| {
@@ -50,7 +52,7 @@ pub fn summarise(story: &[Proposition], context: Context<'_>) -> Vec<Claim> {
     let mut claims = Vec::new();
     let mut chiefs = Vec::new();
     for cluster in &clusters {
-        let found = Cluster { propositions: cluster, context }.claims();
+        let found = Cluster::new(cluster, context).claims();
         chiefs.push((claims.len(), cluster[0].signature.kinds.first().copied()));
         claims.extend(found);
     }
@@ -68,23 +70,40 @@ fn card<'a>(context: Context<'a>, id: &str) -> Option<&'a Card> {
 }
 
 /// A plan is overtaken by the claim that its own maker called it off.
-fn overtake(clusters: &[Vec<&Proposition>], chiefs: &[(usize, Option<Kind>)], claims: &mut [Claim]) {
+fn overtake(
+    clusters: &[Vec<&Proposition>],
+    chiefs: &[(usize, Option<Kind>)],
+    claims: &mut [Claim],
+) {
     for (plan, &(at, kind)) in chiefs.iter().enumerate() {
-        if kind != Some(Kind::Meet) || !claims[at].history.iter().any(|s| s.status == Status::Scheduled) {
+        if kind != Some(Kind::Meet)
+            || !claims[at].history.iter().any(|s| s.status == Status::Scheduled)
+        {
             continue;
         }
         let articles: BTreeSet<&str> = clusters[plan].iter().map(|p| &*p.article).collect();
         let ends = chiefs.iter().enumerate().filter(|(_, c)| c.1 == Some(Kind::Cancel));
         for (end, &(other, _)) in ends {
-            let Some(step) = claims[other].history.iter().find(|s| s.status == Status::Confirmed).cloned() else { continue };
+            let Some(step) =
+                claims[other].history.iter().find(|s| s.status == Status::Confirmed).cloned()
+            else {
+                continue;
+            };
             let together = clusters[end].iter().any(|p| articles.contains(&*p.article));
-            if !together || claims[at].status == Status::Confirmed || step.at < claims[at].first_seen {
+            if !together
+                || claims[at].status == Status::Confirmed
+                || step.at < claims[at].first_seen
+            {
                 continue;
             }
             let id = claims[other].id.clone();
             let claim = &mut claims[at];
             claim.history.retain(|s| s.at < step.at);
-            claim.history.push(Step { at: step.at.clone(), article: step.article.clone(), status: Status::Overtaken });
+            claim.history.push(Step {
+                at: step.at.clone(),
+                article: step.article.clone(),
+                status: Status::Overtaken,
+            });
             claim.status = Status::Overtaken;
             claim.overtaken_by = Some(Overtaken { claim: id, article: step.article });
             break;
@@ -96,6 +115,10 @@ fn overtake(clusters: &[Vec<&Proposition>], chiefs: &[(usize, Option<Kind>)], cl
 struct Cluster<'a> {
     propositions: &'a [&'a Proposition],
     context: Context<'a>,
+    /// Groups of articles whose passages on the claim are one text.
+    copies: Vec<Vec<String>>,
+    /// Everybody heard on it: one mention may show that two of another are the same.
+    known: Vec<Source>,
 }
 
 /// A mention with whose word it is.
@@ -116,8 +139,14 @@ struct Heard<'a> {
 }
 
 impl<'a> Cluster<'a> {
-    fn claims(&self) -> Vec<Claim> {
+    fn new(propositions: &'a [&'a Proposition], context: Context<'a>) -> Self {
+        let copies = copy_groups(propositions, context);
+        Self { propositions, context, copies, known: Vec::new() }
+    }
+
+    fn claims(mut self) -> Vec<Claim> {
         let heard = self.heard();
+        self.known = heard.iter().flat_map(|h| h.sources.clone()).collect();
         let id = self.id("");
         let event: Vec<&Heard<'_>> = heard.iter().filter(|h| !h.said.only_figures).collect();
         let event = if event.is_empty() { heard.iter().collect() } else { event };
@@ -129,14 +158,23 @@ impl<'a> Cluster<'a> {
     /// A hash of the earliest proposition's place: no other input, no order, no machine matters.
     fn id(&self, detail: &str) -> String {
         let first = self.propositions[0];
-        format!("c-{:08x}", xxh3_64(format!("{}|{}|{detail}", first.article, first.id).as_bytes()) as u32)
+        format!(
+            "c-{:08x}",
+            xxh3_64(format!("{}|{}|{detail}", first.article, first.id).as_bytes()) as u32
+        )
     }
 
     fn text(&self) -> String {
-        let clearest = self.propositions.iter().min_by_key(|p| (!p.lead, p.text.chars().count() < 40));
-        let text = clearest.map(|p| p.text.trim().trim_end_matches(['.', ',']).to_owned()).unwrap_or_default();
+        let clearest =
+            self.propositions.iter().min_by_key(|p| (!p.lead, p.text.chars().count() < 40));
+        let text = clearest
+            .map(|p| p.text.trim().trim_end_matches(['.', ',']).to_owned())
+            .unwrap_or_default();
         let mut letters = text.chars();
-        letters.next().map(|c| c.to_uppercase().to_string() + letters.as_str() + ".").unwrap_or_default()
+        letters
+            .next()
+            .map(|c| c.to_uppercase().to_string() + letters.as_str() + ".")
+            .unwrap_or_default()
     }
 
     fn card(&self, article: &str) -> Option<&'a Card> {
@@ -167,7 +205,8 @@ impl<'a> Cluster<'a> {
         }
         // An own voice is an origin only where nothing else and nothing earlier carries the claim.
         let first = heard.iter().find(|h| h.stance != Stance::Declines).map(|h| h.article);
-        let voiced = heard.iter().any(|h| Some(h.article) == first && !h.own_voice && !h.sources.is_empty());
+        let voiced =
+            heard.iter().any(|h| Some(h.article) == first && !h.own_voice && !h.sources.is_empty());
         if let Some(at) = heard.iter().position(|h| {
             Some(h.article) == first && h.own_voice && h.stance == Stance::Affirms && !voiced
         }) {
@@ -182,12 +221,21 @@ impl<'a> Cluster<'a> {
         let role = self.role(&said.voice, said, proposition);
         let on_record = matches!(said.voice.manner, Manner::Body | Manner::Person)
             || said.voice.manner == Manner::Document && said.voice.direct;
-        let hostile = self.kind().is_some_and(Kind::is_hostile);
+        let happens = |k: Kind| k.is_toll() || matches!(k, Kind::Crash | Kind::Pollute);
+        let hostile = self.kind().is_some_and(|k| k.is_hostile() && !happens(k));
         let stance = match said.stance {
             Stance::Affirms if said.future && self.kind() == Some(Kind::Meet) && on_record => {
-                if role == Role::Other && said.voice.manner != Manner::Document { Stance::Affirms } else { Stance::Schedules }
+                if role == Role::Other && said.voice.manner != Manner::Document {
+                    Stance::Affirms
+                } else {
+                    Stance::Schedules
+                }
             }
-            Stance::Affirms if on_record && (role == Role::Actor || role == Role::Party && !hostile) => Stance::Confirms,
+            Stance::Affirms
+                if on_record && (role == Role::Actor || role == Role::Party && !hostile) =>
+            {
+                Stance::Confirms
+            }
             other => other,
         };
         let shown = matches!(stance, Stance::Confirms | Stance::Denies);
@@ -209,6 +257,19 @@ impl<'a> Cluster<'a> {
         if said.first_person {
             return Role::Actor;
         }
+        // What happens has no actor; who lost his own people or ship may confirm it.
+        if self.kind().is_some_and(|k| {
+            k.is_toll()
+                || matches!(
+                    k,
+                    Kind::Explosion | Kind::Fire | Kind::Crash | Kind::Disease | Kind::Pollute
+                )
+        }) {
+            let own =
+                voice.office.as_deref().is_some_and(|o| o == "forces" || o.starts_with("org:"));
+            let hit = own && takes_part(voice, &proposition.signature);
+            return if hit { Role::Party } else { Role::Other };
+        }
         let any = |pick: fn(&Proposition) -> &Vec<Side>| {
             self.propositions.iter().any(|p| of(pick(p), &p.signature))
         };
@@ -223,10 +284,17 @@ impl<'a> Cluster<'a> {
             return Role::Actor;
         }
         // The host, and the state on whose ground it happened.
-        let state = voice.office.as_deref().is_some_and(|o| o.starts_with("ministry:") || o == "government");
+        let state = voice
+            .office
+            .as_deref()
+            .is_some_and(|o| o.starts_with("ministry:") || o == "government");
         let ground = state
-            && voice.country.as_ref().is_some_and(|c| self.propositions.iter().any(|p| p.signature.names.contains_key(c)));
-        if ground && matches!(self.kind(), Some(Kind::Meet | Kind::Bomb)) {
+            && voice.country.as_ref().is_some_and(|c| {
+                self.propositions
+                    .iter()
+                    .any(|p| p.signature.names.contains_key(c) || p.signature.setting.contains(c))
+            });
+        if ground && matches!(self.kind(), Some(Kind::Meet | Kind::Bomb | Kind::Attack)) {
             return Role::Party;
         }
         Role::Other
@@ -247,7 +315,9 @@ impl<'a> Cluster<'a> {
         let cards: Vec<&Card> = ids.iter().filter_map(|id| self.card(id)).collect();
         let outlet = |c: &Card| c.outlet.clone().unwrap_or_else(|| c.id.clone());
         let credited = cards.iter().find(|c| {
-            cards.iter().any(|o| o.id != c.id && o.credit.iter().any(|credit| is_outlet(credit, &outlet(c))))
+            cards.iter().any(|o| {
+                o.id != c.id && o.credit.iter().any(|credit| is_outlet(credit, &outlet(c)))
+            })
         });
         let earliest = cards.iter().min_by_key(|c| (c.published.clone(), c.id.clone()));
         if let Some(card) = credited.or(earliest).filter(|_| cards.len() > 1) {
@@ -258,46 +328,32 @@ impl<'a> Cluster<'a> {
         // A wire that is not in the set stands for its text.
         let credit = own.and_then(|c| c.credit.first()).filter(|c| !is_outlet(c, &name));
         credit.map_or(name, |c| {
-            let known = self.context.cards.iter().filter_map(|k| k.outlet.clone()).find(|o| is_outlet(c, o));
+            let known = self
+                .context
+                .cards
+                .iter()
+                .filter_map(|k| k.outlet.clone())
+                .find(|o| is_outlet(c, o));
             known.unwrap_or_else(|| c.clone())
         })
     }
 
     /// An article and its copies, as far as they carry the claim.
     fn copies_of(&self, article: &str) -> Vec<String> {
-        self.copy_groups().into_iter().find(|g| g.iter().any(|a| a == article)).unwrap_or_else(|| vec![article.to_owned()])
-    }
-
-    /// Groups of articles whose passages on the claim are one text.
-    fn copy_groups(&self) -> Vec<Vec<String>> {
-        let spans = |article: &str| -> Vec<[u32; 2]> {
-            let own = self.propositions.iter().filter(|p| p.article == article);
-            own.flat_map(|p| p.said.iter().map(|s| s.span).chain([p.span])).collect()
-        };
-        let articles: BTreeSet<&str> = self.propositions.iter().map(|p| &*p.article).collect();
-        let mut groups: Vec<BTreeSet<String>> = Vec::new();
-        for copy in self.context.copies {
-            let [a, b] = &copy.articles;
-            if !articles.contains(&**a) || !articles.contains(&**b) || !copy.carries(&spans(a), &spans(b)) {
-                continue;
-            }
-            let mut joined: BTreeSet<String> = [a.clone(), b.clone()].into();
-            groups.retain(|g| {
-                let meets = g.contains(a) || g.contains(b);
-                if meets {
-                    joined.extend(g.iter().cloned());
-                }
-                !meets
-            });
-            groups.push(joined);
-        }
-        let mut groups: Vec<Vec<String>> = groups.into_iter().map(|g| g.into_iter().collect()).collect();
-        groups.sort();
-        groups
+        self.copies
+            .iter()
+            .find(|g| g.iter().any(|a| a == article))
+            .cloned()
+            .unwrap_or_else(|| vec![article.to_owned()])
     }
 
     /// Follows a chain to those at its end.
-    fn ends(&self, said: &Said, proposition: &Proposition, before: &[Heard<'a>]) -> (Vec<Source>, Vec<String>) {
+    fn ends(
+        &self,
+        said: &Said,
+        proposition: &Proposition,
+        before: &[Heard<'a>],
+    ) -> (Vec<Source>, Vec<String>) {
         let article = &proposition.article;
         let own = self.card(article).and_then(|c| c.outlet.clone()).unwrap_or_default();
         let first_hand = self.first_hand(article);
@@ -319,15 +375,21 @@ impl<'a> Cluster<'a> {
             Manner::Own | Manner::Hearsay => (Vec::new(), Vec::new()),
             Manner::Witness => (vec![self.outlet_source(article, Manner::Witness)], Vec::new()),
             Manner::Media => (earlier(before, &|_| true), Vec::new()),
-            Manner::Body | Manner::Person if !named(&said.voice) => self.cited(&[said.voice.label.clone()], before, article),
+            Manner::Body | Manner::Person if !named(&said.voice) => {
+                self.cited(std::slice::from_ref(&said.voice.label), before, article)
+            }
             Manner::Outlet => self.cited(&said.voice.outlets, before, article),
             Manner::Body | Manner::Person => (vec![source("")], carriers),
             Manner::Unnamed | Manner::Document => {
-                let known: Vec<String> = carriers.iter().filter_map(|c| self.known_outlet(c)).collect();
+                let known: Vec<String> =
+                    carriers.iter().filter_map(|c| self.known_outlet(c)).collect();
                 match known.last() {
                     Some(outlet) => {
-                        let theirs = earlier(before, &|h: &Heard<'_>| self.is_by(h.article, outlet));
-                        let alike = theirs.into_iter().find(|s| one_source(s, &Source { outlet: s.outlet.clone(), ..source(outlet) }));
+                        let theirs =
+                            earlier(before, &|h: &Heard<'_>| self.is_by(h.article, outlet));
+                        let alike = theirs.into_iter().find(|s| {
+                            one_source(s, &Source { outlet: s.outlet.clone(), ..source(outlet) })
+                        });
                         (vec![alike.unwrap_or_else(|| source(outlet))], known)
                     }
                     None => (vec![source(&first_hand)], Vec::new()),
@@ -346,18 +408,29 @@ impl<'a> Cluster<'a> {
     }
 
     /// Those whom outlets cited had, by their own articles.
-    fn cited(&self, names: &[String], before: &[Heard<'a>], article: &str) -> (Vec<Source>, Vec<String>) {
+    fn cited(
+        &self,
+        names: &[String],
+        before: &[Heard<'a>],
+        article: &str,
+    ) -> (Vec<Source>, Vec<String>) {
         let mut found = Vec::new();
         let mut via = Vec::new();
         for name in names {
             let outlet = self.known_outlet(name);
             let theirs = outlet.as_ref().map_or_else(Vec::new, |outlet| {
-                earlier(before, &|h: &Heard<'_>| h.article != article && self.is_by(h.article, outlet))
+                earlier(before, &|h: &Heard<'_>| {
+                    h.article != article && self.is_by(h.article, outlet)
+                })
             });
             let label = outlet.unwrap_or_else(|| name.clone());
             if theirs.is_empty() {
                 found.push(Source {
-                    voice: Voice { manner: Manner::Outlet, label: label.clone(), ..Voice::default() },
+                    voice: Voice {
+                        manner: Manner::Outlet,
+                        label: label.clone(),
+                        ..Voice::default()
+                    },
                     outlet: crate::words::fold(&label),
                     outlet_name: label.clone(),
                 });
@@ -379,15 +452,22 @@ impl<'a> Cluster<'a> {
         }
         for count in 1..=articles.len() {
             let seen = &articles[..count];
-            let part: Vec<&Heard<'_>> = heard.iter().copied().filter(|h| seen.contains(&h.article)).collect();
+            let part: Vec<&Heard<'_>> =
+                heard.iter().copied().filter(|h| seen.contains(&h.article)).collect();
             let status = self.status(&part, figure);
             if let Some(status) = status.filter(|s| steps.last().is_none_or(|l| l.status != *s)) {
-                let at = part.iter().find(|h| h.article == seen[count - 1]).and_then(|h| h.published);
-                steps.push(Step { at: at.map(str::to_owned), article: seen[count - 1].to_owned(), status });
+                let at =
+                    part.iter().find(|h| h.article == seen[count - 1]).and_then(|h| h.published);
+                steps.push(Step {
+                    at: at.map(str::to_owned),
+                    article: seen[count - 1].to_owned(),
+                    status,
+                });
             }
         }
         let groups = self.groups(heard, figure);
-        let possible = |a: usize, b: usize| groups[a].may_be(&groups[b]) || groups[b].may_be(&groups[a]);
+        let possible =
+            |a: usize, b: usize| groups[a].may_be(&groups[b]) || groups[b].may_be(&groups[a]);
         let labels: Vec<String> = groups.iter().map(label).collect();
         let list: Vec<Origin> = groups
             .iter()
@@ -398,19 +478,26 @@ impl<'a> Cluster<'a> {
                 named: group.is_named(),
                 articles: group.articles.iter().cloned().collect(),
                 why: why(group).to_owned(),
-                may_be: (0..groups.len()).filter(|&o| o != at && possible(at, o)).map(|o| labels[o].clone()).collect(),
+                may_be: (0..groups.len())
+                    .filter(|&o| o != at && possible(at, o))
+                    .map(|o| labels[o].clone())
+                    .collect(),
             })
             .collect();
         let mentions = heard.iter().flat_map(|h| self.mentions(h, &groups, figure)).collect();
         let seen: BTreeSet<&str> = heard.iter().filter_map(|h| h.published).collect();
-        let of_claim = |a: &String| articles.contains(&a.as_str());
+        let of_claim = |a: &&String| articles.contains(&a.as_str());
         let copies = self
-            .copy_groups()
-            .into_iter()
-            .map(|g| g.into_iter().filter(of_claim).collect::<Vec<_>>())
+            .copies
+            .iter()
+            .map(|g| g.iter().filter(of_claim).cloned().collect::<Vec<_>>())
             .filter(|g| g.len() > 1)
             .collect();
-        let gaps: Vec<Gap> = if figure.is_some() { Vec::new() } else { self.propositions.iter().flat_map(|p| p.gaps.clone()).collect() };
+        let gaps: Vec<Gap> = if figure.is_some() {
+            Vec::new()
+        } else {
+            self.propositions.iter().flat_map(|p| p.gaps.clone()).collect()
+        };
         Claim {
             schema: SCHEMA.to_owned(),
             id,
@@ -420,7 +507,11 @@ impl<'a> Cluster<'a> {
             history: steps,
             mentions,
             copies,
-            origins: Origins { at_least: fewest(groups.len(), &possible), at_most: groups.len(), list },
+            origins: Origins {
+                at_least: fewest(groups.len(), &possible),
+                at_most: groups.len(),
+                list,
+            },
             part_of: None,
             overtaken_by: None,
             gaps,
@@ -462,13 +553,20 @@ impl<'a> Cluster<'a> {
         let gone = self.withdrawn(heard);
         let mut found: Vec<(Source, String)> = Vec::new();
         for h in heard {
-            let behind = matches!(stance_to(h, figure), Stance::Affirms | Stance::Confirms | Stance::Schedules);
+            let behind = matches!(
+                stance_to(h, figure),
+                Stance::Affirms | Stance::Confirms | Stance::Schedules
+            );
             if !behind {
                 continue;
             }
             // Of an outlet's sources only those stand behind a figure who gave it there.
             let gave = |s: &Source| {
-                figure.is_none() || !h.cited || !heard.iter().any(|o| !o.cited && o.sources.iter().any(|t| h.sources.contains(t)))
+                figure.is_none()
+                    || !h.cited
+                    || !heard
+                        .iter()
+                        .any(|o| !o.cited && o.sources.iter().any(|t| h.sources.contains(t)))
                     || heard.iter().any(|o| !o.cited && o.sources.contains(s))
             };
             for source in h.sources.iter().filter(|s| gave(s)) {
@@ -479,11 +577,21 @@ impl<'a> Cluster<'a> {
         }
         // Who denies in the end has ended his own word.
         let last = |source: &Source| {
-            heard.iter().rev().find(|h| h.sources.iter().any(|s| one_source(s, source)) && matches!(stance_to(h, figure), Stance::Affirms | Stance::Confirms | Stance::Schedules | Stance::Denies)).map(|h| stance_to(h, figure))
+            heard
+                .iter()
+                .rev()
+                .find(|h| {
+                    h.sources.iter().any(|s| one_source(s, source))
+                        && matches!(
+                            stance_to(h, figure),
+                            Stance::Affirms | Stance::Confirms | Stance::Schedules | Stance::Denies
+                        )
+                })
+                .map(|h| stance_to(h, figure))
         };
         let plan = self.kind() == Some(Kind::Meet);
         found.retain(|(source, _)| plan || last(source) != Some(Stance::Denies));
-        groups(&found)
+        groups(&found, &self.known)
     }
 
     /// The sources that an outlet's retraction takes away.
@@ -492,9 +600,11 @@ impl<'a> Cluster<'a> {
         for back in heard.iter().filter(|h| h.stance == Stance::Retracts) {
             let outlet = self.card(back.article).and_then(|c| c.outlet.clone());
             for h in heard {
-                let theirs = self.card(h.article).and_then(|c| c.outlet.clone()) == outlet && h.published <= back.published;
+                let theirs = self.card(h.article).and_then(|c| c.outlet.clone()) == outlet
+                    && h.published <= back.published;
                 if theirs {
-                    let own = |s: &&Source| !matches!(s.voice.manner, Manner::Body | Manner::Person);
+                    let own =
+                        |s: &&Source| !matches!(s.voice.manner, Manner::Body | Manner::Person);
                     gone.extend(h.sources.iter().filter(own).cloned());
                 }
             }
@@ -506,7 +616,8 @@ impl<'a> Cluster<'a> {
     /// How the claim stands after the given mentions; none while nothing is claimed.
     fn status(&self, heard: &[&Heard<'a>], figure: Option<u64>) -> Option<Status> {
         let groups = self.groups(heard, figure);
-        let possible = |a: usize, b: usize| groups[a].may_be(&groups[b]) || groups[b].may_be(&groups[a]);
+        let possible =
+            |a: usize, b: usize| groups[a].may_be(&groups[b]) || groups[b].may_be(&groups[a]);
         let least = fewest(groups.len(), &possible);
         let stands = |h: &&&Heard<'_>| stance_to(h, figure);
         let any = |wanted: Stance| heard.iter().any(|h| stands(&h) == wanted);
@@ -520,13 +631,24 @@ impl<'a> Cluster<'a> {
                 .rev()
                 .find(|o| {
                     let one = o.sources.iter().any(|s| h.sources.iter().any(|t| one_source(s, t)));
-                    one && matches!(stands(o), Stance::Confirms | Stance::Denies | Stance::Affirms | Stance::Retracts | Stance::Schedules)
+                    one && matches!(
+                        stands(o),
+                        Stance::Confirms
+                            | Stance::Denies
+                            | Stance::Affirms
+                            | Stance::Retracts
+                            | Stance::Schedules
+                    )
                 })
                 .map(|o| stands(&o))
         };
         let denials: Vec<&&Heard<'_>> = heard
             .iter()
-            .filter(|h| stands(h) == Stance::Denies && matches!(last_of(h), None | Some(Stance::Denies)) && !h.own_voice)
+            .filter(|h| {
+                stands(h) == Stance::Denies
+                    && matches!(last_of(h), None | Some(Stance::Denies))
+                    && !h.own_voice
+            })
             .collect();
         let inside = denials.iter().any(|h| matches!(h.role, Some(Role::Actor | Role::Party)));
         let plan = self.kind() == Some(Kind::Meet);
@@ -536,7 +658,7 @@ impl<'a> Cluster<'a> {
             return Some(Status::Confirmed);
         }
         let scheduled = any(Stance::Schedules);
-        if !denials.is_empty() && !(scheduled && plan) {
+        if !denials.is_empty() && (!scheduled || !plan) {
             let nobody = groups.is_empty();
             return Some(if nobody { Status::Denied } else { Status::Contested });
         }
@@ -550,11 +672,17 @@ impl<'a> Cluster<'a> {
     }
 
     fn event(&self, figure: bool) -> Event {
-        let first = self.propositions.iter().find(|p| p.signature.event.is_some()).unwrap_or(&self.propositions[0]);
+        let first = self
+            .propositions
+            .iter()
+            .find(|p| p.signature.event.is_some())
+            .unwrap_or(&self.propositions[0]);
         let kind = self.kind();
         let (plover, mode) = match &first.signature.event {
             _ if figure => (None, None),
-            Some((plover, mode)) if kind.is_none_or(|k| k.plover().is_some()) => (Some(plover.clone()), mode.clone()),
+            Some((plover, mode)) if kind.is_none_or(|k| k.plover().is_some()) => {
+                (Some(plover.clone()), mode.clone())
+            }
             _ => (kind.and_then(Kind::plover).map(str::to_owned), None),
         };
         let parties = |pick: fn(&Proposition) -> &Vec<Side>| -> Vec<Party> {
@@ -568,7 +696,11 @@ impl<'a> Cluster<'a> {
             }
             found
         };
-        let days = self.propositions.iter().filter_map(|p| p.signature.days).min_by_key(|d| (crate::days::days_between(d.1, d.0), d.0));
+        let days = self
+            .propositions
+            .iter()
+            .filter_map(|p| p.signature.days)
+            .min_by_key(|d| (crate::days::days_between(d.1, d.0), d.0));
         Event {
             kind: plover,
             mode,
@@ -589,10 +721,12 @@ impl<'a> Cluster<'a> {
         }
         let mut found: Vec<(Kind, u64, Claim)> = Vec::new();
         for (&value, &toll) in &kinds {
-            let own: Vec<&Heard<'_>> = heard.iter().filter(|h| h.said.figures.iter().any(|f| f.value == value)).collect();
+            let own: Vec<&Heard<'_>> =
+                heard.iter().filter(|h| h.said.figures.iter().any(|f| f.value == value)).collect();
             let what = if toll == Kind::Death { "killed" } else { "hurt" };
             let text = format!("{value} {what}: {}", self.text());
-            let mut claim = self.claim(self.id(&format!("{toll:?}{value}")), text, &own, Some(value));
+            let mut claim =
+                self.claim(self.id(&format!("{toll:?}{value}")), text, &own, Some(value));
             claim.part_of = Some(event.to_owned());
             found.push((toll, value, claim));
         }
@@ -600,7 +734,9 @@ impl<'a> Cluster<'a> {
         let moves: Vec<(usize, usize, Step)> = (0..found.len())
             .flat_map(|old| (0..found.len()).map(move |new| (old, new)))
             .filter(|(old, new)| old != new && found[*old].0 == found[*new].0)
-            .filter_map(|(old, new)| Some((old, new, self.moved(heard, found[old].1, found[new].1)?)))
+            .filter_map(|(old, new)| {
+                Some((old, new, self.moved(heard, found[old].1, found[new].1)?))
+            })
             .collect();
         for (old, new, step) in moves {
             let id = found[new].2.id.clone();
@@ -616,21 +752,70 @@ impl<'a> Cluster<'a> {
     /// The article in which everybody who gave one figure gives another.
     fn moved(&self, heard: &[Heard<'a>], old: u64, new: u64) -> Option<Step> {
         let gives = |h: &Heard<'_>, value: u64| {
-            h.said.figures.iter().any(|f| f.value == value && f.stance == Stance::Affirms && !f.former)
+            h.said
+                .figures
+                .iter()
+                .any(|f| f.value == value && f.stance == Stance::Affirms && !f.former)
                 && matches!(h.stance, Stance::Affirms | Stance::Confirms)
         };
         let later = heard.iter().find(|h| {
             gives(h, new)
+                && !h.cited
                 && !h.sources.is_empty()
                 && heard.iter().any(|o| {
                     o.published < h.published
+                        && !o.cited
                         && gives(o, old)
-                        && o.sources.iter().any(|s| h.sources.iter().any(|t| one_source(s, t) && s.voice.manner != Manner::Unnamed))
+                        && o.sources.iter().any(|s| {
+                            h.sources
+                                .iter()
+                                .any(|t| one_source(s, t) && s.voice.manner != Manner::Unnamed)
+                        })
                 })
-                && !heard.iter().any(|o| o.published >= h.published && gives(o, old) && o.sources.iter().any(|s| h.sources.contains(s)))
+                && !heard.iter().any(|o| {
+                    o.published >= h.published
+                        && gives(o, old)
+                        && o.sources.iter().any(|s| h.sources.contains(s))
+                })
         })?;
-        Some(Step { at: later.published.map(str::to_owned), article: later.article.to_owned(), status: Status::Overtaken })
+        Some(Step {
+            at: later.published.map(str::to_owned),
+            article: later.article.to_owned(),
+            status: Status::Overtaken,
+        })
     }
+}
+
+/// Groups of articles whose passages on the claim are one text.
+fn copy_groups(propositions: &[&Proposition], context: Context<'_>) -> Vec<Vec<String>> {
+    let spans = |article: &str| -> Vec<[u32; 2]> {
+        let own = propositions.iter().filter(|p| p.article == article);
+        own.flat_map(|p| p.said.iter().map(|s| s.span).chain([p.span])).collect()
+    };
+    let articles: BTreeSet<&str> = propositions.iter().map(|p| &*p.article).collect();
+    let mut groups: Vec<BTreeSet<String>> = Vec::new();
+    for copy in context.copies {
+        let [a, b] = &copy.articles;
+        if !articles.contains(&**a)
+            || !articles.contains(&**b)
+            || !copy.carries(&spans(a), &spans(b))
+        {
+            continue;
+        }
+        let mut joined: BTreeSet<String> = [a.clone(), b.clone()].into();
+        groups.retain(|g| {
+            let meets = g.contains(a) || g.contains(b);
+            if meets {
+                joined.extend(g.iter().cloned());
+            }
+            !meets
+        });
+        groups.push(joined);
+    }
+    let mut groups: Vec<Vec<String>> =
+        groups.into_iter().map(|g| g.into_iter().collect()).collect();
+    groups.sort();
+    groups
 }
 
 /// What a mention does to a figure, or to the event.
@@ -650,7 +835,9 @@ fn stance_to(h: &Heard<'_>, figure: Option<u64>) -> Stance {
 
 fn earlier<'a>(before: &[Heard<'a>], is: &dyn Fn(&Heard<'a>) -> bool) -> Vec<Source> {
     let mut found: Vec<Source> = Vec::new();
-    for h in before.iter().filter(|h| is(h) && matches!(h.stance, Stance::Affirms | Stance::Confirms | Stance::Schedules)) {
+    for h in before.iter().filter(|h| {
+        is(h) && matches!(h.stance, Stance::Affirms | Stance::Confirms | Stance::Schedules)
+    }) {
         for source in &h.sources {
             if !found.contains(source) {
                 found.push(source.clone());
@@ -661,9 +848,10 @@ fn earlier<'a>(before: &[Heard<'a>], is: &dyn Fn(&Heard<'a>) -> bool) -> Vec<Sou
 }
 
 fn label(group: &Group) -> String {
-    let clearest = group.sources.iter().max_by_key(|s| {
-        (s.voice.manner == Manner::Body, s.voice.label.chars().count())
-    });
+    let clearest = group
+        .sources
+        .iter()
+        .max_by_key(|s| (s.voice.manner == Manner::Body, s.voice.label.chars().count()));
     let Some(source) = clearest else { return String::new() };
     match source.voice.manner {
         Manner::Unnamed | Manner::Document if !source.outlet_name.is_empty() => {

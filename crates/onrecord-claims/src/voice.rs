@@ -54,6 +54,8 @@ pub(crate) struct Voice {
     pub traits: BTreeSet<String>,
     /// Names in the description.
     pub places: BTreeSet<String>,
+    /// Of a paper: dates and numbers by which it is known.
+    pub marks: BTreeSet<String>,
     /// The outlets cited, as written.
     pub outlets: Vec<String>,
     /// Several people.
@@ -66,8 +68,9 @@ pub(crate) struct Voice {
 pub(crate) fn voices(article: &Article, text: &[char]) -> Vec<Voice> {
     let mut state = State::new(article, text);
     let mut found: Vec<Voice> = article.statements.iter().map(|s| state.voice(s)).collect();
-    complete(&mut found, &state.home);
+    complete(&mut found, &ministries(article), &state.home);
     introduce(article, &mut found);
+    unmask(article, text, &mut found);
     found
 }
 
@@ -86,33 +89,144 @@ struct State<'a> {
 }
 
 const SPOKEN_FOR: &[&str] = &[
-    "spokesman", "spokeswoman", "spokesperson", "spokespeople", "press", "director", "head", "chief",
-    "chairman", "chairwoman", "chair", "ceo", "executive", "commander", "captain", "minister", "commissioner",
-    "secretary", "ambassador", "envoy", "negotiator", "leader", "admiral", "general", "representative",
-    "president", "premier", "governor", "mayor", "manager", "prosecutor", "undersecretary", "commandant",
-    "colonel", "major", "brigadier", "chancellor", "owner", "founder", "operator",
+    "spokesman",
+    "spokeswoman",
+    "spokesperson",
+    "spokespeople",
+    "press",
+    "director",
+    "head",
+    "chief",
+    "chairman",
+    "chairwoman",
+    "chair",
+    "ceo",
+    "executive",
+    "commander",
+    "captain",
+    "minister",
+    "commissioner",
+    "secretary",
+    "ambassador",
+    "envoy",
+    "negotiator",
+    "leader",
+    "admiral",
+    "general",
+    "representative",
+    "president",
+    "premier",
+    "governor",
+    "mayor",
+    "manager",
+    "prosecutor",
+    "undersecretary",
+    "commandant",
+    "colonel",
+    "major",
+    "brigadier",
+    "chancellor",
+    "owner",
+    "founder",
+    "operator",
 ];
 
 const PAPERS: &[&str] = &[
-    "manifest", "memo", "memorandum", "letter", "document", "communique", "email", "e-mail", "sheet",
-    "log", "file", "record", "transcript", "decree", "paper", "report", "statement", "recording", "video", "film",
-    "footage", "photograph", "picture", "pictures", "audit", "filing", "contract", "list", "cable", "note",
-    "minutes", "order", "register", "table", "release", "post", "website", "invoice", "certificate", "clip",
-    "text", "draft", "plan", "study", "count", "photographs", "documents", "records", "images", "emails", "letters",
+    "manifest",
+    "memo",
+    "memorandum",
+    "letter",
+    "document",
+    "communique",
+    "email",
+    "e-mail",
+    "sheet",
+    "log",
+    "file",
+    "record",
+    "transcript",
+    "decree",
+    "paper",
+    "report",
+    "statement",
+    "recording",
+    "video",
+    "film",
+    "footage",
+    "photograph",
+    "picture",
+    "pictures",
+    "audit",
+    "filing",
+    "contract",
+    "list",
+    "cable",
+    "note",
+    "minutes",
+    "order",
+    "register",
+    "table",
+    "release",
+    "post",
+    "website",
+    "invoice",
+    "certificate",
+    "clip",
+    "text",
+    "draft",
+    "plan",
+    "study",
+    "count",
+    "photographs",
+    "documents",
+    "records",
+    "images",
+    "emails",
+    "letters",
 ];
 
 /// Papers by which a body speaks to the public.
-const OWN_WORDS: &[&str] = &["statement", "release", "post", "website", "text", "note", "communique", "report", "count"];
+const OWN_WORDS: &[&str] =
+    &["statement", "release", "post", "website", "text", "note", "communique", "report", "count"];
 
 /// Words in the names of outlets.
 const NEWS: &[&str] = &[
-    "post", "times", "herald", "observer", "journal", "daily", "news", "gazette", "tribune", "radio", "tv", "telegraph",
-    "chronicle", "courier", "standard", "ledger", "mail", "broadcasting", "guardian", "echo", "wire",
+    "post",
+    "times",
+    "herald",
+    "observer",
+    "journal",
+    "daily",
+    "news",
+    "gazette",
+    "tribune",
+    "radio",
+    "tv",
+    "telegraph",
+    "chronicle",
+    "courier",
+    "standard",
+    "ledger",
+    "mail",
+    "broadcasting",
+    "guardian",
+    "echo",
+    "wire",
 ];
 
 const OUTLETS: &[&str] = &[
-    "newspaper", "paper", "agency", "channel", "daily", "magazine", "broadcaster", "station", "website",
-    "weekly", "outlet", "journal",
+    "newspaper",
+    "paper",
+    "agency",
+    "channel",
+    "daily",
+    "magazine",
+    "broadcaster",
+    "station",
+    "website",
+    "weekly",
+    "outlet",
+    "journal",
 ];
 
 impl<'a> State<'a> {
@@ -162,13 +276,22 @@ impl<'a> State<'a> {
         {
             return known.clone();
         }
-        let entity = speaker.entity.as_ref().and_then(|id| self.article.entities.iter().find(|e| e.id == *id));
+        let entity = speaker
+            .entity
+            .as_ref()
+            .and_then(|id| self.article.entities.iter().find(|e| e.id == *id));
         let role = entity.and_then(|e| e.role.clone()).unwrap_or_default();
-        let bare = matches!(&*speaker.name, "what" | "who" | "which" | "that" | "it" | "they" | "he" | "she" | "");
+        let bare = matches!(
+            &*speaker.name,
+            "what" | "who" | "which" | "that" | "it" | "they" | "he" | "she" | ""
+        );
         let name = if bare && !source.is_empty() { source.clone() } else { speaker.name.clone() };
         let phrase = Phrase::of(&format!("{role} ; {source} ; {name}"));
         let low = fold(&source);
-        let pronoun = matches!(&*low, "who" | "which" | "that" | "they" | "he" | "she" | "it" | "we" | "what");
+        let pronoun = matches!(
+            &*low,
+            "who" | "which" | "that" | "they" | "he" | "she" | "it" | "we" | "what"
+        );
         // "They" after people described are these people, and no hospital.
         if low == "they"
             && speaker.kind == SpeakerKind::Organization
@@ -180,7 +303,10 @@ impl<'a> State<'a> {
         if speaker.kind == SpeakerKind::Author {
             return Voice { label: "the article".into(), ..Voice::default() };
         }
-        if speaker.kind == SpeakerKind::Unknown && source.is_empty() || phrase.any(&["nobody", "reporters", "everyone", "somebody"]) || own.starts("no ") {
+        if speaker.kind == SpeakerKind::Unknown && source.is_empty()
+            || phrase.any(&["nobody", "reporters", "everyone", "somebody"])
+            || own.starts("no ")
+        {
             return Voice { manner: Manner::Hearsay, label: "unknown".into(), ..Voice::default() };
         }
         if let Some(voice) = self.outlets(statement, &own, &name) {
@@ -196,29 +322,54 @@ impl<'a> State<'a> {
         }
         let is_person = speaker.kind == SpeakerKind::Person
             || speaker.named && speaker.kind == SpeakerKind::Group && speaker.count.is_none();
-        if speaker.named && speaker.kind == SpeakerKind::Person && !is_state_name(&name, self.article) {
+        if speaker.named
+            && speaker.kind == SpeakerKind::Person
+            && !is_state_name(&name, self.article)
+        {
             // "His Doverskan counterpart, Kasimir Dunne,": the name stands behind the mark.
             let behind = source.split(',').map(str::trim).find(|part| {
-                part.split_whitespace().count() > 1 && part.split_whitespace().all(|w| w.starts_with(char::is_uppercase))
+                part.split_whitespace().count() > 1
+                    && part.split_whitespace().all(|w| w.starts_with(char::is_uppercase))
             });
             let name = behind.filter(|_| !name.trim().contains(' ')).unwrap_or(&name);
             return self.person(&phrase, name, base);
         }
         let own_name = phrase.own_name();
         let office = office(&phrase.words).or_else(|| own_name.map(|n| format!("org:{n}")));
-        let speaks_for = phrase.any(&["spokesman", "spokeswoman", "spokesperson"]) || phrase.has("press", "office") || phrase.has("press", "service");
-        let wishes = own.plural() || own.any(&["official", "source", "member", "person", "officer", "diplomat", "employee", "aide"]);
-        if speaker.named || speaks_for || speaker.kind == SpeakerKind::Organization && !wishes || is_state_name(&name, self.article)
-            || office.is_some() && !wishes && (!is_person || phrase.any(SPOKEN_FOR)) && !own.starts("a ") && !own.starts("an ")
+        let speaks_for = phrase.any(&["spokesman", "spokeswoman", "spokesperson"])
+            || phrase.has("press", "office")
+            || phrase.has("press", "service");
+        let wishes = own.plural()
+            || own.any(&[
+                "official", "source", "member", "person", "officer", "diplomat", "employee", "aide",
+            ]);
+        let goes_by = office.as_deref().is_some_and(|o| o.starts_with("org:"));
+        if speaker.named
+            || speaks_for
+            || goes_by
+            || (speaker.kind == SpeakerKind::Organization || own.is_body()) && !wishes
+            || is_state_name(&name, self.article)
+            || office.is_some()
+                && !wishes
+                && (!is_person || phrase.any(SPOKEN_FOR))
+                && !own.starts("a ")
+                && !own.starts("an ")
         {
-            let spoken = office.or_else(|| speaks_for.then(|| self.body.as_ref()?.office.clone()).flatten());
-            let country = base.country.clone().or_else(|| {
-                speaks_for.then(|| self.body.as_ref()?.country.clone()).flatten()
-            });
+            let spoken =
+                office.or_else(|| speaks_for.then(|| self.body.as_ref()?.office.clone()).flatten());
+            let country = base
+                .country
+                .clone()
+                .or_else(|| speaks_for.then(|| self.body.as_ref()?.country.clone()).flatten());
             let state = is_state_name(&name, self.article);
-            let country = if state { country.or_else(|| phrase.keys().into_iter().next()) } else { country };
+            let country =
+                if state { country.or_else(|| phrase.keys().into_iter().next()) } else { country };
             let office = spoken.unwrap_or_else(|| {
-                if state { "government".to_owned() } else { format!("org:{}", fold(&trimmed(&name))) }
+                if state {
+                    "government".to_owned()
+                } else {
+                    format!("org:{}", fold(&trimmed(&name)))
+                }
             });
             return Voice { manner: Manner::Body, office: Some(office), country, ..base };
         }
@@ -237,18 +388,34 @@ impl<'a> State<'a> {
     /// Does the sentence show that they spoke to the outlet, or that they wished not to be named?
     fn is_direct(&self, statement: &Statement) -> bool {
         let Some(&[_, end]) = statement.cue.first() else { return false };
-        let cue: String = statement.cue.iter().map(|s| slice(self.text, *s)).collect::<Vec<_>>().join(" ");
-        let after: String = self.text[(end as usize).min(self.text.len())..].iter().take(120).collect();
+        let cue: String =
+            statement.cue.iter().map(|s| slice(self.text, *s)).collect::<Vec<_>>().join(" ");
+        let after: String =
+            self.text[(end as usize).min(self.text.len())..].iter().take(120).collect();
         let told = ["told", "tell", "spoke", "confirmed to"].iter().any(|w| cue.contains(w));
-        let hidden = ["anonymity", "not be named", "not to be named", "not authorised", "not authorized", "not allowed"];
-        told || hidden.iter().any(|w| after.contains(w))
+        let outlet = self.article.card.outlet.clone().unwrap_or_default();
+        let here = !outlet.is_empty() && after.contains(&*trimmed(&outlet));
+        let hidden = [
+            "anonymity",
+            "did not want their name",
+            "asked not",
+            "asked us not",
+            "did not want to be named",
+            "not be named",
+            "not to be named",
+            "not authorised",
+            "not authorized",
+            "not allowed",
+        ];
+        told || here || hidden.iter().any(|w| after.contains(w))
     }
 
     fn outlets(&self, statement: &Statement, own: &Phrase, name: &str) -> Option<Voice> {
         let speaker = &statement.speaker;
         let is_outlet = speaker.kind == SpeakerKind::Outlet
             || speaker.sector.as_deref() == Some("JRN") && speaker.kind != SpeakerKind::Person;
-        let generic = own.any(&["reports", "media", "press", "newspapers", "accounts", "outlets", "papers"]);
+        let generic =
+            own.any(&["reports", "media", "press", "newspapers", "accounts", "outlets", "papers"]);
         let definite = own.starts("the ") || own.starts("this ");
         let noun = own.words.iter().any(|w| OUTLETS.contains(&&*w.low));
         let voice = |manner, outlets: Vec<String>| {
@@ -266,12 +433,26 @@ impl<'a> State<'a> {
         if !speaker.named && (is_outlet && (generic || noun) || own.any(&["newspapers", "media"])) {
             return voice(Manner::Media, Vec::new());
         }
-        let cue: String = statement.cue.iter().map(|s| slice(self.text, *s)).collect::<Vec<_>>().join(" ");
+        let cue: String =
+            statement.cue.iter().map(|s| slice(self.text, *s)).collect::<Vec<_>>().join(" ");
         let cue = Phrase::of(&cue);
-        let reports = cue.any(&["reports", "reported", "writes", "wrote", "quotes", "quoted", "report", "write"]);
-        let called = own.words.iter().any(|w| w.upper && NEWS.contains(&&*w.low));
-        let body = matches!(speaker.kind, SpeakerKind::Organization | SpeakerKind::Document | SpeakerKind::Group | SpeakerKind::Outlet);
-        let cites = body && own.words.iter().any(|w| w.upper) && office(&own.words).is_none() && (reports && speaker.named || called);
+        let reports = cue.any(&[
+            "reports", "reported", "writes", "wrote", "quotes", "quoted", "report", "write",
+        ]);
+        let title = Phrase::of(name);
+        let head = title.words.iter().take_while(|w| w.upper || matches!(&*w.low, "the" | "of"));
+        let called = head.filter(|w| w.upper).any(|w| NEWS.contains(&&*w.low));
+        let body = matches!(
+            speaker.kind,
+            SpeakerKind::Organization
+                | SpeakerKind::Document
+                | SpeakerKind::Group
+                | SpeakerKind::Outlet
+        );
+        let cites = body
+            && own.words.iter().any(|w| w.upper)
+            && office(&own.words).is_none()
+            && (reports && speaker.named || called);
         (is_outlet && speaker.named || cites).then(|| {
             let list = name.replace(" and ", ", ");
             let outlets = list.split(", ").map(trimmed).filter(|n| !n.is_empty()).collect();
@@ -286,18 +467,26 @@ impl<'a> State<'a> {
             // The body or group that put it out, named in the phrase or just before.
             if own.any(&["joint"]) {
                 let traits = own.traits();
-                return Some(Voice { manner: Manner::Document, traits, direct: true, ..base.clone() });
+                return Some(Voice {
+                    manner: Manner::Document,
+                    traits,
+                    direct: true,
+                    ..base.clone()
+                });
             }
             if let Some(office) = office(&own.words) {
                 return Some(Voice { manner: Manner::Body, office: Some(office), ..base.clone() });
             }
-            if let Some(last) = self.last.clone().filter(|_| own.starts("the ")).or_else(|| self.body.clone()) {
+            if let Some(last) =
+                self.last.clone().filter(|_| own.starts("the ")).or_else(|| self.body.clone())
+            {
                 return Some(last);
             }
         }
         Some(Voice {
             manner: Manner::Document,
             traits: own.traits(),
+            marks: own.marks(),
             places: own.keys().into_iter().collect(),
             ..base.clone()
         })
@@ -312,13 +501,17 @@ impl<'a> State<'a> {
         let one_of = own.starts("one ") || own.any(&["them"]);
         let definite = own.starts("the ") || own.starts("this ") || own.starts("that ");
         let head = own.head()?;
-        let general = matches!(head, "source" | "sources" | "person" | "people" | "official" | "officials" | "them");
+        let general = matches!(
+            head,
+            "source" | "sources" | "person" | "people" | "official" | "officials" | "them"
+        );
         let shared = own.traits().iter().any(|t| last.traits.contains(t));
         let kin = last.traits.iter().any(|t| {
             let common = t.chars().zip(head.chars()).take_while(|(a, b)| a == b).count();
             common >= 6
         });
-        (one_of && (shared || own.any(&["them"])) || definite && own.words.len() <= 3 && (general || shared || kin))
+        (one_of && (shared || own.any(&["them"]))
+            || definite && own.words.len() <= 3 && (general || shared || kin))
             .then_some(last)
     }
 
@@ -336,39 +529,92 @@ impl<'a> State<'a> {
             (spoken && last.office == office).then(|| last.country.clone()).flatten()
         });
         match office.filter(|_| spoken || phrase.any(&["official", "officer"])) {
-            Some(office) => Voice { manner: Manner::Body, office: Some(office), person, country, ..base },
-            None => Voice { manner: Manner::Person, person, country, traits: phrase.traits(), ..base },
+            Some(office) => {
+                Voice { manner: Manner::Body, office: Some(office), person, country, ..base }
+            }
+            None => {
+                Voice { manner: Manner::Person, person, country, traits: phrase.traits(), ..base }
+            }
         }
     }
 }
 
+/// The ministries that an article names in full, with their countries: "Kestan's interior ministry".
+fn ministries(article: &Article) -> Vec<(String, Option<String>)> {
+    let text: Vec<char> = article.text.chars().collect();
+    let words = words(&text, 0, text.len());
+    let at = (0..words.len()).filter(|&i| matches!(&*words[i].low, "ministry" | "minister"));
+    at.filter_map(|at| {
+        let around = &words[at.saturating_sub(3)..(at + 5).min(words.len())];
+        let first =
+            around.iter().rposition(|w| w.after_mark && w.start < words[at].start).unwrap_or(0);
+        let phrase = Phrase { words: around[first..].to_vec(), low: String::new() };
+        let office = office(&phrase.words)
+            .filter(|o| o.len() > "ministry:".len() && o.starts_with("ministry:"))?;
+        Some((office, phrase.country()))
+    })
+    .collect()
+}
+
 /// A body without its country has that of the same body elsewhere in the article, else the outlet's.
-fn complete(found: &mut [Voice], home: &Option<String>) {
+fn complete(found: &mut [Voice], named: &[(String, Option<String>)], home: &Option<String>) {
+    let only = named.first().map(|n| n.0.clone());
     let last_ministry: Vec<Option<String>> = found
         .iter()
         .scan(None, |last: &mut Option<String>, v| {
-            if let Some(office) = v.office.as_ref().filter(|o| o.starts_with("ministry:") && o.len() > 9) {
+            if let Some(office) =
+                v.office.as_ref().filter(|o| o.starts_with("ministry:") && o.len() > 9)
+            {
                 *last = Some(office.clone());
             }
             Some(last.clone())
         })
         .collect();
     for (voice, last) in found.iter_mut().zip(last_ministry) {
-        if voice.office.as_deref() == Some("ministry:") && last.is_some() {
-            voice.office = last;
+        if voice.office.as_deref() == Some("ministry:") {
+            voice.office = last.or_else(|| only.clone()).or_else(|| voice.office.clone());
         }
     }
-    let known: BTreeMap<String, String> = found
-        .iter()
-        .rev()
-        .filter_map(|v| Some((v.office.clone()?, v.country.clone()?)))
-        .collect();
+    let known: BTreeMap<String, String> =
+        found.iter().rev().filter_map(|v| Some((v.office.clone()?, v.country.clone()?))).collect();
     for voice in found.iter_mut().filter(|v| v.manner == Manner::Body && v.country.is_none()) {
         let Some(office) = &voice.office else { continue };
-        voice.country = known.get(office).cloned();
-        let of_state = ["ministry:", "government", "forces", "police"].iter().any(|o| office.starts_with(o));
+        let told =
+            || named.iter().find(|(o, c)| o == office && c.is_some()).and_then(|(_, c)| c.clone());
+        voice.country = known.get(office).cloned().or_else(told);
+        let of_state =
+            ["ministry:", "government", "forces", "police"].iter().any(|o| office.starts_with(o));
         if voice.country.is_none() && of_state {
             voice.country.clone_from(home);
+        }
+    }
+}
+
+/// "Salma Idrisova is one of the two doctors who told this newspaper": whoever was not named is now.
+fn unmask(article: &Article, text: &[char], found: &mut [Voice]) {
+    for (voice, statement) in found.iter_mut().zip(&article.statements) {
+        let (Some(source), Some(cue)) = (statement.source.first(), statement.cue.first()) else {
+            continue;
+        };
+        if voice.manner != Manner::Unnamed {
+            continue;
+        }
+        let begin = source[0].min(cue[0]) as usize;
+        let from = (0..begin.min(text.len())).rev().find(|&i| text[i] == '\n').map_or(0, |i| i + 1);
+        let before: String = text[from..begin.min(text.len())].iter().collect();
+        let low = format!("{} ", fold(&before));
+        let is = [" is one of ", " was one of ", " is the ", " was the "]
+            .iter()
+            .any(|p| low.contains(p));
+        let person = article.entities.iter().find(|e| {
+            e.kind == onrecord::entities::EntityKind::Person
+                && e.mentions.iter().any(|m| {
+                    m.form == onrecord::entities::Form::Name
+                        && (from..begin).contains(&(m.span[0] as usize))
+                })
+        });
+        if let Some(person) = person.filter(|_| is) {
+            voice.person = Some(fold(&person_name(&person.name)));
         }
     }
 }
@@ -385,7 +631,9 @@ fn introduce(article: &Article, found: &mut [Voice]) {
         let fits = named.named
             && named.kind == SpeakerKind::Person
             && (named.sector.is_none() || source.sector.is_none() || named.sector == source.sector)
-            && (next.country.is_none() || source.country.is_none() || next.country == source.country);
+            && (next.country.is_none()
+                || source.country.is_none()
+                || next.country == source.country);
         if definite && fits {
             let mut voice = found[at + 1].clone();
             voice.country = voice.country.or_else(|| found[at].country.clone());
@@ -421,7 +669,10 @@ impl Phrase {
     /// "A group that calls itself the Sons of the Valley": the name that it goes by.
     fn own_name(&self) -> Option<String> {
         let at = self.words.windows(2).position(|w| {
-            matches!((&*w[0].low, &*w[1].low), ("calls" | "calling" | "call", "itself" | "themselves"))
+            matches!(
+                (&*w[0].low, &*w[1].low),
+                ("calls" | "calling" | "call", "itself" | "themselves")
+            )
         })?;
         let behind = self.words[at + 2..].iter().skip_while(|w| !w.upper);
         let mut name: Vec<&str> = behind
@@ -457,9 +708,28 @@ impl Phrase {
                     && (w.after_mark
                         || matches!(
                             &*w.low,
-                            "of" | "in" | "at" | "from" | "for" | "by" | "with" | "who" | "that" | "which"
-                                | "on" | "near" | "to" | "close" | "familiar" | "obtained" | "seen" | "whose"
-                                | "working" | "briefed" | "among" | "dated" | "leaked"
+                            "of" | "in"
+                                | "at"
+                                | "from"
+                                | "for"
+                                | "by"
+                                | "with"
+                                | "who"
+                                | "that"
+                                | "which"
+                                | "on"
+                                | "near"
+                                | "to"
+                                | "close"
+                                | "familiar"
+                                | "obtained"
+                                | "seen"
+                                | "whose"
+                                | "working"
+                                | "briefed"
+                                | "among"
+                                | "dated"
+                                | "leaked"
                         ) && !(w.low == "leaked" && at < 2))
             })
             .unwrap_or(self.words.len());
@@ -470,7 +740,9 @@ impl Phrase {
         let found = names(&self.words, &|_| true);
         let country = found.iter().find(|n| n.country);
         // A state that no table knows: the name before or behind its body.
-        let beside = |n: &&crate::words::Name| self.beside_body(n.words) && !TOPICS.contains(&&*self.words[n.words.0].stem);
+        let beside = |n: &&crate::words::Name| {
+            self.beside_body(n.words) && !TOPICS.contains(&&*self.words[n.words.0].stem)
+        };
         country.or_else(|| found.iter().find(beside)).map(|n| n.key.clone())
     }
 
@@ -478,13 +750,70 @@ impl Phrase {
         let body = |w: &Word| {
             matches!(
                 &*w.low,
-                "ministry" | "minister" | "government" | "army" | "defence" | "defense" | "foreign" | "interior"
-                    | "officials" | "authorities" | "troops" | "police" | "military" | "counterpart" | "president"
-                    | "forces" | "navy" | "embassy"
+                "ministry"
+                    | "minister"
+                    | "government"
+                    | "army"
+                    | "defence"
+                    | "defense"
+                    | "foreign"
+                    | "interior"
+                    | "officials"
+                    | "authorities"
+                    | "troops"
+                    | "police"
+                    | "military"
+                    | "counterpart"
+                    | "president"
+                    | "forces"
+                    | "navy"
+                    | "embassy"
             )
         };
-        let behind = start > 1 && self.words[start - 1].low == "of" && self.words[..start].iter().any(body);
+        let behind =
+            start > 1 && self.words[start - 1].low == "of" && self.words[..start].iter().any(body);
         self.words.get(end).is_some_and(body) || behind
+    }
+
+    /// "Dated 12 April and numbered 44/B": the date, and numbers of two digits or more.
+    fn marks(&self) -> BTreeSet<String> {
+        let month = |w: &Word| {
+            matches!(
+                onrecord_world::calendar_word(&w.form),
+                Some(onrecord_world::CalendarWord::Month(_))
+            )
+        };
+        let dates = self
+            .words
+            .windows(2)
+            .filter(|w| month(&w[0]) != month(&w[1]))
+            .filter(|w| w.iter().any(|w| w.low.starts_with(|c: char| c.is_ascii_digit())));
+        let date = |w: &[Word]| {
+            let mut parts = [w[0].low.clone(), w[1].low.clone()];
+            parts.sort();
+            parts.join(" ")
+        };
+        dates.map(date).collect()
+    }
+
+    /// A noun of a body: "the rescue service".
+    fn is_body(&self) -> bool {
+        let Some(head) = self.head() else { return false };
+        let kind = onrecord_world::agent(head).map(|a| a.kind);
+        let of_body = matches!(
+            head,
+            "service"
+                | "department"
+                | "authority"
+                | "union"
+                | "agency"
+                | "committee"
+                | "company"
+                | "office"
+        );
+        (of_body || kind == Some(onrecord_world::AgentKind::Body))
+            && !self.starts("a ")
+            && !self.starts("an ")
     }
 
     fn keys(&self) -> Vec<String> {
@@ -492,7 +821,17 @@ impl Phrase {
     }
 
     fn traits(&self) -> BTreeSet<String> {
-        const EMPTY: &[&str] = &["anonym", "condition", "nam", "speak", "spok", "identif", "authoriz", "familiar", "matter"];
+        const EMPTY: &[&str] = &[
+            "anonym",
+            "condition",
+            "nam",
+            "speak",
+            "spok",
+            "identif",
+            "authoriz",
+            "familiar",
+            "matter",
+        ];
         self.words
             .iter()
             .take_while(|w| !matches!(&*w.low, "who" | "which" | "that" | "whose"))
@@ -518,13 +857,17 @@ fn office(words: &[Word]) -> Option<String> {
             "ministry" | "minister" | "ministers" => {
                 let of = words.get(at + 1).filter(|w| w.low == "of");
                 let topic = match of {
-                    Some(_) => words[at + 2..].iter().find(|w| w.low != "the").map(|w| w.stem.clone()),
+                    Some(_) => {
+                        words[at + 2..].iter().find(|w| w.low != "the").map(|w| w.stem.clone())
+                    }
                     None => before
                         .filter(|b| {
                             !word.after_mark
                                 && !is_stop(&b.low)
                                 && !matches!(&*b.low, "deputy" | "vice" | "former" | "the")
-                                && !names(std::slice::from_ref(b), &|_| true).iter().any(|n| n.country)
+                                && !names(std::slice::from_ref(b), &|_| true)
+                                    .iter()
+                                    .any(|n| n.country)
                                 && (b.low.ends_with(|c: char| c.is_alphabetic()))
                         })
                         .filter(|b| TOPICS.contains(&&*b.stem))
@@ -533,14 +876,20 @@ fn office(words: &[Word]) -> Option<String> {
                 let topic = topic.map(|t| if t == "home" { "interior".to_owned() } else { t });
                 return Some(format!("ministry:{}", topic.unwrap_or_default()));
             }
-            "department" | "office" if before.is_some_and(|b| matches!(&*b.low, "state" | "foreign")) => {
+            "department" | "office"
+                if before.is_some_and(|b| matches!(&*b.low, "state" | "foreign")) =>
+            {
                 return Some("ministry:foreign".into());
             }
             "embassy" | "ambassador" | "consulate" => return Some("embassy".into()),
-            "guard" if before.is_some_and(|b| b.low == "coast") => return Some("service:coast guard".into()),
+            "guard" if before.is_some_and(|b| b.low == "coast") => {
+                return Some("service:coast guard".into());
+            }
             "army" | "military" | "navy" | "troops" | "airforce" => return Some("forces".into()),
             "police" | "gendarmerie" => return Some("police".into()),
-            "governor" | "mayor" | "municipality" | "prefect" | "governorate" => return Some("local".into()),
+            "governor" | "mayor" | "municipality" | "prefect" | "governorate" => {
+                return Some("local".into());
+            }
             "prosecutor" | "prosecutors" | "court" => return Some("judiciary".into()),
             _ => {}
         }
@@ -553,9 +902,32 @@ fn office(words: &[Word]) -> Option<String> {
 }
 
 const TOPICS: &[&str] = &[
-    "foreign", "defens", "interior", "home", "finans", "health", "justis", "energy", "trad", "transport",
-    "education", "environment", "agricultur", "shipp", "economy", "labor", "cultur", "oil", "water", "emergency",
-    "security", "information", "tourism", "fishery", "min", "industry",
+    "foreign",
+    "defens",
+    "interior",
+    "home",
+    "finans",
+    "health",
+    "justis",
+    "energy",
+    "trad",
+    "transport",
+    "education",
+    "environment",
+    "agricultur",
+    "shipp",
+    "economy",
+    "labor",
+    "cultur",
+    "oil",
+    "water",
+    "emergency",
+    "security",
+    "information",
+    "tourism",
+    "fishery",
+    "min",
+    "industry",
 ];
 
 fn source_text(statement: &Statement, text: &[char]) -> String {
@@ -578,10 +950,16 @@ fn person_name(name: &str) -> String {
     let first = name.split([',', '(']).next().unwrap_or(name);
     let words: Vec<&str> = first.split_whitespace().collect();
     let keep = |w: &&&str| {
-        w.starts_with(char::is_uppercase) && onrecord_world::title(w).is_none() && onrecord_world::agent(w).is_none()
+        w.starts_with(char::is_uppercase)
+            && onrecord_world::title(w).is_none()
+            && onrecord_world::agent(w).is_none()
     };
     let kept: Vec<&str> = words.iter().rev().take_while(keep).copied().collect();
-    if kept.is_empty() { first.to_owned() } else { kept.into_iter().rev().collect::<Vec<_>>().join(" ") }
+    if kept.is_empty() {
+        first.to_owned()
+    } else {
+        kept.into_iter().rev().collect::<Vec<_>>().join(" ")
+    }
 }
 
 /// The name of a state, known to the tables or by its adjective in the text.
@@ -612,5 +990,11 @@ pub(crate) fn describe_body(subject: &str, known: &[Voice]) -> Option<Voice> {
     let country = phrase.country().or_else(|| {
         known.iter().find(|v| v.office.as_deref() == Some(&*office)).and_then(|v| v.country.clone())
     });
-    Some(Voice { manner: Manner::Body, label: trimmed(subject), country, office: Some(office), ..Voice::default() })
+    Some(Voice {
+        manner: Manner::Body,
+        label: trimmed(subject),
+        country,
+        office: Some(office),
+        ..Voice::default()
+    })
 }

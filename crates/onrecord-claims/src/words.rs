@@ -38,7 +38,8 @@ pub(crate) fn words(text: &[char], start: usize, end: usize) -> Vec<Word> {
         let mut form: String = text[begin..at].iter().collect();
         for possessive in ["'s", "’s", "s'", "s’"] {
             if let Some(bare) = form.strip_suffix(possessive) {
-                form = if possessive.starts_with('s') { format!("{bare}s") } else { bare.to_owned() };
+                form =
+                    if possessive.starts_with('s') { format!("{bare}s") } else { bare.to_owned() };
                 break;
             }
         }
@@ -57,7 +58,8 @@ fn continues(text: &[char], begin: usize, at: usize, end: usize) -> bool {
         return true;
     }
     let next = |offset: usize| text.get(at + offset).filter(|_| at + offset < end);
-    let between = |is: fn(&char) -> bool| at > begin && is(&text[at - 1]) && next(1).is_some_and(is);
+    let between =
+        |is: fn(&char) -> bool| at > begin && is(&text[at - 1]) && next(1).is_some_and(is);
     match c {
         '\'' | '’' => between(|c| c.is_alphabetic()),
         '.' | ',' => between(|c| c.is_ascii_digit()) || c == '.' && between(|c| c.is_uppercase()),
@@ -98,9 +100,7 @@ pub(crate) fn stem(low: &str) -> String {
     if known.is_none() && word.len() > 4 {
         if let Some(base) = word.strip_suffix("ies") {
             word = format!("{base}y");
-        } else if word.ends_with('s')
-            && !["ss", "us", "is"].iter().any(|e| word.ends_with(e))
-        {
+        } else if word.ends_with('s') && !["ss", "us", "is"].iter().any(|e| word.ends_with(e)) {
             word.pop();
         }
     }
@@ -119,8 +119,13 @@ pub(crate) fn stem(low: &str) -> String {
     }
     let spelled = word.replace("our", "or").replace("isation", "ization").replace("yse", "yze");
     let spelled = spelled.strip_suffix("ce").map_or(spelled.clone(), |b| format!("{b}se"));
-    let spelled = spelled.strip_suffix("is").map_or(spelled.clone(), |b| format!("{b}iz"));
-    spelled.strip_suffix('e').unwrap_or(&spelled).to_owned()
+    let spelled = spelled
+        .strip_suffix("is")
+        .filter(|b| b.len() > 3)
+        .map_or(spelled.clone(), |b| format!("{b}iz"));
+    let bare = spelled.strip_suffix('e').unwrap_or(&spelled);
+    // "Expelled" and "expel".
+    bare.strip_suffix('l').filter(|b| b.ends_with('l')).unwrap_or(bare).to_owned()
 }
 
 fn irregular(low: &str) -> Option<&'static str> {
@@ -157,25 +162,174 @@ fn irregular(low: &str) -> Option<&'static str> {
     })
 }
 
+const STOP: &[&str] = &[
+    "a",
+    "about",
+    "above",
+    "according",
+    "across",
+    "added",
+    "after",
+    "again",
+    "against",
+    "all",
+    "also",
+    "although",
+    "am",
+    "among",
+    "an",
+    "and",
+    "another",
+    "any",
+    "anyone",
+    "are",
+    "around",
+    "as",
+    "at",
+    "away",
+    "back",
+    "be",
+    "because",
+    "been",
+    "before",
+    "being",
+    "between",
+    "both",
+    "but",
+    "by",
+    "can",
+    "could",
+    "despite",
+    "did",
+    "do",
+    "does",
+    "down",
+    "during",
+    "each",
+    "earlier",
+    "every",
+    "few",
+    "for",
+    "from",
+    "had",
+    "has",
+    "have",
+    "having",
+    "he",
+    "her",
+    "here",
+    "him",
+    "his",
+    "how",
+    "i",
+    "if",
+    "in",
+    "into",
+    "is",
+    "it",
+    "it's",
+    "its",
+    "last",
+    "later",
+    "least",
+    "less",
+    "like",
+    "made",
+    "make",
+    "many",
+    "may",
+    "me",
+    "might",
+    "more",
+    "most",
+    "mr",
+    "mrs",
+    "ms",
+    "much",
+    "must",
+    "my",
+    "near",
+    "never",
+    "next",
+    "no",
+    "nor",
+    "not",
+    "now",
+    "of",
+    "off",
+    "on",
+    "once",
+    "one",
+    "only",
+    "or",
+    "other",
+    "others",
+    "our",
+    "out",
+    "over",
+    "own",
+    "per",
+    "said",
+    "same",
+    "say",
+    "saying",
+    "says",
+    "she",
+    "should",
+    "since",
+    "so",
+    "some",
+    "still",
+    "such",
+    "than",
+    "that",
+    "that's",
+    "the",
+    "their",
+    "them",
+    "then",
+    "there",
+    "there's",
+    "these",
+    "they",
+    "this",
+    "those",
+    "three",
+    "through",
+    "to",
+    "told",
+    "too",
+    "two",
+    "under",
+    "until",
+    "up",
+    "upon",
+    "us",
+    "very",
+    "was",
+    "we",
+    "were",
+    "what",
+    "when",
+    "where",
+    "which",
+    "while",
+    "who",
+    "whom",
+    "whose",
+    "why",
+    "will",
+    "with",
+    "within",
+    "without",
+    "would",
+    "yet",
+    "you",
+    "your",
+];
+
 /// Words that tell nothing of what is spoken of.
 pub(crate) fn is_stop(low: &str) -> bool {
-    const STOP: &[&str] = &[
-        "a", "about", "above", "according", "across", "added", "after", "again", "against", "all",
-        "also", "although", "am", "among", "an", "and", "another", "any", "anyone", "are", "around",
-        "as", "at", "away", "back", "be", "because", "been", "before", "being", "between", "both",
-        "but", "by", "can", "could", "despite", "did", "do", "does", "down", "during", "each",
-        "earlier", "every", "few", "for", "from", "had", "has", "have", "having", "he", "her",
-        "here", "him", "his", "how", "i", "if", "in", "into", "is", "it", "its", "it's", "last",
-        "later", "least", "less", "like", "made", "make", "many", "may", "me", "might", "more",
-        "most", "mr", "mrs", "ms", "much", "must", "my", "near", "never", "next", "no", "nor",
-        "not", "now", "of", "off", "on", "once", "one", "only", "or", "other", "others", "our",
-        "out", "over", "own", "per", "said", "same", "say", "saying", "says", "she", "should",
-        "since", "so", "some", "still", "such", "than", "that", "that's", "the", "their", "them",
-        "then", "there", "there's", "these", "they", "this", "those", "three", "through", "to",
-        "told", "too", "two", "under", "until", "up", "upon", "us", "very", "was", "we", "were",
-        "what", "when", "where", "which", "while", "who", "whom", "whose", "why", "will", "with",
-        "within", "without", "would", "yet", "you", "your",
-    ];
     STOP.binary_search(&low).is_ok() || low.chars().count() < 2
 }
 
@@ -228,9 +382,30 @@ pub(crate) fn name_key(low: &str) -> String {
 /// Words of offices and bodies, written with capitals in front of names.
 pub(crate) fn is_title(low: &str) -> bool {
     const PARTS: &[&str] = &[
-        "foreign", "interior", "defence", "defense", "vice", "deputy", "ministry", "council", "national", "republic",
-        "north", "south", "east", "west", "northern", "southern", "eastern", "western", "ford", "port", "mount",
-        "prime", "lieutenant", "dr",
+        "foreign",
+        "interior",
+        "defence",
+        "defense",
+        "vice",
+        "deputy",
+        "ministry",
+        "council",
+        "national",
+        "republic",
+        "north",
+        "south",
+        "east",
+        "west",
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+        "ford",
+        "port",
+        "mount",
+        "prime",
+        "lieutenant",
+        "dr",
     ];
     PARTS.contains(&low) || world::agent(low).is_some() || world::title(low).is_some()
 }
@@ -315,6 +490,7 @@ mod tests {
 
     #[test]
     fn stop_words_are_sorted() {
+        assert!(STOP.is_sorted());
         assert!(is_stop("the") && is_stop("about") && is_stop("your") && !is_stop("bridge"));
     }
 }

@@ -48,7 +48,7 @@ Examples:
   onrecord claims news.db
       What moved last.
 
-  onrecord claims news.db --actor RUS --recipient CHN --type REQUEST --since 2022-03-01 --status alleged,contested
+  onrecord claims news.db --actor RUS --recipient CHN --type REQUEST --status alleged,contested
       Some of them.
 
   onrecord claims news.db --search \"patrol boats\" --format jsonl

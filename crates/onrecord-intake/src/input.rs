@@ -392,6 +392,10 @@ fn peek<'a>(
     while head.len() < HEAD {
         let piece = match bytes.fill_buf() {
             Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+            // What came before a break is still worth reading; who reads on will meet it.
+            Err(error) if !head.is_empty() => {
+                return Ok((head.clone(), Box::new(Cursor::new(head).chain(Broken(Some(error))))));
+            }
             piece => piece.map_err(refusal)?,
         };
         let taken = piece.len().min(HEAD - head.len());
@@ -402,6 +406,23 @@ fn peek<'a>(
         }
     }
     Ok((head.clone(), Box::new(Cursor::new(head).chain(bytes))))
+}
+
+/// Where bytes break off.
+struct Broken(Option<io::Error>);
+
+impl Read for Broken {
+    fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+        Err(self.0.take().unwrap_or_else(|| io::ErrorKind::UnexpectedEof.into()))
+    }
+}
+
+impl BufRead for Broken {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        Err(self.0.take().unwrap_or_else(|| io::ErrorKind::UnexpectedEof.into()))
+    }
+
+    fn consume(&mut self, _: usize) {}
 }
 
 fn read_all(bytes: impl Read, of: &'static str) -> Result<Vec<u8>, Refusal> {

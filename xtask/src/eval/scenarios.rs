@@ -26,13 +26,15 @@ pub(super) fn run(folder: &str) -> Result<()> {
     let out = PathBuf::from("target/scenarios");
     fs::create_dir_all(&out).with_context(|| format!("cannot make {}", out.display()))?;
     let reader = Reader::new();
-    let entries = fs::read_dir(folder).with_context(|| format!("cannot list {}", folder.display()))?;
+    let entries =
+        fs::read_dir(folder).with_context(|| format!("cannot list {}", folder.display()))?;
     let mut files: Vec<PathBuf> = entries.map(|e| Ok(e?.path())).collect::<Result<_>>()?;
     files.retain(|f| f.extension().is_some_and(|e| e == "json"));
     files.sort();
     for file in &files {
         let bytes = fs::read(file).with_context(|| format!("cannot read {}", file.display()))?;
-        let scenario: Value = serde_json::from_slice(&bytes).with_context(|| file.display().to_string())?;
+        let scenario: Value =
+            serde_json::from_slice(&bytes).with_context(|| file.display().to_string())?;
         let mut records: Vec<Value> = scenario["articles"].as_array().cloned().unwrap_or_default();
         records.sort_by_key(|r| r["published"].as_str().unwrap_or_default().to_owned());
         let articles: Vec<Article> = records

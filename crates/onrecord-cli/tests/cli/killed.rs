@@ -12,7 +12,7 @@ use crate::{Desk, reports};
 /// So many times is it killed.
 const TIMES: u32 = 20;
 /// Articles: several batches of them.
-const MANY: usize = 300;
+const MANY: usize = 200;
 
 /// Numbers that look like chance and are the same each time (SplitMix64).
 struct Chance(u64);

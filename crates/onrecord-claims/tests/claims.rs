@@ -1,0 +1,179 @@
+//! The scenarios of `suite/scenarios`: articles read by the engine, claims checked against answers written
+//! by hand. A scenario passes where every claim is found and exact in copies, bounds and status.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::sync::LazyLock;
+
+use onrecord::{Document, Outlet, Reader, Span};
+use onrecord_claims::{Article, Claim, claims};
+use proptest::prelude::*;
+use serde_json::Value;
+
+static READER: LazyLock<Reader> = LazyLock::new(Reader::new);
+
+fn scenarios() -> Vec<Value> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../suite/scenarios");
+    let mut files: Vec<_> = std::fs::read_dir(folder)
+        .expect("the folder suite/scenarios is there")
+        .map(|e| e.expect("it can be listed").path())
+        .collect();
+    files.sort();
+    files
+        .iter()
+        .map(|f| {
+            let text = std::fs::read_to_string(f).expect("a scenario can be read");
+            serde_json::from_str(&text).unwrap_or_else(|e| panic!("{}: {e}", f.display()))
+        })
+        .collect()
+}
+
+fn article(record: &Value) -> Article {
+    let field = |name: &str| record[name].as_str().unwrap_or_default().to_owned();
+    let text = field("text");
+    let mut paragraphs = Vec::new();
+    let mut start = 0;
+    for line in text.split('\n') {
+        if !line.trim().is_empty() {
+            paragraphs.push(Span::new(start, start + line.len()));
+        }
+        start += line.len() + 1;
+    }
+    let credit = record["credit"].as_array().into_iter().flatten();
+    let document = Document {
+        outlet: Outlet { name: Some(field("outlet")), domain: None },
+        title: Some(field("title")),
+        published: Some(field("published")),
+        credit: credit.filter_map(|c| c.as_str().map(str::to_owned)).collect(),
+        paragraphs,
+        ..Document::of_lines(text)
+    };
+    let mut article = Article::from_report(&READER.read(document));
+    article.card.id = field("id");
+    article
+}
+
+fn articles(scenario: &Value) -> Vec<Article> {
+    scenario["articles"].as_array().into_iter().flatten().map(article).collect()
+}
+
+/// What of a scenario is not as its answers say.
+fn faults(scenario: &Value, found: &[Claim]) -> Vec<String> {
+    let text = |id: &str| -> String {
+        let all = scenario["articles"].as_array().into_iter().flatten();
+        all.filter(|a| a["id"] == id).map(|a| a["text"].as_str().unwrap_or_default()).collect()
+    };
+    let mut faults = Vec::new();
+    for gold in scenario["claims"].as_array().into_iter().flatten() {
+        let id = gold["id"].as_str().unwrap_or_default();
+        let wanted: Vec<(String, u32, u32)> = gold["mentions"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .map(|m| {
+                let (article, quote) = (
+                    m["article"].as_str().unwrap_or_default(),
+                    m["quote"].as_str().unwrap_or_default(),
+                );
+                let text = text(article);
+                let at =
+                    text.find(quote).unwrap_or_else(|| panic!("{quote:?} is not in {article}"));
+                let start = text[..at].chars().count() as u32;
+                (article.to_owned(), start, start + quote.chars().count() as u32)
+            })
+            .collect();
+        let met = |claim: &Claim| {
+            let meets = |w: &&(String, u32, u32)| {
+                claim
+                    .mentions
+                    .iter()
+                    .any(|m| m.article == w.0 && m.span[0] < w.2 && w.1 < m.span[1])
+            };
+            wanted.iter().filter(meets).count()
+        };
+        // A figure is told in the words of its event: of claims that meet as many, the one of its status.
+        let status = gold["status"][0]["status"].as_str().unwrap_or_default();
+        let said = |c: &Claim| serde_json::to_value(c.status).is_ok_and(|s| s == status);
+        let Some(claim) = found.iter().max_by_key(|c| (met(c), said(c))).filter(|c| met(c) > 0)
+        else {
+            faults.push(format!("{id} not found"));
+            continue;
+        };
+        let articles: BTreeSet<&str> = wanted.iter().map(|w| w.0.as_str()).collect();
+        let here: BTreeSet<&str> = claim.mentions.iter().map(|m| m.article.as_str()).collect();
+        if articles.intersection(&here).count() * 3 < articles.len() * 2 {
+            faults.push(format!("{id} found in too few articles"));
+        }
+        if !said(claim) {
+            faults.push(format!("{id}: status {:?}, expected {status}", claim.status));
+        }
+        let bounds = |name: &str| gold["origins"][name].as_u64().unwrap_or_default() as usize;
+        let (least, most) = (bounds("at_least"), bounds("at_most"));
+        if (claim.origins.at_least, claim.origins.at_most) != (least, most) {
+            faults.push(format!(
+                "{id}: origins {} to {}, expected {least} to {most}",
+                claim.origins.at_least, claim.origins.at_most
+            ));
+        }
+        let copies = serde_json::to_value(&claim.copies).expect("copies are JSON");
+        if copies != gold["copies"] {
+            faults.push(format!("{id}: copies {copies}, expected {}", gold["copies"]));
+        }
+    }
+    faults
+}
+
+#[test]
+fn scenarios_hold() {
+    let mut wrong = Vec::new();
+    let all = scenarios();
+    assert!(all.len() >= 10, "only {} scenarios: is the folder whole?", all.len());
+    for scenario in &all {
+        let faults = faults(scenario, &claims(&articles(scenario)));
+        let name = &scenario["name"];
+        match (faults.is_empty(), scenario["known_failure"].as_str()) {
+            (true, Some(_)) => wrong.push(format!("{name}: passes now, its known_failure can go")),
+            (false, None) => wrong.push(format!("{name}: {}", faults.join("; "))),
+            _ => {}
+        }
+    }
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    /// The order of arrival changes nothing, not even an identifier.
+    #[test]
+    fn order_changes_nothing(order in Just((0..ALL.len()).collect::<Vec<usize>>()).prop_shuffle()) {
+        let shuffled: Vec<Article> = order.iter().map(|&at| ALL[at].clone()).collect();
+        prop_assert_eq!(&claims(&shuffled), &*CLAIMS);
+    }
+}
+
+/// The articles of all scenarios in one ledger.
+static ALL: LazyLock<Vec<Article>> = LazyLock::new(|| {
+    let mut all = Vec::new();
+    for (number, scenario) in scenarios().iter().enumerate() {
+        for mut article in articles(scenario) {
+            article.card.id = format!("{number}-{}", article.card.id);
+            all.push(article);
+        }
+    }
+    all
+});
+
+static CLAIMS: LazyLock<Vec<Claim>> = LazyLock::new(|| claims(&ALL));
+
+#[test]
+fn every_mention_lies_in_its_article() {
+    for claim in &*CLAIMS {
+        assert!(claim.origins.at_least <= claim.origins.at_most, "{claim:?}");
+        for mention in &claim.mentions {
+            let article =
+                ALL.iter().find(|a| a.card.id == mention.article).expect("it is one of them");
+            let length = article.text.chars().count() as u32;
+            assert!(mention.span[0] < mention.span[1] && mention.span[1] <= length, "{mention:?}");
+        }
+    }
+}
