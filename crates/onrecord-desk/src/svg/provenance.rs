@@ -33,7 +33,7 @@ enum Key {
     Stack(usize),
 }
 
-const BOX: (f64, f64) = (196.0, 46.0);
+const BOX: (f64, f64) = (220.0, 46.0);
 const GAP: f64 = 18.0;
 const TOP: f64 = 34.0;
 /// Boxes of one column that are drawn; a claim may stand in hundreds of articles.
