@@ -1,8 +1,9 @@
 """How fast the desk answers many readers at once.
 
-    python bench/desk/load.py PROGRAM LEDGER [--readers 20] [--seconds 20] [--add ARTICLES]
+    python bench/desk/load.py PROGRAM LEDGER [--readers 20] [--seconds 20] [--think 1] [--add ARTICLES]
 
-Serves LEDGER, lets readers ask for pages of every kind, as fast as each gets an answer, and prints for each kind
+Serves LEDGER, lets readers ask for pages of every kind, each as long as --think seconds on average after it got
+the last one (0 is as fast as can be), and prints for each kind
 how many were asked for, the 50th and 95th percentile of the times in ms, and the largest page. With --add, articles
 are added to the ledger meanwhile by `onrecord add`. LEDGER is not copied: give it one that may grow.
 """
@@ -56,6 +57,7 @@ def main():
     options.add_argument("ledger")
     options.add_argument("--readers", type=int, default=20)
     options.add_argument("--seconds", type=float, default=20)
+    options.add_argument("--think", type=float, default=1)
     options.add_argument("--add")
     told = options.parse_args()
     desk = subprocess.Popen(
@@ -77,6 +79,7 @@ def main():
                 times[kind].append(took)
                 sizes[kind] = max(sizes[kind], len(body))
                 failed[kind] += status != 200
+                time.sleep(dice.uniform(0, 2 * told.think))
 
         readers = [threading.Thread(target=reader, args=(seed,)) for seed in range(told.readers)]
         for one in readers:

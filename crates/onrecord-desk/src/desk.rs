@@ -8,11 +8,13 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use onrecord::Reader;
 use onrecord::report::Report;
 use onrecord_intake::Input;
-use onrecord_ledger::Ledger;
+use onrecord_ledger::{EventRow, Ledger};
 use sha2::{Digest, Sha256};
 use tokio::sync::Semaphore;
 
 use crate::fault::Fault;
+use crate::kept::Kept;
+use crate::pages::sources::Sources;
 
 /// How a desk is run.
 pub struct Settings {
@@ -59,6 +61,9 @@ pub(crate) struct Desk {
     fetch: Option<Box<dyn Fetch>>,
     /// Reports that were looked at and not yet added.
     seen: Mutex<VecDeque<(String, Arc<Report>)>>,
+    /// Speakers and outlets, and events by their days: they are counted over the whole ledger.
+    pub(crate) sources: Kept<Sources>,
+    pub(crate) events: Kept<Vec<EventRow>>,
     /// Forms of this desk carry it: a page of somebody else's cannot know it.
     form_token: String,
     /// The hash of what a reader has to know.
@@ -69,6 +74,8 @@ pub(crate) struct Desk {
 const IDLE: usize = 32;
 /// Articles that are read at once; as many again may wait.
 const READING: usize = 4;
+/// Stretches of days whose events are kept.
+const EVENTS: usize = 8;
 /// Reports that are kept for those who looked at them.
 const SEEN: usize = 64;
 
@@ -86,6 +93,8 @@ impl Desk {
             reading: Semaphore::new(READING),
             fetch: settings.fetch,
             seen: Mutex::new(VecDeque::new()),
+            sources: Kept::new(1),
+            events: Kept::new(EVENTS),
             form_token: secret(),
             token: settings.token.map(|token| hash(&token)),
         })
@@ -154,6 +163,8 @@ impl Desk {
             };
             let changed = change(&mut ledger);
             *writer = Some(ledger);
+            desk.sources.forget();
+            desk.events.forget();
             changed
         })
         .await

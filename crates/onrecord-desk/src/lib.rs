@@ -23,6 +23,7 @@ mod diff;
 mod escape;
 mod fault;
 mod guard;
+mod kept;
 mod openapi;
 mod page;
 mod pages;

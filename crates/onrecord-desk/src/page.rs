@@ -1,9 +1,11 @@
 //! What all pages have: a frame, a form for programs, and words.
 
+use std::sync::Arc;
+
 use askama::Template;
 use axum::http::{StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use crate::desk::Desk;
 use crate::fault::Fault;
@@ -66,6 +68,15 @@ impl<P: Template, V: Serialize> IntoResponse for Answer<P, V> {
             },
             Self::Value(value) => axum::Json(value).into_response(),
         }
+    }
+}
+
+/// A value that others have a share in.
+pub(crate) struct Shared<T>(pub(crate) Arc<T>);
+
+impl<T: Serialize> Serialize for Shared<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
     }
 }
 

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use rusqlite::params;
+use rusqlite::{params, params_from_iter};
 
 use crate::articles::{COLUMNS, article_row};
 use crate::view::ArticleRow;
-use crate::{Ledger, Result};
+use crate::{Filter, Ledger, Result};
 
 impl Ledger {
     /// For each of these claims, how many articles carry it, by the day of their publication.
@@ -30,6 +30,21 @@ impl Ledger {
             days.insert((*claim).to_owned(), of_claim);
         }
         Ok(days)
+    }
+
+    /// How many claims of which status fit, whatever statuses the filter names.
+    ///
+    /// # Errors
+    /// Where the filter makes no sense, or the file cannot be read.
+    pub fn count_by_status(&self, filter: &Filter) -> Result<BTreeMap<String, u64>> {
+        let filter = Filter { statuses: Vec::new(), ..filter.clone() };
+        let (conditions, values) = filter.conditions()?;
+        let mut look = self.db.prepare_cached(&format!(
+            "SELECT c.status, count(*) FROM claims c WHERE {conditions} GROUP BY 1"
+        ))?;
+        let counts =
+            look.query_map(params_from_iter(values), |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(counts.collect::<rusqlite::Result<_>>()?)
     }
 
     /// The articles of an outlet, by its name or domain, the last published first.

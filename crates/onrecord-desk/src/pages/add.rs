@@ -270,7 +270,7 @@ async fn make(
 ) -> Result<impl IntoResponse, Fault> {
     // Pages of others cannot send this type without asking first, and nobody answers them.
     let kind = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
-    if !kind.is_some_and(|kind| kind.split(';').next() == Some("application/json")) {
+    if kind.is_none_or(|kind| kind.split(';').next() != Some("application/json")) {
         return Err(Fault::Bad("expected application/json, found another type".to_owned()));
     }
     let wanted: Wanted =

@@ -178,11 +178,11 @@ fn page(
 ) -> Result<Page, Fault> {
     let reach = Reach::of(claims.claims.iter().flat_map(|claim| claim.days.keys()));
     let moved = movements(ledger, last)?.len();
+    let counts = ledger.count_by_status(&wish.filter()?)?;
     let mut statuses = Vec::new();
     for status in STATUSES {
         let chosen = wish.status.iter().any(|s| s == status);
-        let only = Wish { status: vec![status.to_owned()], page: 0, ..wish.clone() };
-        let count = ledger.count_claims(&only.filter()?)?;
+        let count = counts.get(status).copied().unwrap_or_default();
         let mut other = Wish { page: 0, ..wish.clone() };
         if chosen {
             other.status.retain(|s| s != status);

@@ -125,16 +125,20 @@ pub(crate) async fn json(State(desk): State<Arc<Desk>>, Query(pairs): Query<Pair
 async fn answer(desk: &Arc<Desk>, pairs: Pairs, form: Form) -> Result<impl IntoResponse, Fault> {
     let wish = Wish::of(&pairs)?;
     let frame = Frame::new(desk, "events", "Events").json(wish.at("/events.json"));
+    let kept = Arc::clone(desk);
     desk.ask(move |ledger| {
         let bound = |day: &str| Some(day.to_owned()).filter(|day| !day.is_empty());
         let (since, until) = (bound(&wish.since), bound(&wish.until));
-        let all = ledger.events(since.as_deref(), until.as_deref(), MOST)?;
+        let days = format!("{}/{}", wish.since, wish.until);
+        let all = kept.events.answer(&days, || {
+            Ok::<_, Fault>(ledger.events(since.as_deref(), until.as_deref(), MOST)?)
+        })?;
         let full = all.len() >= MOST as usize;
-        let events: Vec<EventRow> = all.into_iter().filter(|event| wish.fits(event)).collect();
+        let events: Vec<&EventRow> = all.iter().filter(|event| wish.fits(event)).collect();
         Ok(match form {
             Form::Json => {
                 let total = events.len();
-                Answer::Value(Events { total, events })
+                Answer::Value(Events { total, events: events.into_iter().cloned().collect() })
             }
             Form::Html => Answer::Page(page(frame, wish, &events, full)),
         })
@@ -148,7 +152,7 @@ fn day_of(event: &EventRow) -> Option<Date> {
     stated.get(..10)?.parse().ok()
 }
 
-fn page(frame: Frame, wish: Wish, events: &[EventRow], full: bool) -> Page {
+fn page(frame: Frame, wish: Wish, events: &[&EventRow], full: bool) -> Page {
     let mut counts = Counts::new();
     for event in events {
         if let Some(day) = day_of(event) {
@@ -188,14 +192,14 @@ fn page(frame: Frame, wish: Wish, events: &[EventRow], full: bool) -> Page {
         timeline: line,
         map: map(&dots),
         unplaced,
-        rows: events.iter().rev().take(SHOWN).map(row).collect(),
+        rows: events.iter().rev().take(SHOWN).map(|event| row(event)).collect(),
         left_out: events.len().saturating_sub(SHOWN),
         wish,
     }
 }
 
 /// One dot for each place and status, and how many events have no place that is known.
-fn dots(events: &[EventRow], wish: &Wish) -> (Vec<Dot>, usize) {
+fn dots(events: &[&EventRow], wish: &Wish) -> (Vec<Dot>, usize) {
     let mut unplaced = 0;
     let mut counts: BTreeMap<(&str, &str, &str), u32> = BTreeMap::new();
     for event in events {

@@ -16,8 +16,6 @@ pub(crate) mod speaker;
 use crate::page::Form;
 
 /// The name that a path ends in, and whether `.json` follows it.
-///
-
 pub(crate) fn named(last: &str) -> (String, Form) {
     match last.strip_suffix(".json") {
         Some(name) if !name.is_empty() => (name.to_owned(), Form::Json),

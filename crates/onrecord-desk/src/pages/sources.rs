@@ -5,12 +5,12 @@ use std::sync::Arc;
 use askama::Template;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
-use onrecord_ledger::{OutletRow, SpeakerRow};
+use onrecord_ledger::{Ledger, OutletRow, SpeakerRow};
 use serde::Serialize;
 
 use crate::desk::Desk;
 use crate::fault::Fault;
-use crate::page::{Answer, Form, Frame, settle};
+use crate::page::{Answer, Form, Frame, Shared, settle};
 use crate::svg::Svg;
 use crate::svg::network::network;
 use crate::words::{self, count};
@@ -18,20 +18,23 @@ use crate::words::{self, count};
 const SPEAKERS: u32 = 60;
 const OUTLETS: usize = 60;
 const CITATIONS: usize = 80;
+/// Citations in the list beside the drawing.
+const LISTED: usize = 30;
 
 /// Who cites whom, how often.
-#[derive(Debug, Serialize)]
-struct Citation {
-    outlet: String,
-    cites: String,
-    times: u32,
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Citation {
+    pub(crate) outlet: String,
+    pub(crate) cites: String,
+    pub(crate) times: u32,
 }
 
+/// Who is cited, who cites, and whom.
 #[derive(Debug, Serialize)]
-struct Sources {
-    speakers: Vec<SpeakerRow>,
-    outlets: Vec<OutletRow>,
-    citations: Vec<Citation>,
+pub(crate) struct Sources {
+    pub(crate) speakers: Vec<SpeakerRow>,
+    pub(crate) outlets: Vec<OutletRow>,
+    pub(crate) citations: Vec<Citation>,
 }
 
 struct Speaker {
@@ -71,36 +74,38 @@ pub(crate) async fn json(State(desk): State<Arc<Desk>>) -> Response {
     settle(Form::Json, answer(&desk, Form::Json).await)
 }
 
+/// What is counted over the whole ledger.
+pub(crate) fn count_all(ledger: &Ledger) -> Result<Sources, Fault> {
+    let citations = ledger.citations(CITATIONS)?;
+    let citations = citations
+        .into_iter()
+        .map(|(outlet, cites, times)| Citation { outlet, cites, times })
+        .collect();
+    Ok(Sources { speakers: ledger.speakers(SPEAKERS)?, outlets: ledger.outlets()?, citations })
+}
+
 async fn answer(desk: &Arc<Desk>, form: Form) -> Result<impl IntoResponse, Fault> {
     let frame = Frame::new(desk, "sources", "Speakers and outlets");
     let frame = frame.json("/sources.json".to_owned());
-    desk.ask(move |ledger| {
-        let speakers = ledger.speakers(SPEAKERS)?;
-        let mut outlets = ledger.outlets()?;
-        let citations = ledger.citations(CITATIONS)?;
-        let drawn = (form == Form::Html)
-            .then(|| network(&citations, |name| outlets.iter().any(|o| o.name == name)));
-        outlets.truncate(OUTLETS);
-        let citations: Vec<Citation> = citations
-            .into_iter()
-            .map(|(outlet, cites, times)| Citation { outlet, cites, times })
-            .collect();
-        Ok(match drawn {
-            None => Answer::Value(Sources { speakers, outlets, citations }),
-            Some(network) => Answer::Page(Page {
-                frame,
-                speakers: speakers
-                    .iter()
-                    .filter(|row| row.kind != "unknown")
-                    .map(speaker)
-                    .collect(),
-                outlets: outlets.iter().map(outlet).collect(),
-                network,
-                citations: citations.into_iter().take(30).collect(),
-            }),
-        })
+    let kept = Arc::clone(desk);
+    let sources = desk.ask(move |ledger| kept.sources.answer("", || count_all(ledger))).await?;
+    Ok(match form {
+        Form::Json => Answer::Value(Shared(sources)),
+        Form::Html => Answer::Page(page(frame, &sources)),
     })
-    .await
+}
+
+fn page(frame: Frame, sources: &Sources) -> Page {
+    let Sources { speakers, outlets, citations } = sources;
+    let known = |name: &str| outlets.iter().any(|outlet| outlet.name == name);
+    let speakers = speakers.iter().filter(|row| row.kind != "unknown");
+    Page {
+        frame,
+        speakers: speakers.map(speaker).collect(),
+        outlets: outlets.iter().take(OUTLETS).map(outlet).collect(),
+        network: network(citations, known),
+        citations: citations.iter().take(LISTED).cloned().collect(),
+    }
 }
 
 /// Country, sector and kind in words.

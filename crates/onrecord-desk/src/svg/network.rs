@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::f64::consts::TAU;
 
 use super::{Svg, n};
+use crate::pages::sources::Citation;
 use crate::words::{count, cut, outlet};
 
 const WIDTH: f64 = 900.0;
@@ -13,12 +14,9 @@ const RADIUS: (f64, f64) = (90.0, 200.0);
 pub(crate) const MOST: usize = 22;
 
 /// Who cites whom how often, the most frequent first.
-pub(crate) fn network(
-    citations: &[(String, String, u32)],
-    is_outlet: impl Fn(&str) -> bool,
-) -> String {
+pub(crate) fn network(citations: &[Citation], is_outlet: impl Fn(&str) -> bool) -> String {
     let mut weights: BTreeMap<&str, u32> = BTreeMap::new();
-    for (from, to, times) in citations {
+    for Citation { outlet: from, cites: to, times } in citations {
         *weights.entry(from).or_default() += times;
         *weights.entry(to).or_default() += times;
     }
@@ -31,7 +29,7 @@ pub(crate) fn network(
     }
     // Whoever is cited by the same outlets stands near: the order of first citations does that well.
     let mut order: Vec<&str> = Vec::new();
-    for (from, to, _) in citations {
+    for Citation { outlet: from, cites: to, .. } in citations {
         for name in [from.as_str(), to.as_str()] {
             if names.iter().any(|(known, _)| *known == name) && !order.contains(&name) {
                 order.push(name);
@@ -50,7 +48,7 @@ pub(crate) fn network(
         "<defs><marker id=\"tip\" viewBox=\"0 0 8 8\" refX=\"7\" refY=\"4\" markerWidth=\"7\" \
          markerHeight=\"7\" markerUnits=\"userSpaceOnUse\" orient=\"auto\"><path class=\"tip\" d=\"M0 0L8 4L0 8z\"/></marker></defs>",
     );
-    for (from, to, times) in citations.iter().rev() {
+    for Citation { outlet: from, cites: to, times } in citations.iter().rev() {
         let (Some(a), Some(b)) = (at(from), at(to)) else { continue };
         if a == b {
             continue;
@@ -93,11 +91,13 @@ mod tests {
 
     #[test]
     fn who_cites_whom_is_drawn_once() {
-        let citations = vec![
-            ("Mail".to_owned(), "Wire".to_owned(), 3),
-            ("Post".to_owned(), "Wire".to_owned(), 1),
-            ("Post".to_owned(), "Post".to_owned(), 1),
-        ];
+        let cites = |outlet: &str, cites: &str, times| Citation {
+            outlet: outlet.to_owned(),
+            cites: cites.to_owned(),
+            times,
+        };
+        let citations =
+            [cites("Mail", "Wire", 3), cites("Post", "Wire", 1), cites("Post", "Post", 1)];
         let drawn = network(&citations, |name| name != "Wire");
         assert_eq!(drawn.matches("<circle").count(), 3);
         assert_eq!(drawn.matches("class=\"cites\"").count(), 2);
