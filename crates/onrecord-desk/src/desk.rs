@@ -13,7 +13,7 @@ use sha2::{Digest, Sha256};
 use tokio::sync::Semaphore;
 
 use crate::fault::Fault;
-use crate::kept::Kept;
+use crate::kept::{Kept, Known};
 use crate::pages::sources::Sources;
 
 /// How a desk is run.
@@ -147,6 +147,36 @@ impl Desk {
             answer
         })
         .await
+    }
+
+    /// What is counted over much of the ledger: as it was a while ago, and then counted anew behind the
+    /// reader's back.
+    pub(crate) async fn kept<T: Send + Sync + 'static>(
+        self: &Arc<Self>,
+        among: fn(&Self) -> &Kept<T>,
+        question: String,
+        look: impl Fn(&Ledger) -> Result<T, Fault> + Send + 'static,
+    ) -> Result<Arc<T>, Fault> {
+        let desk = Arc::clone(self);
+        match among(self).known(&question) {
+            Known::Fresh(answer) => Ok(answer),
+            Known::Old(answer) => {
+                tokio::spawn(async move {
+                    let kept = Arc::clone(&desk);
+                    // Where it fails, the next reader who finds the answer old tries again.
+                    let _ = desk
+                        .ask(move |ledger| {
+                            among(&kept).keep(&question, look(ledger)?);
+                            Ok(())
+                        })
+                        .await;
+                });
+                Ok(answer)
+            }
+            Known::Nothing => {
+                self.ask(move |ledger| among(&desk).answer(&question, || look(ledger))).await
+            }
+        }
     }
 
     /// Changes the ledger; one change after the other.

@@ -4,8 +4,7 @@ use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-/// Answers by their questions. One that is old is found anew by the first who asks; whoever asks
-/// meanwhile gets the old one.
+/// Answers by their questions.
 #[derive(Debug)]
 pub(crate) struct Kept<T> {
     most: usize,
@@ -21,6 +20,15 @@ struct Answer<T> {
     answer: Arc<T>,
 }
 
+/// What is known of a question.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Known<T> {
+    Fresh(Arc<T>),
+    /// Good enough to be given; who gets it is to look for a new one, since nobody else is told so.
+    Old(Arc<T>),
+    Nothing,
+}
+
 /// How old an answer may be.
 const FRESH: Duration = Duration::from_secs(10);
 
@@ -29,24 +37,34 @@ impl<T> Kept<T> {
         Self { most, answers: Mutex::default(), looking: Mutex::default() }
     }
 
-    /// The answer that is kept, else the one that `look` finds.
+    pub(crate) fn known(&self, question: &str) -> Known<T> {
+        let mut answers = lock(&self.answers);
+        let Some(kept) = answers.iter_mut().find(|kept| kept.question == question) else {
+            return Known::Nothing;
+        };
+        let answer = Arc::clone(&kept.answer);
+        if kept.found.elapsed() <= FRESH {
+            return Known::Fresh(answer);
+        }
+        kept.found = Instant::now();
+        Known::Old(answer)
+    }
+
+    /// The answer that is kept, else the one that `look` finds; only one looks at a time.
     pub(crate) fn answer<E>(
         &self,
         question: &str,
         look: impl FnOnce() -> Result<T, E>,
     ) -> Result<Arc<T>, E> {
-        let mut old = false;
-        if let Some(answer) = self.known(question, &mut old) {
-            return Ok(answer);
+        let _turn = lock(&self.looking);
+        match self.known(question) {
+            Known::Fresh(answer) | Known::Old(answer) => Ok(answer),
+            Known::Nothing => Ok(self.keep(question, look()?)),
         }
-        let turn = (!old).then(|| lock(&self.looking));
-        // Somebody else may have found it while this one waited.
-        if turn.is_some()
-            && let Some(answer) = self.known(question, &mut old)
-        {
-            return Ok(answer);
-        }
-        let answer = Arc::new(look()?);
+    }
+
+    pub(crate) fn keep(&self, question: &str, answer: T) -> Arc<T> {
+        let answer = Arc::new(answer);
         let mut answers = lock(&self.answers);
         answers.retain(|kept| kept.question != question);
         if answers.len() >= self.most {
@@ -57,20 +75,7 @@ impl<T> Kept<T> {
             found: Instant::now(),
             answer: Arc::clone(&answer),
         });
-        Ok(answer)
-    }
-
-    /// A fresh answer. An old one is told to be `old`, and counts as fresh for all others, since who
-    /// asked will look for a new one now.
-    fn known(&self, question: &str, old: &mut bool) -> Option<Arc<T>> {
-        let mut answers = lock(&self.answers);
-        let kept = answers.iter_mut().find(|kept| kept.question == question)?;
-        if kept.found.elapsed() > FRESH {
-            kept.found = Instant::now();
-            *old = true;
-            return None;
-        }
-        Some(Arc::clone(&kept.answer))
+        answer
     }
 
     /// Forgets everything: the ledger has changed by us.
@@ -93,7 +98,9 @@ mod tests {
         let look = |n: u32| kept.answer("q", || Ok::<_, ()>(n)).map(|answer| *answer);
         assert_eq!(look(1), Ok(1));
         assert_eq!(look(2), Ok(1));
+        assert_eq!(kept.known("q"), Known::Fresh(Arc::new(1)));
         kept.forget();
+        assert_eq!(kept.known("q"), Known::Nothing);
         assert_eq!(look(3), Ok(3));
         assert_eq!(kept.answer("other", || Err("no")).map(|answer| *answer), Err("no"));
     }
@@ -102,9 +109,9 @@ mod tests {
     fn no_more_are_kept_than_there_is_room_for() {
         let kept = Kept::new(2);
         for question in ["a", "b", "c"] {
-            let _ = kept.answer(question, || Ok::<_, ()>(0));
+            kept.keep(question, 0);
         }
-        assert_eq!(kept.answer("a", || Ok::<_, ()>(1)).map(|answer| *answer), Ok(1));
-        assert_eq!(kept.answer("c", || Ok::<_, ()>(1)).map(|answer| *answer), Ok(0));
+        assert_eq!(kept.known("a"), Known::Nothing);
+        assert_eq!(kept.known("c"), Known::Fresh(Arc::new(0)));
     }
 }

@@ -7,7 +7,7 @@ use askama::Template;
 use axum::extract::{Query, State};
 use axum::response::{IntoResponse, Response};
 use jiff::civil::Date;
-use onrecord_ledger::EventRow;
+use onrecord_ledger::{EventRow, Ledger};
 use serde::Serialize;
 
 use crate::desk::Desk;
@@ -125,25 +125,21 @@ pub(crate) async fn json(State(desk): State<Arc<Desk>>, Query(pairs): Query<Pair
 async fn answer(desk: &Arc<Desk>, pairs: Pairs, form: Form) -> Result<impl IntoResponse, Fault> {
     let wish = Wish::of(&pairs)?;
     let frame = Frame::new(desk, "events", "Events").json(wish.at("/events.json"));
-    let kept = Arc::clone(desk);
-    desk.ask(move |ledger| {
-        let bound = |day: &str| Some(day.to_owned()).filter(|day| !day.is_empty());
-        let (since, until) = (bound(&wish.since), bound(&wish.until));
-        let days = format!("{}/{}", wish.since, wish.until);
-        let all = kept.events.answer(&days, || {
-            Ok::<_, Fault>(ledger.events(since.as_deref(), until.as_deref(), MOST)?)
-        })?;
-        let full = all.len() >= MOST as usize;
-        let events: Vec<&EventRow> = all.iter().filter(|event| wish.fits(event)).collect();
-        Ok(match form {
-            Form::Json => {
-                let total = events.len();
-                Answer::Value(Events { total, events: events.into_iter().cloned().collect() })
-            }
-            Form::Html => Answer::Page(page(frame, wish, &events, full)),
-        })
+    let bound = |day: &str| Some(day.to_owned()).filter(|day| !day.is_empty());
+    let (since, until) = (bound(&wish.since), bound(&wish.until));
+    let days = format!("{}/{}", wish.since, wish.until);
+    let look =
+        move |ledger: &Ledger| Ok(ledger.events(since.as_deref(), until.as_deref(), MOST)?);
+    let all = desk.kept(|desk| &desk.events, days, look).await?;
+    let full = all.len() >= MOST as usize;
+    let events: Vec<&EventRow> = all.iter().filter(|event| wish.fits(event)).collect();
+    Ok(match form {
+        Form::Json => {
+            let total = events.len();
+            Answer::Value(Events { total, events: events.into_iter().cloned().collect() })
+        }
+        Form::Html => Answer::Page(page(frame, wish, &events, full)),
     })
-    .await
 }
 
 /// The day of an event: its own, else that of its article.

@@ -14,7 +14,7 @@ use crate::page::{Answer, Form, Frame, settle};
 use crate::pages::article::{Bears, bears};
 use crate::pages::articles::Row;
 use crate::pages::named;
-use crate::pages::sources::{OutletView, count_all, outlet};
+use crate::pages::sources::{self, OutletView, outlet};
 use crate::words;
 
 const ARTICLES: u32 = 60;
@@ -45,10 +45,9 @@ pub(crate) async fn show(State(desk): State<Arc<Desk>>, Path(last): Path<String>
 async fn answer(desk: &Arc<Desk>, name: String, form: Form) -> Result<impl IntoResponse, Fault> {
     let frame = Frame::new(desk, "sources", name.clone());
     let frame = frame.json(format!("{}.json", words::outlet(&name)));
-    let kept = Arc::clone(desk);
+    let sources = sources::all(desk).await?;
+    let known = sources.outlets.iter().find(|row| row.name == name).cloned();
     desk.ask(move |ledger| {
-        let sources = kept.sources.answer("", || count_all(ledger))?;
-        let known = sources.outlets.iter().find(|row| row.name == name).cloned();
         let Some(row) = known else { return Err(Fault::Missing(name, "outlet")) };
         let articles = ledger.articles_of_outlet(&name, ARTICLES)?;
         let filter =

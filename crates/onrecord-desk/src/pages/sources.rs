@@ -75,7 +75,11 @@ pub(crate) async fn json(State(desk): State<Arc<Desk>>) -> Response {
 }
 
 /// What is counted over the whole ledger.
-pub(crate) fn count_all(ledger: &Ledger) -> Result<Sources, Fault> {
+pub(crate) async fn all(desk: &Arc<Desk>) -> Result<Arc<Sources>, Fault> {
+    desk.kept(|desk| &desk.sources, String::new(), count_all).await
+}
+
+fn count_all(ledger: &Ledger) -> Result<Sources, Fault> {
     let citations = ledger.citations(CITATIONS)?;
     let citations = citations
         .into_iter()
@@ -87,8 +91,7 @@ pub(crate) fn count_all(ledger: &Ledger) -> Result<Sources, Fault> {
 async fn answer(desk: &Arc<Desk>, form: Form) -> Result<impl IntoResponse, Fault> {
     let frame = Frame::new(desk, "sources", "Speakers and outlets");
     let frame = frame.json("/sources.json".to_owned());
-    let kept = Arc::clone(desk);
-    let sources = desk.ask(move |ledger| kept.sources.answer("", || count_all(ledger))).await?;
+    let sources = all(desk).await?;
     Ok(match form {
         Form::Json => Answer::Value(Shared(sources)),
         Form::Html => Answer::Page(page(frame, &sources)),
