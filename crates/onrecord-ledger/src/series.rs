@@ -47,13 +47,14 @@ impl Ledger {
         Ok(counts.collect::<rusqlite::Result<_>>()?)
     }
 
-    /// The articles of an outlet, by its name or domain, the last published first.
+    /// The articles of an outlet, by the name that [`outlets`](Self::outlets) gives it, the last published
+    /// first.
     ///
     /// # Errors
     /// Where the file cannot be read.
     pub fn articles_of_outlet(&self, outlet: &str, limit: u32) -> Result<Vec<ArticleRow>> {
         let question = format!(
-            "SELECT {COLUMNS} FROM articles a WHERE a.outlet = ?1 OR a.domain = ?1
+            "SELECT {COLUMNS} FROM articles a WHERE a.outlet = ?1
              ORDER BY a.published DESC, a.key DESC LIMIT ?2"
         );
         let mut look = self.db.prepare_cached(&question)?;
