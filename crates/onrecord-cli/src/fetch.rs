@@ -2,13 +2,18 @@
 //! than one a second to a host, with bounds on time, size and redirects.
 
 use std::collections::BTreeMap;
-use std::io::Read;
+use std::io::{self, Read};
+use std::net::IpAddr;
 use std::thread;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, anyhow, bail, ensure};
-use ureq::Agent;
+use ureq::config::Config;
+use ureq::http::Uri;
 use ureq::http::header::{CONTENT_TYPE, LOCATION};
+use ureq::unversioned::resolver::{DefaultResolver, ResolvedSocketAddrs, Resolver};
+use ureq::unversioned::transport::{DefaultConnector, NextTimeout};
+use ureq::{Agent, Error};
 use url::{Position, Url};
 
 use crate::robots::{self, Robots};
@@ -52,17 +57,51 @@ struct Answer {
     bytes: Vec<u8>,
 }
 
+/// Looks up hosts, and keeps of their addresses those that may be asked. Every connection comes by
+/// here, so that no redirect and no second answer of a name server leads past it.
+#[derive(Debug)]
+struct Within {
+    allowed: fn(IpAddr) -> bool,
+    inner: DefaultResolver,
+}
+
+impl Resolver for Within {
+    fn resolve(
+        &self,
+        uri: &Uri,
+        config: &Config,
+        timeout: NextTimeout,
+    ) -> Result<ResolvedSocketAddrs, Error> {
+        let found = self.inner.resolve(uri, config, timeout)?;
+        let mut kept = self.empty();
+        for address in found.iter().filter(|address| (self.allowed)(address.ip())) {
+            kept.push(*address);
+        }
+        if kept.is_empty() {
+            return Err(Error::Io(io::Error::new(io::ErrorKind::PermissionDenied, PRIVATE)));
+        }
+        Ok(kept)
+    }
+}
+
+/// Why an address of a private network is not fetched for others.
+const PRIVATE: &str = "expected an address of the open web, found one of a private network";
+
 impl Fetcher {
+    /// For the person at this machine, who may reach whatever it reaches.
     pub(crate) fn new() -> Self {
-        let agent = Agent::config_builder()
-            .user_agent(USER_AGENT)
-            .timeout_global(Some(TIMEOUT))
-            .timeout_connect(Some(CONNECT_TIMEOUT))
-            .http_status_as_error(false)
-            .max_redirects(0) // each step is checked by us
-            .max_redirects_will_error(false)
-            .build()
-            .new_agent();
+        Self::with(settings().build().new_agent())
+    }
+
+    /// For people who ask by way of a page: only addresses that are `allowed` are connected to, and
+    /// no proxy stands in between that could lead elsewhere.
+    pub(crate) fn within(allowed: fn(IpAddr) -> bool) -> Self {
+        let config = settings().proxy(None).build();
+        let resolver = Within { allowed, inner: DefaultResolver::default() };
+        Self::with(Agent::with_parts(config, DefaultConnector::default(), resolver))
+    }
+
+    fn with(agent: Agent) -> Self {
         Self { agent, robots: BTreeMap::new(), asked: BTreeMap::new() }
     }
 
@@ -158,6 +197,16 @@ impl Fetcher {
     }
 }
 
+fn settings() -> ureq::config::ConfigBuilder<ureq::typestate::AgentScope> {
+    Agent::config_builder()
+        .user_agent(USER_AGENT)
+        .timeout_global(Some(TIMEOUT))
+        .timeout_connect(Some(CONNECT_TIMEOUT))
+        .http_status_as_error(false)
+        .max_redirects(0) // each step is checked by us
+        .max_redirects_will_error(false)
+}
+
 /// An address of the web, and of nothing else.
 fn web(address: &str) -> Result<Url> {
     let url = Url::parse(address).context("not an address")?;
@@ -181,8 +230,11 @@ fn no_answer(error: ureq::Error, host: &str) -> anyhow::Error {
         ureq::Error::ConnectionFailed => anyhow!("cannot reach {host}: is there a network?"),
         ureq::Error::Timeout(_) => anyhow!("{host} does not answer in time"),
         ureq::Error::Io(error) => match error.kind() {
-            std::io::ErrorKind::TimedOut => anyhow!("{host} does not answer in time"),
-            std::io::ErrorKind::ConnectionRefused => {
+            io::ErrorKind::TimedOut => anyhow!("{host} does not answer in time"),
+            io::ErrorKind::PermissionDenied if error.to_string() == PRIVATE => {
+                anyhow!("{host}: {PRIVATE}")
+            }
+            io::ErrorKind::ConnectionRefused => {
                 anyhow!("cannot reach {host}: it refuses the connection")
             }
             _ => anyhow!("cannot reach {host}: is there a network? ({error})"),
@@ -204,7 +256,79 @@ fn in_words(status: u16) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::io::Write;
+
     use super::*;
+
+    /// A server that gives every request the same answer, and goes on with `body` as long as
+    /// somebody listens.
+    fn server(head: String, body: &'static [u8], times: usize) -> u16 {
+        let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
+        let port = listener.local_addr().expect("an address").port();
+        thread::spawn(move || {
+            for mut stream in listener.incoming().flatten() {
+                let mut request = [0; 2048];
+                let read = stream.read(&mut request).unwrap_or(0);
+                let robots = request[..read].starts_with(b"GET /robots.txt");
+                let head = if robots { "404 Not Found" } else { head.as_str() };
+                let times = if robots { 0 } else { times };
+                let _ = write!(stream, "HTTP/1.1 {head}\r\nConnection: close\r\n\r\n");
+                for _ in 0..times {
+                    if stream.write_all(body).is_err() {
+                        break;
+                    }
+                }
+            }
+        });
+        port
+    }
+
+    /// As on a page of the desk, but that this one address of a private network is let through.
+    fn one_inside(address: IpAddr) -> bool {
+        address == IpAddr::from([127, 0, 0, 1]) || onrecord_desk::is_public(address)
+    }
+
+    #[test]
+    fn private_networks_are_not_fetched_for_others() {
+        for inside in [
+            "http://127.0.0.1/",
+            "http://localhost/",
+            "http://10.0.0.1/",
+            "http://169.254.169.254/latest/meta-data/",
+            "http://[::1]/",
+            "http://[::ffff:127.0.0.1]/",
+            "http://2130706433/",
+            "http://0x7f.1/",
+            "http://0/",
+        ] {
+            let told = Fetcher::within(onrecord_desk::is_public).fetch(inside);
+            let told = format!("{:#}", told.expect_err(inside));
+            assert!(told.contains("private network"), "{inside}: {told}");
+        }
+    }
+
+    #[test]
+    fn redirects_into_private_networks_are_refused() {
+        for (to, reason) in [
+            ("http://127.0.0.2/secret", "private network"),
+            ("http://192.168.0.1/", "private network"),
+            ("file:///etc/passwd", "only http and https"),
+        ] {
+            let port = server(format!("302 Found\r\nLocation: {to}"), b"", 0);
+            let told = Fetcher::within(one_inside).fetch(&format!("http://127.0.0.1:{port}/a"));
+            let told = format!("{:#}", told.expect_err(to));
+            assert!(told.contains(reason), "{to}: {told}");
+        }
+    }
+
+    #[test]
+    fn endless_bodies_end() {
+        static ZEROS: [u8; 1 << 20] = [b'0'; 1 << 20];
+        let port = server("200 OK\r\nContent-Type: text/plain".to_owned(), &ZEROS, usize::MAX);
+        let told = Fetcher::within(one_inside).fetch(&format!("http://127.0.0.1:{port}/a"));
+        let told = told.expect_err("it has no end").to_string();
+        assert!(told.contains("too large"), "{told}");
+    }
 
     #[test]
     fn only_the_web_is_fetched() {

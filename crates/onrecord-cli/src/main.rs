@@ -21,6 +21,7 @@ mod progress;
 mod read;
 mod refresh;
 mod robots;
+mod serve;
 mod signals;
 mod sources;
 mod watch;
@@ -80,6 +81,7 @@ enum Command {
     Export(Box<export::Export>),
     Refresh(refresh::Refresh),
     Problems(problems::Problems),
+    Serve(serve::Serve),
 }
 
 fn main() -> ExitCode {
@@ -96,6 +98,7 @@ fn main() -> ExitCode {
         Some(Command::Export(export)) => export.run(),
         Some(Command::Refresh(refresh)) => refresh.run(),
         Some(Command::Problems(problems)) => problems.run(),
+        Some(Command::Serve(serve)) => serve.run(),
         None if cli.version => output::print(&version()),
         None => {
             output::complain_plainly(&Cli::command().render_help().to_string());

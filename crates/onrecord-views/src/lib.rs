@@ -31,4 +31,4 @@ pub mod terminal;
 mod text;
 mod words;
 
-pub use text::clean;
+pub use text::{acts, clean};

@@ -58,7 +58,7 @@ impl<'a> Text<'a> {
 ///
 /// Joiners stay (emoji and several scripts need them), and so do the two plain direction marks,
 /// which turn nothing.
-pub(crate) fn acts(c: char) -> bool {
+pub fn acts(c: char) -> bool {
     c.is_control() && !c.is_whitespace()
         || matches!(c,
             '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}'      // embeddings, overrides, isolates

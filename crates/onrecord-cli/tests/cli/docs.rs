@@ -79,6 +79,7 @@ fn help_shows_every_example_of_the_handbook() {
         ("export", 3),
         ("refresh", 2),
         ("problems", 1),
+        ("serve", 2),
     ];
     for (command, least) in examples {
         let help = desk.run(&["help", command]).fine();

@@ -12,6 +12,8 @@
 mod marks;
 mod model;
 
+use std::collections::BTreeMap;
+
 use askama::Template;
 use onrecord::report::Report;
 use sha2::{Digest, Sha256};
@@ -34,7 +36,13 @@ pub struct Article {
 
 /// The article alone.
 pub fn article(report: &Report) -> Article {
-    let model = Model::new(report);
+    article_with(report, &BTreeMap::new())
+}
+
+/// The same, with markup of the caller's behind findings in the margin, by their identifiers (`s3`,
+/// `v1`, `g2`). The markup is set in as it is: it has to be sound, and may stand in a `<div>`.
+pub fn article_with(report: &Report, beside: &BTreeMap<String, String>) -> Article {
+    let model = Model::new(report, beside);
     Article {
         html: model.render().expect("writing to a string does not fail"),
         style: ties(&model),

@@ -1,6 +1,6 @@
 //! What the template of an article is filled with.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use askama::Template;
@@ -85,6 +85,7 @@ struct Act {
     via: Vec<Carrier>,
     /// As a machine reads it, and in words.
     said: Option<(String, String)>,
+    beside: Option<String>,
 }
 
 #[derive(Clone)]
@@ -104,6 +105,7 @@ struct EventView {
     contexts: Option<String>,
     when_and_where: Option<String>,
     held: Option<String>,
+    beside: Option<String>,
 }
 
 #[derive(Clone)]
@@ -115,6 +117,7 @@ struct GapView {
     words: String,
     /// Its statement stands in the margin already.
     told: bool,
+    beside: Option<String>,
 }
 
 /// What the style sheet ties together: the words and the note of a statement.
@@ -124,8 +127,8 @@ pub(crate) struct Tie {
 }
 
 impl Model {
-    pub(crate) fn new(report: &Report) -> Self {
-        Builder::new(report).model()
+    pub(crate) fn new(report: &Report, beside: &BTreeMap<String, String>) -> Self {
+        Builder::new(report, beside).model()
     }
 }
 
@@ -134,6 +137,8 @@ const LONG: usize = 400;
 
 struct Builder<'a> {
     report: &'a Report,
+    /// Markup to stand with findings in the margin, by their identifiers.
+    beside: &'a BTreeMap<String, String>,
     text: Text<'a>,
     /// Anchors of statements, events and gaps, in the order of the report's lists.
     anchors: [Vec<String>; 3],
@@ -146,7 +151,7 @@ struct Builder<'a> {
 }
 
 impl<'a> Builder<'a> {
-    fn new(report: &'a Report) -> Self {
+    fn new(report: &'a Report, beside: &'a BTreeMap<String, String>) -> Self {
         let text = Text::new(&report.document.text);
         let mut taken = BTreeSet::new();
         let mut anchors = |letter: char, ids: Vec<&str>| -> Vec<String> {
@@ -171,7 +176,8 @@ impl<'a> Builder<'a> {
                 goes_on.extend(first + 1..paragraphs.len());
             }
         }
-        let mut builder = Self { report, text, anchors, paragraphs, goes_on, homes: Vec::new() };
+        let mut builder =
+            Self { report, beside, text, anchors, paragraphs, goes_on, homes: Vec::new() };
         builder.homes = report.statements.iter().map(|s| builder.home(s)).collect();
         builder
     }
@@ -481,6 +487,7 @@ impl<'a> Builder<'a> {
                 })
                 .collect(),
             said: statement.said.as_ref().map(|said| (clean(&said.start), words::days(said))),
+            beside: self.beside.get(&statement.id).cloned(),
         }
     }
 
@@ -520,6 +527,7 @@ impl<'a> Builder<'a> {
             contexts: Some(contexts.join(", ")).filter(|contexts| !contexts.is_empty()),
             when_and_where: events::when_and_where(event),
             held: events::held(self.report, event),
+            beside: self.beside.get(&event.id).cloned(),
         }
     }
 
@@ -534,6 +542,7 @@ impl<'a> Builder<'a> {
             who: declines.map(|statement| words::capital(&words::speaker(&statement.speaker))),
             words: clean(self.text.slice(gap.span)),
             told: declines.is_some(),
+            beside: self.beside.get(&gap.id).cloned(),
         }
     }
 }
