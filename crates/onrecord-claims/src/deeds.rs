@@ -294,6 +294,11 @@ static ENTRIES: LazyLock<BTreeMap<String, Vec<Entry>>> = LazyLock::new(|| {
     entries
 });
 
+/// A word that tells of a deed by itself, whatever the deed.
+pub(crate) fn is_deed_word(stem: &str) -> bool {
+    ENTRIES.get(stem).is_some_and(|entries| entries.iter().any(|(_, stems)| stems.len() == 1))
+}
+
 impl Kind {
     /// The PLOVER type; none where PLOVER has none.
     pub(crate) fn plover(self) -> Option<&'static str> {

@@ -120,12 +120,16 @@ impl Finder<'_> {
         for (index, sentence) in self.cut.all.iter().enumerate() {
             let mut covered: Vec<(usize, usize)> = Vec::new();
             for (at, statement) in self.article.statements.iter().enumerate() {
-                if self.tells_deed_itself(statement) {
+                if self.tells_deed_itself(statement) || self.is_unsaid(statement) {
                     continue;
                 }
                 let pieces = self.pieces(statement, index);
                 for &(start, end) in &pieces {
-                    units.push(self.unit(index, start, end, Some(at)));
+                    let middle = self.aside_of_another(sentence, start, end).unwrap_or(end);
+                    units.push(self.unit(index, start, middle, Some(at)));
+                    if middle < end {
+                        units.push(self.unit(index, middle, end, None));
+                    }
                 }
                 covered.extend(pieces);
                 covered.extend(
@@ -166,6 +170,36 @@ impl Finder<'_> {
                 | Reported::Promises
         );
         wills && !found.is_empty()
+    }
+
+    /// A statement within one that asserts nothing ("would not say whether Seoul was inclined to agree").
+    fn is_unsaid(&self, statement: &Statement) -> bool {
+        let carriers = statement.via.iter().filter_map(|v| v.statement.as_ref());
+        let mut around =
+            carriers.filter_map(|id| self.article.statements.iter().find(|s| s.id == *id));
+        around.any(|s| {
+            matches!(
+                s.stance,
+                Reported::Declines
+                    | Reported::Disclaims
+                    | Reported::Asks
+                    | Reported::Demands
+                    | Reported::Refuses
+                    | Reported::Doubts
+            )
+        })
+    }
+
+    /// "While the authorities put the number at nine": a clause within somebody's words that gives another's number.
+    fn aside_of_another(&self, sentence: &Sentence, start: usize, end: usize) -> Option<usize> {
+        let clause = sentence.words.iter().find(|w| {
+            w.start > start + 10
+                && w.end < end
+                && matches!(&*w.low, "while" | "whereas" | "although" | "though")
+        })?;
+        let gives = !figures(sentence, clause.start, end).is_empty()
+            && self.figure_giver(sentence, clause.start, end).is_some();
+        gives.then_some(clause.start)
     }
 
     /// A ministry without its country: that of the side that owns the deed, where it owns up to it or announces
@@ -287,7 +321,14 @@ impl Finder<'_> {
             (sentence.start, sentence.end),
             marks.map(|s| (s[0] as usize, s[1] as usize)).collect(),
         );
-        let longest = rest.into_iter().max_by_key(|(s, e)| e - s);
+        // What tells of a deed, before "in reply to a question from the opposition".
+        let tells = |&(start, end): &(usize, usize)| {
+            let within = |t: &&Trigger| {
+                sentence.words[t.words.0].start >= start && sentence.words[t.words.1 - 1].end <= end
+            };
+            sentence.triggers.iter().filter(within).map(|t| t.kind.weight()).max()
+        };
+        let longest = rest.into_iter().max_by_key(|piece| (tells(piece), piece.1 - piece.0));
         longest
             .map(|(start, end)| (self.behind_that(sentence, start, end), end))
             .into_iter()
@@ -579,7 +620,7 @@ impl Finder<'_> {
             kinds.iter().any(|k| told.contains(k))
                 || told.iter().all(|t| kinds.first().is_some_and(|k| t.comes_of(*k)))
         };
-        let fits = |deed: &Deed| self.fits(unit, deed);
+        let fits = |deed: &Deed| self.fits(unit, deed) && !self.is_sequel(unit, deed);
         let recent = last.filter(|l| l.0 == paragraph).map(|l| l.1);
         if !told.is_empty() {
             if let Some(recent) = recent.filter(|&r| same(&deeds[r]) && fits(&deeds[r])) {
@@ -603,6 +644,28 @@ impl Finder<'_> {
             || !unit.figures.is_empty();
         let home = recent.unwrap_or(0);
         (continues && (home != 0 || fits(&deeds[0]) || unit.days.is_none())).then_some(home)
+    }
+
+    /// "The next round" is none that has been held.
+    fn is_sequel(&self, unit: &Unit, deed: &Deed) -> bool {
+        let next = |unit: &Unit| {
+            let sentence = &self.cut.all[unit.sentence];
+            let chief = unit.triggers.iter().find(|t| t.kind == Kind::Meet);
+            chief.is_some_and(|t| {
+                let before = sentence.words[..t.words.0].iter().rev().take(2);
+                before.into_iter().any(|w| {
+                    matches!(
+                        &*w.low,
+                        "next" | "another" | "further" | "second" | "third" | "fourth"
+                    )
+                })
+            })
+        };
+        deed.signature.kinds.first() == Some(&Kind::Meet)
+            && !deed.planned
+            && !deed.anchor.future
+            && next(unit)
+            && !next(&deed.anchor)
     }
 
     /// Nothing in the unit speaks against its being on the deed.
@@ -1104,22 +1167,28 @@ fn best(found: &[Trigger], title: &BTreeSet<Kind>) -> Option<Trigger> {
     })
 }
 
+/// One voice within an article.
+pub(crate) fn same_voice(a: &Voice, b: &Voice) -> bool {
+    a.manner == b.manner
+        && a.office == b.office
+        && a.country == b.country
+        && (a.office.is_some() || a.person == b.person && a.traits == b.traits)
+}
+
 /// One voice has one stance to a deed within an article; words that tell of nothing count only from those
 /// who told of it or have part in it.
 fn settle(deed: &mut Deed) {
     let voices: Vec<Voice> = deed.said.iter().map(|s| s.voice.clone()).collect();
-    let same = |a: &Voice, b: &Voice| {
-        a.manner == b.manner
-            && a.office == b.office
-            && a.country == b.country
-            && (a.office.is_some() || a.person == b.person && a.traits == b.traits)
-    };
+    let same = same_voice;
+    // Who denies a number does not deny what happened.
     let denies: Vec<Voice> = deed
         .said
         .iter()
         .filter(|s| {
             s.stance == Stance::Denies
                 && s.tells
+                && !s.only_figures
+                && s.figures.iter().all(|f| f.stance != Stance::Denies)
                 && !matches!(s.voice.manner, Manner::Own | Manner::Hearsay)
         })
         .map(|s| s.voice.clone())

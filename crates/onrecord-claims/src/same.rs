@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::copies::is_outlet;
 use crate::days::{days_between, shift};
-use crate::deeds::Kind;
+use crate::deeds::{Kind, is_deed_word};
 use crate::proposition::{Proposition, Side, Signature};
 
 /// Why two propositions belong together.
@@ -39,8 +39,9 @@ pub(crate) fn is_one(a: &Proposition, b: &Proposition) -> Option<Reason> {
     if sides_clash(&x.recipients, &y.recipients) || sides_clash(&x.actors, &y.actors) {
         return None;
     }
-    let names = overlap(&with_dateline(x), &with_dateline(y));
-    let words = overlap(&x.words, &y.words);
+    let names = overlap(&with_dateline(x), &with_dateline(y), 1);
+    // Two of three words are not yet much.
+    let words = overlap(&x.words, &y.words, 8);
     let shared: Vec<&String> =
         x.names.keys().filter(|n| with_dateline(y).contains_key(*n)).collect();
     let chief = match (x.kinds.first(), y.kinds.first()) {
@@ -65,8 +66,7 @@ pub(crate) fn is_one(a: &Proposition, b: &Proposition) -> Option<Reason> {
         + 0.55 * words
         + if chief { 0.12 } else { 0.0 }
         + 0.08 * figures.min(2) as f64;
-    let enough =
-        shared.len() >= 2 || shared.len() == 1 && (words >= 0.25 || figures > 0) || words >= 0.5;
+    let enough = is_specific(a, b, &shared, figures, linked || back);
     let least = if back { 0.3 } else { 0.42 };
     let alike = words >= 0.1 || figures > 0 && names >= 0.6 || back && names > 0.3;
     (enough && alike && score >= least).then(|| {
@@ -81,6 +81,33 @@ pub(crate) fn is_one(a: &Proposition, b: &Proposition) -> Option<Reason> {
             strength: score.min(1.0) as f32,
         }
     })
+}
+
+/// They share what only few deeds have: names beside words of their matter. Words of deeds ("meet",
+/// "attack") and states alone say nothing: any two articles of a week share them.
+fn is_specific(
+    a: &Proposition,
+    b: &Proposition,
+    names: &[&String],
+    figures: usize,
+    linked: bool,
+) -> bool {
+    let (x, y) = (&a.signature, &b.signature);
+    let states = names.iter().filter(|n| onrecord_world::country_by_iso3(n).is_some()).count();
+    let own = names.len() - states;
+    let matter = x
+        .words
+        .keys()
+        .filter(|w| y.words.contains_key(*w) && w.len() > 2 && !is_deed_word(w))
+        .count()
+        + figures.min(1)
+        + usize::from(linked);
+    let narrow = |s: &Signature| s.days.is_some_and(|d| days_between(d.1, d.0) < 8);
+    let timed = narrow(x) && narrow(y) || a.lead && b.lead;
+    // What neither dates nor leads must be alike in more.
+    let more = usize::from(!timed && !linked);
+    let who = own > 0 || states > 1;
+    who && matter > more || matter > 2 + more
 }
 
 /// Both are of states, and of different ones.
@@ -101,7 +128,7 @@ fn with_dateline(signature: &Signature) -> BTreeMap<String, u8> {
 }
 
 /// The share of the lesser set's weight that both have.
-fn overlap(a: &BTreeMap<String, u8>, b: &BTreeMap<String, u8>) -> f64 {
+fn overlap(a: &BTreeMap<String, u8>, b: &BTreeMap<String, u8>, floor: u32) -> f64 {
     let weight =
         |entries: &BTreeMap<String, u8>| -> u32 { entries.values().map(|&w| u32::from(w)).sum() };
     let least = weight(a).min(weight(b));
@@ -110,7 +137,7 @@ fn overlap(a: &BTreeMap<String, u8>, b: &BTreeMap<String, u8>) -> f64 {
     }
     let both: u32 = a.iter().filter_map(|(k, &w)| b.get(k).map(|&v| u32::from(w.min(v)))).sum();
     let most: u32 = a.iter().filter_map(|(k, &w)| b.get(k).map(|&v| u32::from(w.max(v)))).sum();
-    (f64::from(both + most) / 2.0 / f64::from(least)).min(1.0)
+    (f64::from(both + most) / 2.0 / f64::from(least.max(floor))).min(1.0)
 }
 
 /// Deeds on different days are different deeds. An article without a day tells of its own days; background
@@ -128,7 +155,10 @@ pub(crate) fn days_agree(a: &Proposition, b: &Proposition) -> bool {
         (Some(days), None) => one_day(days, b),
         (None, Some(days)) => one_day(days, a),
         (None, None) => match (x.today, y.today) {
-            (Some(t), Some(u)) => days_between(t, u).abs() <= 14 || !a.lead || !b.lead,
+            // Background without a day is that of the same weeks.
+            (Some(t), Some(u)) => {
+                days_between(t, u).abs() <= if a.lead && b.lead { 14 } else { 30 }
+            }
             _ => true,
         },
     }

@@ -11,7 +11,7 @@ use crate::claim::{
 };
 use crate::copies::{Copy, is_outlet};
 use crate::deeds::Kind;
-use crate::find::takes_part;
+use crate::find::{same_voice, takes_part};
 use crate::origins::{Group, Source, fewest, groups, is_one as one_source};
 use crate::proposition::{Proposition, Said, Side};
 use crate::same::{days_agree, is_one};
@@ -223,6 +223,9 @@ impl<'a> Cluster<'a> {
             || said.voice.manner == Manner::Document && said.voice.direct;
         let happens = |k: Kind| k.is_toll() || matches!(k, Kind::Crash | Kind::Pollute);
         let hostile = self.kind().is_some_and(|k| k.is_hostile() && !happens(k));
+        // Only who tells of the deed confirms it: a word beside it is none.
+        let tells = said.tells
+            || proposition.said.iter().any(|s| s.tells && same_voice(&s.voice, &said.voice));
         let stance = match said.stance {
             Stance::Affirms if said.future && self.kind() == Some(Kind::Meet) && on_record => {
                 if role == Role::Other && said.voice.manner != Manner::Document {
@@ -232,7 +235,9 @@ impl<'a> Cluster<'a> {
                 }
             }
             Stance::Affirms
-                if on_record && (role == Role::Actor || role == Role::Party && !hostile) =>
+                if on_record
+                    && tells
+                    && (role == Role::Actor || role == Role::Party && !hostile) =>
             {
                 Stance::Confirms
             }
@@ -362,7 +367,11 @@ impl<'a> Cluster<'a> {
             outlet: crate::words::fold(outlet),
             outlet_name: outlet.to_owned(),
         };
-        let named = |voice: &Voice| self.known_outlet(&voice.label).is_none();
+        // "Tripoli says" is a government, also where a Tripoli Gazette is in the set.
+        let named = |voice: &Voice| {
+            voice.office.as_deref().is_some_and(|o| !o.starts_with("org:"))
+                || self.known_outlet(&voice.label).is_none()
+        };
         let of_voice = proposition.said.iter().filter(|s| s.voice == said.voice);
         let carriers: Vec<String> = of_voice
             .flat_map(|s| &s.via)
@@ -375,7 +384,7 @@ impl<'a> Cluster<'a> {
             Manner::Own | Manner::Hearsay => (Vec::new(), Vec::new()),
             Manner::Witness => (vec![self.outlet_source(article, Manner::Witness)], Vec::new()),
             Manner::Media => (earlier(before, &|_| true), Vec::new()),
-            Manner::Body | Manner::Person if !named(&said.voice) => {
+            Manner::Body | Manner::Person | Manner::Unnamed if !named(&said.voice) => {
                 self.cited(std::slice::from_ref(&said.voice.label), before, article)
             }
             Manner::Outlet => self.cited(&said.voice.outlets, before, article),
@@ -646,6 +655,7 @@ impl<'a> Cluster<'a> {
             .iter()
             .filter(|h| {
                 stands(h) == Stance::Denies
+                    && h.said.voice.manner != Manner::Hearsay
                     && matches!(last_of(h), None | Some(Stance::Denies))
                     && !h.own_voice
             })

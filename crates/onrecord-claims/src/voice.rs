@@ -69,6 +69,8 @@ pub(crate) fn voices(article: &Article, text: &[char]) -> Vec<Voice> {
     let mut state = State::new(article, text);
     let mut found: Vec<Voice> = article.statements.iter().map(|s| state.voice(s)).collect();
     complete(&mut found, &ministries(article), &state.home);
+    of_carrier(article, &mut found);
+    unite(&mut found);
     introduce(article, &mut found);
     unmask(article, text, &mut found);
     found
@@ -84,6 +86,8 @@ struct State<'a> {
     /// The body or people that spoke last.
     last: Option<Voice>,
     outlet: Option<Voice>,
+    /// The paper that was cited last.
+    paper: Option<Voice>,
     /// The country that the outlet's own name tells.
     home: Option<String>,
 }
@@ -183,6 +187,12 @@ const PAPERS: &[&str] = &[
     "images",
     "emails",
     "letters",
+    "findings",
+    "assessment",
+    "analysis",
+    "data",
+    "results",
+    "figures",
 ];
 
 /// Papers by which a body speaks to the public.
@@ -245,6 +255,7 @@ impl<'a> State<'a> {
             unnamed: None,
             last: None,
             outlet: None,
+            paper: None,
             home,
         }
     }
@@ -258,6 +269,7 @@ impl<'a> State<'a> {
             Manner::Body => self.body = Some(voice.clone()),
             Manner::Unnamed => self.unnamed = Some(voice.clone()),
             Manner::Outlet => self.outlet = Some(voice.clone()),
+            Manner::Document => self.paper = Some(voice.clone()),
             _ => {}
         }
         if let Some(entity) = &statement.speaker.entity
@@ -304,6 +316,7 @@ impl<'a> State<'a> {
             return Voice { label: "the article".into(), ..Voice::default() };
         }
         if speaker.kind == SpeakerKind::Unknown && source.is_empty()
+            || self.is_told(statement)
             || phrase.any(&["nobody", "reporters", "everyone", "somebody"])
             || own.starts("no ")
         {
@@ -377,12 +390,43 @@ impl<'a> State<'a> {
         Voice {
             manner: Manner::Unnamed,
             office,
-            traits: own.traits(),
-            places: own.keys().into_iter().collect(),
+            traits: own.described().traits(),
+            places: own.described().keys().into_iter().collect(),
             plural: own.plural() || statement.speaker.count.is_some_and(|n| n > 1),
             direct,
             ..base
         }
+    }
+
+    /// "The staff were told", "told the staff that": whoever is told something does not say it.
+    fn is_told(&self, statement: &Statement) -> bool {
+        let Some(&[start, end]) = statement.cue.first() else { return false };
+        let addressed = statement.source.first().is_some_and(|s| s[0] > end && s[0] < end + 3)
+            && matches!(&*fold(&slice(self.text, [start, end])), "told" | "informed" | "notified");
+        // Who tells, tells somebody: "were called together and told that" has no teller.
+        let behind: String =
+            self.text[(end as usize).min(self.text.len())..].iter().take(6).collect();
+        let nobody = fold(&slice(self.text, [start, end])).ends_with("told")
+            && matches!(behind.split_whitespace().next(), Some("that" | "of" | "to"));
+        if addressed || nobody {
+            return true;
+        }
+        let cue = fold(&slice(self.text, [start, end]));
+        let start = start as usize;
+        let before: String = self.text
+            [start.saturating_sub(14).min(start)..start.min(self.text.len())]
+            .iter()
+            .collect();
+        let before = fold(&format!("{before} {cue}"));
+        let words: Vec<&str> = before.split_whitespace().collect();
+        let told = words.iter().rposition(|w| {
+            matches!(
+                *w,
+                "told" | "informed" | "notified" | "briefed" | "advised" | "instructed" | "warned"
+            )
+        });
+        told.and_then(|at| at.checked_sub(1))
+            .is_some_and(|at| matches!(words[at], "was" | "were" | "been" | "being" | "is" | "are"))
     }
 
     /// Does the sentence show that they spoke to the outlet, or that they wished not to be named?
@@ -449,10 +493,11 @@ impl<'a> State<'a> {
                 | SpeakerKind::Group
                 | SpeakerKind::Outlet
         );
-        let cites = body
+        // A capitalised name with a word of the press in it is an outlet, whatever it was taken for.
+        let cites = (body || called && reports && title.words.len() < 6)
             && own.words.iter().any(|w| w.upper)
             && office(&own.words).is_none()
-            && (reports && speaker.named || called);
+            && (reports && (speaker.named || called) || called);
         (is_outlet && speaker.named || cites).then(|| {
             let list = name.replace(" and ", ", ");
             let outlets = list.split(", ").map(trimmed).filter(|n| !n.is_empty()).collect();
@@ -463,6 +508,14 @@ impl<'a> State<'a> {
     fn document(&self, own: &Phrase, base: &Voice) -> Option<Voice> {
         let head = own.head()?;
         let paper = PAPERS.contains(&head).then_some(head)?;
+        // "The text" is the communiqué of the sentence before.
+        if (own.starts("the ") || own.starts("this ")) && own.words.len() == 2 {
+            let general = matches!(paper, "text" | "document" | "paper" | "file");
+            let known = |last: &&Voice| general || own.traits().is_subset(&last.traits);
+            if let Some(last) = self.paper.as_ref().filter(known) {
+                return Some(last.clone());
+            }
+        }
         if OWN_WORDS.contains(&paper) {
             // The body or group that put it out, named in the phrase or just before.
             if own.any(&["joint"]) {
@@ -619,6 +672,55 @@ fn unmask(article: &Article, text: &[char], found: &mut [Voice]) {
     }
 }
 
+/// Findings that nobody else is named for are those of the body that tells of them.
+fn of_carrier(article: &Article, found: &mut [Voice]) {
+    for at in 0..found.len() {
+        if found[at].manner != Manner::Document
+            || !found[at].marks.is_empty()
+            || !found[at].places.is_empty()
+        {
+            continue;
+        }
+        let carrier = article.statements[at].via.iter().find_map(|v| v.statement.as_ref());
+        let body = carrier
+            .and_then(|id| article.statements.iter().position(|s| s.id == *id))
+            .map(|other| found[other].clone())
+            .filter(|v| v.manner == Manner::Body);
+        if let Some(body) = body {
+            found[at] = body;
+        }
+    }
+}
+
+/// News gives the full name and office once, the surname or the title alone later: they are one.
+fn unite(found: &mut [Voice]) {
+    let full: BTreeSet<Voice> = found
+        .iter()
+        .filter(|v| v.person.as_ref().is_some_and(|p| p.contains(' ')))
+        .cloned()
+        .collect();
+    for voice in found.iter_mut() {
+        let label = fold(&voice.label);
+        let title = SPOKEN_FOR.contains(&&*label)
+            && !voice.plural
+            && matches!(voice.manner, Manner::Unnamed | Manner::Body)
+            && voice.person.is_none();
+        let surname = voice.person.as_deref().filter(|p| !p.contains(' '));
+        let is = |other: &&Voice| {
+            let person = other.person.as_deref().unwrap_or_default();
+            surname.is_some_and(|s| person.rsplit(' ').next() == Some(s))
+                || title && fold(&other.label).split(' ').any(|w| w == label)
+        };
+        let fits: Vec<&Voice> = full.iter().filter(is).collect();
+        let persons: BTreeSet<&Option<String>> = fits.iter().map(|v| &v.person).collect();
+        // Of several ways to give one person, the one that tells the office.
+        let clearest = fits.iter().max_by_key(|v| (v.office.is_some(), v.country.is_some()));
+        if let (1, Some(&clearest)) = (persons.len(), clearest) {
+            *voice = clearest.clone();
+        }
+    }
+}
+
 /// News cites "the company's site manager" first and names her in the next sentence: they are one.
 fn introduce(article: &Article, found: &mut [Voice]) {
     for at in 0..found.len().saturating_sub(1) {
@@ -660,6 +762,18 @@ impl Phrase {
     pub(crate) fn of(text: &str) -> Self {
         let chars: Vec<char> = text.chars().collect();
         Self { words: words(&chars, 0, chars.len()), low: fold(text) }
+    }
+
+    /// Without to whom they spoke and when: "officials who spoke to the Ledger".
+    fn described(&self) -> Self {
+        let spoke = |w: &Word| {
+            matches!(
+                &*w.low,
+                "have" | "has" | "had" | "told" | "spoke" | "spoken" | "speaking" | "talked"
+            )
+        };
+        let end = self.words.iter().skip(1).position(spoke).map_or(self.words.len(), |at| at + 1);
+        Self { words: self.words[..end].to_vec(), low: self.low.clone() }
     }
 
     fn any(&self, wanted: &[&str]) -> bool {
