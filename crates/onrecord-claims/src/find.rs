@@ -240,7 +240,7 @@ impl Finder<'_> {
                 () if hostile && owns => actors.clone(),
                 () if hostile => recipients.clone(),
                 () if owns => recipients.clone().or_else(|| actors.clone()),
-                () => actors.clone(),
+                () => actors.clone().or_else(|| recipients.clone()),
             };
         }
         // The same body is of the same country throughout.
@@ -485,6 +485,14 @@ impl Finder<'_> {
             || has(&["unaware"]);
         let said = match statement.stance {
             Reported::Asserts | Reported::Confirms => Stance::Affirms,
+            // Of a quotation that denies, only those sentences that say so: "That is not true. Three have died."
+            Reported::Denies if self.is_neutral(statement) => {
+                if is_denial(words) || words.iter().any(|w| NEGATIONS.contains(w)) {
+                    Stance::Denies
+                } else {
+                    Stance::Affirms
+                }
+            }
             Reported::Denies => Stance::Denies,
             Reported::Disclaims => Stance::Disclaims,
             Reported::Declines => Stance::Declines,
@@ -505,6 +513,31 @@ impl Finder<'_> {
             Stance::Affirms if is_denial(words) => Stance::Denies,
             other => other,
         })
+    }
+
+    /// The cue only says that something was said.
+    fn is_neutral(&self, statement: &Statement) -> bool {
+        let cue: String =
+            statement.cue.iter().map(|s| slice(self.text, *s)).collect::<Vec<_>>().join(" ");
+        let words = Phrase::of(&cue).words;
+        !words.is_empty()
+            && words.iter().all(|w| {
+                is_stop(&w.low)
+                    || matches!(
+                        &*w.low,
+                        "said"
+                            | "says"
+                            | "told"
+                            | "tells"
+                            | "added"
+                            | "adds"
+                            | "wrote"
+                            | "replied"
+                            | "answered"
+                            | "stated"
+                            | "reporters"
+                    )
+            })
     }
 
     /// The outlet saw, counted or tested for itself.

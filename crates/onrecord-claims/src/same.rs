@@ -118,7 +118,8 @@ fn is_specific(
         .filter(|w| y.words.contains_key(*w) && w.len() > 2 && !is_deed_word(w))
         .count()
         + figures.min(1)
-        + usize::from(linked);
+        + usize::from(linked)
+        + usize::from(x.kinds.first().is_some_and(|k| k.is_rare() && y.kinds.first() == Some(k)));
     let narrow = |s: &Signature| s.days.is_some_and(|d| days_between(d.1, d.0) < 8);
     let timed = narrow(x) && narrow(y) || a.lead && b.lead;
     // What neither dates nor leads must be alike in more.
