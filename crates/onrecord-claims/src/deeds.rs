@@ -356,6 +356,26 @@ impl Kind {
         )
     }
 
+    /// Few articles of a week tell of one, so that two of the same names may well be one, whatever the words.
+    pub(crate) fn is_rare(self) -> bool {
+        matches!(
+            self,
+            Cancel
+                | Release
+                | Abduct
+                | Crash
+                | Coup
+                | Resign
+                | Expel
+                | Explosion
+                | Ransom
+                | Pollute
+                | Disease
+                | Bomb
+                | Fire
+        )
+    }
+
     /// What it is to people whom it hits, rather than a deed.
     pub(crate) fn is_toll(self) -> bool {
         matches!(self, Death | Injury)

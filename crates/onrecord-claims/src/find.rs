@@ -12,6 +12,7 @@ use onrecord::statements::Stance as Reported;
 
 use crate::article::Article;
 use crate::claim::{Gap, Stance};
+use crate::copies::is_outlet;
 use crate::days::{day_of, shift};
 use crate::deeds::{Kind, NEGATIONS, Trigger, triggers};
 use crate::proposition::{Figure, Proposition, Said, Side, Signature};
@@ -239,7 +240,7 @@ impl Finder<'_> {
                 () if hostile && owns => actors.clone(),
                 () if hostile => recipients.clone(),
                 () if owns => recipients.clone().or_else(|| actors.clone()),
-                () => actors.clone(),
+                () => actors.clone().or_else(|| recipients.clone()),
             };
         }
         // The same body is of the same country throughout.
@@ -484,6 +485,14 @@ impl Finder<'_> {
             || has(&["unaware"]);
         let said = match statement.stance {
             Reported::Asserts | Reported::Confirms => Stance::Affirms,
+            // Of a quotation that denies, only those sentences that say so: "That is not true. Three have died."
+            Reported::Denies if self.is_neutral(statement) => {
+                if is_denial(words) || words.iter().any(|w| NEGATIONS.contains(w)) {
+                    Stance::Denies
+                } else {
+                    Stance::Affirms
+                }
+            }
             Reported::Denies => Stance::Denies,
             Reported::Disclaims => Stance::Disclaims,
             Reported::Declines => Stance::Declines,
@@ -504,6 +513,31 @@ impl Finder<'_> {
             Stance::Affirms if is_denial(words) => Stance::Denies,
             other => other,
         })
+    }
+
+    /// The cue only says that something was said.
+    fn is_neutral(&self, statement: &Statement) -> bool {
+        let cue: String =
+            statement.cue.iter().map(|s| slice(self.text, *s)).collect::<Vec<_>>().join(" ");
+        let words = Phrase::of(&cue).words;
+        !words.is_empty()
+            && words.iter().all(|w| {
+                is_stop(&w.low)
+                    || matches!(
+                        &*w.low,
+                        "said"
+                            | "says"
+                            | "told"
+                            | "tells"
+                            | "added"
+                            | "adds"
+                            | "wrote"
+                            | "replied"
+                            | "answered"
+                            | "stated"
+                            | "reporters"
+                    )
+            })
     }
 
     /// The outlet saw, counted or tested for itself.
@@ -1063,24 +1097,73 @@ impl Finder<'_> {
         const BACK: &[&str] = &[
             "withdraw",
             "withdrew",
+            "withdraws",
+            "withdrawing",
             "retract",
             "retraction",
             "retracted",
+            "retracting",
             "retracts",
             "withdrawn",
         ];
-        const WHAT: &[&str] =
-            &["report", "article", "story", "account", "claim", "dispatch", "item"];
+        // Said of a report, they take it back as well.
+        const PHRASES: &[&[&str]] = &[
+            &["should", "not", "have", "published"],
+            &["should", "not", "have", "been", "published"],
+            &["should", "never", "have", "been", "published"],
+            &["should", "never", "have", "published"],
+            &["should", "not", "have", "run"],
+            &["no", "longer", "stand", "by"],
+            &["no", "longer", "stands", "by"],
+            &["cannot", "stand", "by"],
+            &["can", "no", "longer", "stand"],
+            &["take", "back"],
+            &["takes", "back"],
+            &["has", "been", "removed"],
+            &["have", "removed"],
+            &["has", "removed"],
+            &["taken", "down"],
+        ];
+        const WHAT: &[&str] = &[
+            "report",
+            "article",
+            "story",
+            "storie",
+            "account",
+            "claim",
+            "dispatch",
+            "item",
+            "piece",
+            "reporting",
+            "allegation",
+        ];
+        let outlet = self.article.card.outlet.clone().unwrap_or_default();
         let is_back = |sentence: &Sentence| {
             let any = |wanted: &dyn Fn(&str) -> bool| sentence.words.iter().any(|w| wanted(&w.low));
+            let low: Vec<&str> = sentence.words.iter().map(|w| &*w.low).collect();
+            let phrase = PHRASES.iter().any(|p| low.windows(p.len()).any(|w| w == *p));
+            // The outlet's own words are no quotation of somebody.
+            let own = |s: &Statement| {
+                s.speaker.kind == onrecord::statements::SpeakerKind::Author
+                    || is_outlet(&s.speaker.name, &outlet)
+            };
             let quoted = self.article.statements.iter().any(|s| {
-                s.content.iter().any(|c| {
-                    (c[0] as usize) <= sentence.start + 1 && sentence.end <= c[1] as usize + 1
-                })
+                !own(s)
+                    && s.content.iter().any(|c| {
+                        (c[0] as usize) <= sentence.start + 1 && sentence.end <= c[1] as usize + 1
+                    })
             });
-            any(&|w| BACK.contains(&w))
+            let named = {
+                let text = slice(self.text, [sentence.start as u32, sentence.end as u32]);
+                let bare = outlet.strip_prefix("The ").unwrap_or(&outlet);
+                !bare.is_empty() && text.contains(bare)
+            };
+            (any(&|w| BACK.contains(&w)) || phrase)
                 && any(&|w| WHAT.contains(&w.trim_end_matches('s')))
-                && any(&|w| matches!(w, "we" | "our" | "newspaper" | "agency"))
+                && (named
+                    || any(&|w| {
+                        matches!(w, "we" | "our" | "newspaper" | "agency" | "editors" | "newsroom")
+                    }))
                 && !quoted
         };
         (0..self.cut.all.len()).filter(|&at| is_back(&self.cut.all[at])).collect()

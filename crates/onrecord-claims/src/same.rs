@@ -36,7 +36,7 @@ pub(crate) fn is_one(a: &Proposition, b: &Proposition) -> Option<Reason> {
     if !days_agree(a, b) || !kinds_agree(x, y) {
         return None;
     }
-    if sides_clash(&x.recipients, &y.recipients) || sides_clash(&x.actors, &y.actors) {
+    if clash(a, b) {
         return None;
     }
     let names = overlap(&with_dateline(x), &with_dateline(y), 1);
@@ -83,6 +83,23 @@ pub(crate) fn is_one(a: &Proposition, b: &Proposition) -> Option<Reason> {
     })
 }
 
+/// Done by or to people of different states. Of a meeting one may name one side, another the other.
+pub(crate) fn clash(a: &Proposition, b: &Proposition) -> bool {
+    let (x, y) = (&a.signature, &b.signature);
+    let mutual = |s: &Signature| s.kinds.first() == Some(&Kind::Meet);
+    if mutual(x) && mutual(y) {
+        return sides_clash(&both(x), &both(y));
+    }
+    sides_clash(&x.recipients, &y.recipients) || sides_clash(&x.actors, &y.actors)
+}
+
+/// All sides, where both name more than one state; else none to compare.
+fn both(signature: &Signature) -> Vec<Side> {
+    let sides = [signature.actors.clone(), signature.recipients.clone()].concat();
+    let states: BTreeSet<&String> = sides.iter().filter_map(|s| s.country.as_ref()).collect();
+    if states.len() > 1 { sides } else { Vec::new() }
+}
+
 /// They share what only few deeds have: names beside words of their matter. Words of deeds ("meet",
 /// "attack") and states alone say nothing: any two articles of a week share them.
 fn is_specific(
@@ -101,13 +118,23 @@ fn is_specific(
         .filter(|w| y.words.contains_key(*w) && w.len() > 2 && !is_deed_word(w))
         .count()
         + figures.min(1)
-        + usize::from(linked);
+        + usize::from(linked)
+        + usize::from(x.kinds.first().is_some_and(|k| k.is_rare() && y.kinds.first() == Some(k)));
     let narrow = |s: &Signature| s.days.is_some_and(|d| days_between(d.1, d.0) < 8);
     let timed = narrow(x) && narrow(y) || a.lead && b.lead;
     // What neither dates nor leads must be alike in more.
     let more = usize::from(!timed && !linked);
     let who = own > 0 || states > 1;
-    who && matter > more || matter > 2 + more
+    // At its clearest, each must name one of these; what stands elsewhere in the article only adds to it.
+    let clear = |x: &BTreeMap<String, u8>, y: &BTreeMap<String, u8>, key: &str| {
+        x.get(key) == Some(&2) && y.get(key) == Some(&2)
+    };
+    let named = names.iter().filter(|n| clear(&x.names, &y.names, n)).count();
+    let told = x.words.keys().filter(|w| !is_deed_word(w) && clear(&x.words, &y.words, w)).count();
+    let day = |s: &Signature| s.days.filter(|d| days_between(d.1, d.0) < 2);
+    let one_day = own > 0 && day(x).is_some() && day(x) == day(y);
+    let core = linked || one_day || figures > 0 || named > 0 && told > 0 || named > 1 || told > 1;
+    core && (who && matter > more || matter > 2 + more)
 }
 
 /// Both are of states, and of different ones.

@@ -14,7 +14,7 @@ use crate::deeds::Kind;
 use crate::find::{same_voice, takes_part};
 use crate::origins::{Group, Source, fewest, groups, is_one as one_source};
 use crate::proposition::{Proposition, Said, Side};
-use crate::same::{days_agree, is_one};
+use crate::same::{clash, days_agree, is_one};
 use crate::voice::{Manner, Voice};
 
 /// What a story's claims need beside its propositions.
@@ -36,6 +36,7 @@ pub fn summarise(story: &[Proposition], context: Context<'_>) -> Vec<Claim> {
         let fits = |cluster: &Vec<&Proposition>| {
             let agree = |p: &&Proposition| {
                 days_agree(p, proposition)
+                    && !clash(p, proposition)
                     && (p.article != proposition.article || same_chief(p, proposition))
             };
             cluster.iter().all(agree)
