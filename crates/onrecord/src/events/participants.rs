@@ -132,8 +132,12 @@ fn candidates(article: &Article<'_, '_>, trigger: &Trigger) -> Vec<Candidate> {
         };
         let place = by_syntax(article, trigger, head, shared);
         let known = if article.entities.at(head).is_some() { KNOWN } else { 0.0 };
-        let scores =
-            std::array::from_fn(|role| 0.7 * own[role] + 0.3 * best(role) + place[role] + known);
+        let model = |role: usize| 0.7 * own[role] + 0.3 * best(role);
+        let mutual = is_mutual(article, trigger);
+        let scores = std::array::from_fn(|role| {
+            let told = if mutual { model(ACTOR).max(model(RECIPIENT)) } else { model(role) };
+            told + place[role] + known
+        });
         out.push(Candidate { head, range, scores });
     }
     out

@@ -174,6 +174,8 @@ pub fn find(article: &Article<'_, '_>, attributions: Vec<Attribution>) -> Vec<St
     nest(&mut drafts);
     let hearsay = rules::hearsay::find(article, &drafts);
     drafts.extend(hearsay);
+    let declined = rules::declined::find(article, &drafts);
+    drafts.extend(declined);
     let continued = rules::continued::find(article, &mut drafts);
     let mut speakers: Vec<usize> = (0..drafts.len()).collect();
     for (draft, speaker) in continued {

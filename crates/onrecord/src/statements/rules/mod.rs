@@ -2,5 +2,6 @@
 
 pub(super) mod citing;
 pub(super) mod continued;
+pub(super) mod declined;
 pub(super) mod hearsay;
 pub(super) mod nested;
