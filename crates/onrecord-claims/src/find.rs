@@ -821,7 +821,15 @@ impl Finder<'_> {
         };
         if let Some(event) = event {
             signature.event = Some((event.kind.clone(), event.mode.clone()));
-            signature.actors = event.actors.iter().map(|a| side(&a.name, &a.country)).collect();
+            // Who only tells of it has not done it; "it said that it had" has.
+            let teller = unit.statement.map(|at| self.article.statements[at].speaker.name.clone());
+            let itself =
+                ["it", "they", "we", "he", "she", "i"].iter().any(|w| self.says(unit, &[w]));
+            let told = slice(self.text, [unit.start as u32, unit.end as u32]);
+            let does =
+                |name: &str| itself || teller.as_deref() != Some(name) || told.contains(name);
+            let actors = event.actors.iter().filter(|a| does(&a.name));
+            signature.actors = actors.map(|a| side(&a.name, &a.country)).collect();
             signature.recipients =
                 event.recipients.iter().map(|a| side(&a.name, &a.country)).collect();
             signature.place.clone_from(&event.place.name);

@@ -325,6 +325,18 @@ impl<'a> State<'a> {
         if let Some(voice) = self.outlets(statement, &own, &name) {
             return voice;
         }
+        // "The ministry's spokesman, Colonel Azat Murzin,": named behind the mark, whatever he was taken for.
+        let behind = source.split(',').skip(1).map(str::trim).find(|part| {
+            part.split_whitespace().count() > 1
+                && part.split_whitespace().all(|w| w.starts_with(char::is_uppercase))
+        });
+        if let Some(name) = behind.filter(|_| !speaker.named && speaker.kind == SpeakerKind::Person)
+        {
+            let office = Phrase::of(source.split(',').next().unwrap_or_default());
+            let country = speaker.country.clone().or_else(|| office.country());
+            let base = Voice { label: trimmed(name), country, ..Voice::default() };
+            return self.person(&office, name, base);
+        }
         let country = speaker.country.clone().or_else(|| phrase.country());
         let base = Voice { label: trimmed(&name), country, ..Voice::default() };
         if let Some(voice) = self.document(&own, &base) {
