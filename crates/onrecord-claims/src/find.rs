@@ -1365,7 +1365,9 @@ fn settle(deed: &mut Deed) {
 /// A state's own bodies where the state has part in the deed, and people and bodies named in it.
 pub(crate) fn takes_part(voice: &Voice, signature: &Signature) -> bool {
     let of_state = voice.office.as_deref().is_some_and(|o| {
-        ["ministry:", "government", "forces", "embassy"].iter().any(|k| o.starts_with(k))
+        ["ministry:", "government", "forces", "embassy", "police", "service:"]
+            .iter()
+            .any(|k| o.starts_with(k))
     });
     let sides = || signature.actors.iter().chain(&signature.recipients);
     let country = of_state

@@ -509,7 +509,7 @@ impl<'a> State<'a> {
         let cites = (body || called && reports && title.words.len() < 6)
             && own.words.iter().any(|w| w.upper)
             && office(&own.words).is_none()
-            && (reports && (speaker.named || called) || called);
+            && (called || reports && speaker.named);
         (is_outlet && speaker.named || cites).then(|| {
             let list = name.replace(" and ", ", ");
             let outlets = list.split(", ").map(trimmed).filter(|n| !n.is_empty()).collect();
