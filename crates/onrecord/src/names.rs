@@ -17,6 +17,10 @@ pub fn complete(text: &Text<'_>, syntax: &mut Syntax) {
             name.kind = NameKind::Organization;
         }
     }
+    for tokens in behind_titles(text, syntax, &names) {
+        names.retain(|n| n.tokens.end <= tokens.start || tokens.end <= n.tokens.start);
+        names.push(Name { tokens, kind: NameKind::Person });
+    }
     let mut named = vec![false; text.tokens.len()];
     for name in &names {
         named[name.tokens.start as usize..name.tokens.end as usize].fill(true);
@@ -157,6 +161,58 @@ fn is_country(text: &Text<'_>, names: &[Name], at: usize) -> bool {
     };
     is_table_name && !names.iter().any(is_part)
 }
+
+/// How many words a name behind a title may have.
+const LONGEST: u32 = 3;
+
+/// "Fisheries Minister Odd Brekke": capitalised words behind an office are its holder's name, where the
+/// model saw none or the last of them alone.
+fn behind_titles(text: &Text<'_>, syntax: &Syntax, names: &[Name]) -> Vec<TokenRange> {
+    let mut named = vec![false; text.tokens.len()];
+    for name in names.iter().filter(|n| n.kind != NameKind::Person) {
+        named[name.tokens.start as usize..name.tokens.end as usize].fill(true);
+    }
+    let cuts = |run: &TokenRange| {
+        names.iter().any(|n| {
+            let apart = n.tokens.end <= run.start || run.end <= n.tokens.start;
+            !apart && (n.tokens.start < run.start || run.end < n.tokens.end)
+        })
+    };
+    let is_name = |t: TokenId| {
+        let word = text.word(t);
+        let mut letters = word.chars();
+        letters.next().is_some_and(char::is_uppercase)
+            && letters.clone().any(char::is_lowercase)
+            && letters.all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’'))
+            && !named[t as usize]
+            && !DAYS.contains(&word)
+            && world::title(word).is_none()
+            && world::agent(word).is_none()
+            && world::country_word(word).is_none()
+    };
+    let is_office = |t: TokenId| {
+        let word = text.word(t);
+        let agent = world::agent(word).is_some_and(|a| a.kind == world::AgentKind::Office);
+        let titled = agent || world::title(word).is_some();
+        word.starts_with(char::is_uppercase) && titled && !named[t as usize]
+    };
+    let mut out = Vec::new();
+    for sentence in &syntax.sentences {
+        for office in sentence.clone().filter(|&t| is_office(t)) {
+            let first = office + 1;
+            let end = (first..sentence.end.min(first + LONGEST + 1)).find(|&t| !is_name(t));
+            let end = end.unwrap_or(sentence.end);
+            if (2..=LONGEST).contains(&(end - first)) && !cuts(&(first..end)) {
+                out.push(first..end);
+            }
+        }
+    }
+    out
+}
+
+/// Days may stand behind an office, too: "the Prime Minister Thursday told".
+const DAYS: &[&str] =
+    &["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
 /// Does a name belong to an outlet or a body, and to nothing else: "CNN", "Hezbollah"?
 fn is_body(text: &Text<'_>, name: &Name) -> bool {
