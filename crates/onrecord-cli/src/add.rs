@@ -88,13 +88,7 @@ const WAIT: Duration = Duration::from_secs(2);
 
 impl Add {
     pub(crate) fn run(self) -> Exit {
-        match self.add() {
-            Ok(exit) => exit,
-            Err(error) => {
-                output::complain(&format!("{error:#}"));
-                Exit::Failed
-            }
-        }
+        output::ended(self.add())
     }
 
     fn add(self) -> anyhow::Result<Exit> {

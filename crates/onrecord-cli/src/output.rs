@@ -458,6 +458,14 @@ pub(crate) fn complain(message: &str) {
     complain_plainly(&format!("onrecord: {}\n", clean(message)));
 }
 
+/// How a command ends; why it failed goes to standard error.
+pub(crate) fn ended(result: anyhow::Result<Exit>) -> Exit {
+    result.unwrap_or_else(|error| {
+        complain(&format!("{error:#}"));
+        Exit::Failed
+    })
+}
+
 /// Text on standard error; where nobody listens, nobody is told.
 pub(crate) fn complain_plainly(text: &str) {
     let _ = io::stderr().write_all(text.as_bytes());

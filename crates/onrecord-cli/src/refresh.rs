@@ -62,13 +62,7 @@ const BATCH: usize = 64;
 
 impl Refresh {
     pub(crate) fn run(self) -> Exit {
-        match self.refresh() {
-            Ok(exit) => exit,
-            Err(error) => {
-                output::complain(&format!("{error:#}"));
-                Exit::Failed
-            }
-        }
+        output::ended(self.refresh())
     }
 
     fn refresh(self) -> anyhow::Result<Exit> {

@@ -52,13 +52,7 @@ Exit status:
 
 impl Serve {
     pub(crate) fn run(self) -> Exit {
-        match self.serve() {
-            Ok(()) => Exit::Fine,
-            Err(error) => {
-                output::complain(&format!("{error:#}"));
-                Exit::Failed
-            }
-        }
+        output::ended(self.serve().map(|()| Exit::Fine))
     }
 
     fn serve(self) -> anyhow::Result<()> {

@@ -56,13 +56,7 @@ impl Watch {
                 return ask::answer(&self.ledger, |ledger, out| list(ledger, out));
             }
         };
-        match changed {
-            Ok(()) => Exit::Fine,
-            Err(error) => {
-                output::complain(&format!("{error:#}"));
-                Exit::Failed
-            }
-        }
+        output::ended(changed.map(|()| Exit::Fine))
     }
 }
 

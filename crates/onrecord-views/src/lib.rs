@@ -32,3 +32,4 @@ mod text;
 mod words;
 
 pub use text::{acts, clean};
+pub use words::STATUSES;

@@ -88,7 +88,7 @@ pub(crate) fn gap(kind: GapKind) -> &'static str {
 }
 
 /// How sure the world is of an event, from told as fact to a mere condition.
-pub(crate) const STATUSES: [&str; 9] = [
+pub const STATUSES: [&str; 9] = [
     "happened",
     "ongoing",
     "alleged",

@@ -8,6 +8,7 @@ use axum::extract::{Query, State};
 use axum::response::{IntoResponse, Response};
 use jiff::civil::Date;
 use onrecord_ledger::{EventRow, Ledger};
+use onrecord_views::STATUSES;
 use serde::Serialize;
 
 use crate::desk::Desk;
@@ -16,7 +17,7 @@ use crate::page::{Answer, Form, Frame, settle};
 use crate::pages::claims::TYPES;
 use crate::query::Pairs;
 use crate::svg::map::{Dot, map};
-use crate::svg::timeline::{Counts, LANES, timeline};
+use crate::svg::timeline::{Counts, timeline};
 use crate::words::{self, article, count, days, part, tone};
 
 /// Events that are looked at; the days may be narrowed where there are more.
@@ -182,7 +183,7 @@ fn page(frame: Frame, wish: Wish, events: &[&EventRow], full: bool) -> Page {
     Page {
         frame,
         types: TYPES,
-        statuses: LANES,
+        statuses: STATUSES,
         total: count(events.len() as u64, "event", "events"),
         full,
         timeline: line,

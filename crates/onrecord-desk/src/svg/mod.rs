@@ -9,7 +9,14 @@ pub(crate) mod timeline;
 
 use std::fmt::Write;
 
+use jiff::civil::Date;
+
 use crate::escape::escaped;
+
+/// How many days lie between two.
+fn days_between(from: Date, to: Date) -> i64 {
+    from.until(to).map_or(0, |span| i64::from(span.get_days()))
+}
 
 /// An SVG in the writing.
 pub(crate) struct Svg(String);

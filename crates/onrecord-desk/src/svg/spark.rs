@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::Svg;
+use super::{Svg, days_between};
 use crate::words::{count, days};
 
 const WIDTH: f64 = 112.0;
@@ -31,20 +31,16 @@ impl Reach {
     }
 }
 
-fn between(from: Date, to: Date) -> i64 {
-    from.until(to).map_or(0, |span| i64::from(span.get_days()))
-}
-
 /// How many reports there are on which days.
 pub(crate) fn spark(of: &BTreeMap<String, u32>, reach: Option<Reach>) -> String {
     let Some(reach) = reach.filter(|_| !of.is_empty()) else { return String::new() };
-    let length = between(reach.first, reach.last) + 1;
+    let length = days_between(reach.first, reach.last) + 1;
     let per = (length + BARS - 1) / BARS;
     let bars = (length + per - 1) / per;
     let mut heights = vec![0_u32; bars as usize];
     for (day, reports) in of {
         if let Ok(day) = day.parse::<Date>() {
-            let bar = (between(reach.first, day) / per).clamp(0, bars - 1) as usize;
+            let bar = (days_between(reach.first, day) / per).clamp(0, bars - 1) as usize;
             heights[bar] += reports;
         }
     }

@@ -3,22 +3,10 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
+use onrecord_views::STATUSES;
 
-use super::Svg;
+use super::{Svg, days_between};
 use crate::words::{count, day, tone};
-
-/// Statuses in the order of their lanes: what happened, what is said, what may come.
-pub(crate) const LANES: [&str; 9] = [
-    "happened",
-    "ongoing",
-    "alleged",
-    "contested",
-    "denied",
-    "did not happen",
-    "scheduled",
-    "possible",
-    "hypothetical",
-];
 
 const WIDTH: f64 = 960.0;
 const LEFT: f64 = 118.0;
@@ -36,10 +24,10 @@ pub(crate) fn timeline(counts: &Counts, address: impl Fn(Date, Date, &str) -> St
     else {
         return String::new();
     };
-    let length = days(*first, *last) + 1;
+    let length = days_between(*first, *last) + 1;
     let per = (length + SLOTS - 1) / SLOTS;
     let slots = (length + per - 1) / per;
-    let lanes: Vec<&str> = LANES
+    let lanes: Vec<&str> = STATUSES
         .into_iter()
         .filter(|lane| counts.values().any(|day| day.contains_key(*lane)))
         .collect();
@@ -47,7 +35,7 @@ pub(crate) fn timeline(counts: &Counts, address: impl Fn(Date, Date, &str) -> St
     for (date, statuses) in counts {
         for (lane, status) in lanes.iter().enumerate() {
             if let Some(n) = statuses.get(*status) {
-                *circles.entry((lane, days(*first, *date) / per)).or_default() += n;
+                *circles.entry((lane, days_between(*first, *date) / per)).or_default() += n;
             }
         }
     }
@@ -83,10 +71,6 @@ pub(crate) fn timeline(counts: &Counts, address: impl Fn(Date, Date, &str) -> St
         svg.raw("</a>");
     }
     svg.finish()
-}
-
-fn days(from: Date, to: Date) -> i64 {
-    from.until(to).map_or(0, |span| i64::from(span.get_days()))
 }
 
 fn plus(date: Date, days: i64) -> Date {

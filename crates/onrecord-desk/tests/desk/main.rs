@@ -6,6 +6,8 @@ mod contrast;
 mod hostile;
 mod pages;
 mod safety;
+#[path = "../../../onrecord-views/tests/views/wcag.rs"]
+mod wcag;
 
 use std::path::Path;
 use std::sync::{Arc, Mutex, OnceLock};

@@ -8,6 +8,7 @@ mod polecat;
 mod sentence;
 
 use ::onrecord::report::{Event, Report};
+use ::onrecord::status::Status;
 use xxhash_rust::xxh3::{xxh3_64, xxh3_128};
 
 use crate::{Column, Row};
@@ -16,17 +17,7 @@ use article::Article;
 pub use ngec::objects as ngec_objects;
 
 /// Every status that an event may have, as the report writes it.
-pub const STATUSES: [&str; 9] = [
-    "happened",
-    "ongoing",
-    "scheduled",
-    "alleged",
-    "contested",
-    "denied",
-    "did not happen",
-    "possible",
-    "hypothetical",
-];
+pub const STATUSES: [&str; Status::ALL.len()] = Status::NAMES;
 
 /// Whose columns.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -5,6 +5,7 @@ mod contrast;
 mod expect;
 mod page;
 mod terminal;
+mod wcag;
 
 use onrecord::report::Report;
 

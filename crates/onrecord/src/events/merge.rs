@@ -1,8 +1,8 @@
 //! Mentions of one event, put together: it is reported once, at its clearest mention.
 //!
 //! Two mentions are one event where their types agree, nobody takes part in one who cannot be in the
-//! other, somebody takes part in both or the words are of one stem, and their days do not exclude each
-//! other.
+//! other, the same take part on both sides or the words are of one stem, and their days do not exclude
+//! each other.
 
 use super::{Event, Participant};
 use crate::statements::Article;
@@ -29,18 +29,14 @@ fn is_same(article: &Article<'_, '_>, a: &Event, b: &Event) -> bool {
     if sides.contains(&Overlap::None) {
         return false;
     }
-    let lemma = |e: &Event| article.syntax.lemma[e.token as usize].to_lowercase();
-    if !sides.contains(&Overlap::Some) && stem(&lemma(a)) != stem(&lemma(b)) {
-        return false;
-    }
     let days = |e: &Event| e.time.as_ref().map(|t| (t.start, t.end));
     if let (Some(x), Some(y)) = (days(a), days(b))
         && x != y
     {
         return false;
     }
-    let shared = sides.iter().filter(|s| **s == Overlap::Some).count();
-    shared == 2 || stem(&lemma(a)) == stem(&lemma(b))
+    let lemma = |e: &Event| article.syntax.lemma[e.token as usize].to_lowercase();
+    sides == [Overlap::Some; 2] || stem(&lemma(a)) == stem(&lemma(b))
 }
 
 /// The first letters of a word, which a verb and its noun most often share: "invade", "invasion".

@@ -115,6 +115,7 @@ fn candidates(article: &Article<'_, '_>, trigger: &Trigger) -> Vec<Candidate> {
     let syntax = article.syntax;
     let end = trigger.first + trigger.arguments.len() as TokenId;
     let shared = shared_subject(article, trigger.token);
+    let mutual = is_mutual(article, trigger);
     let mut out = Vec::new();
     for head in trigger.first..end {
         if !can_take_part(article, head) || is_location(article, head) {
@@ -132,12 +133,11 @@ fn candidates(article: &Article<'_, '_>, trigger: &Trigger) -> Vec<Candidate> {
         };
         let place = by_syntax(article, trigger, head, shared);
         let known = if article.entities.at(head).is_some() { KNOWN } else { 0.0 };
-        let model = |role: usize| 0.7 * own[role] + 0.3 * best(role);
-        let mutual = is_mutual(article, trigger);
-        let scores = std::array::from_fn(|role| {
-            let told = if mutual { model(ACTOR).max(model(RECIPIENT)) } else { model(role) };
-            told + place[role] + known
-        });
+        let mut told = [ACTOR, RECIPIENT].map(|role| 0.7 * own[role] + 0.3 * best(role));
+        if mutual {
+            told = [told[ACTOR].max(told[RECIPIENT]); 2];
+        }
+        let scores = std::array::from_fn(|role| told[role] + place[role] + known);
         out.push(Candidate { head, range, scores });
     }
     out
