@@ -49,6 +49,11 @@ impl Folded {
     /// Adds text, as words of their own.
     pub(crate) fn push(&mut self, text: &str) {
         self.inside = false;
+        self.attach(text);
+    }
+
+    /// Adds text that goes on with the last word.
+    pub(crate) fn attach(&mut self, text: &str) {
         for c in text.chars() {
             match c {
                 '\'' | '’' | '‘' | 'ʼ' | 'ʻ' | 'ʿ' | 'ʾ' | '`' | '´' | 'ʹ' | 'ʺ' | '"' | '“'
@@ -174,6 +179,19 @@ enum Case {
     Capital,
     Small,
     None,
+}
+
+/// A name in small letters without accents, to compare how two texts write it: "Erdoğan" and "Erdogan"
+/// are one.
+///
+/// ```
+/// assert_eq!(onrecord_world::plain("Erdoğan"), "erdogan");
+/// assert_eq!(onrecord_world::plain("O’Brien"), "obrien");
+/// ```
+pub fn plain(name: &str) -> String {
+    Folded::new(name)
+        .and_then(|folded| Some(String::from_utf8_lossy(folded.key()?).into_owned()))
+        .unwrap_or_else(|| name.to_lowercase())
 }
 
 /// What a letter beyond ASCII folds to, if the table has it.

@@ -74,6 +74,7 @@ pub use countries::{
     Country, CountryWord, CountryWordKind, countries, country, country_by_cow, country_by_iso2,
     country_by_iso3, country_word, country_words,
 };
+pub use fold::plain;
 pub use leaders::{Leader, leader, leader_by_surname};
 pub use outlets::{
     Outlet, OutletKind, OutletName, outlet_by_domain, outlet_by_name, outlet_name, outlet_noun,

@@ -250,34 +250,62 @@ pub(crate) fn scan<T>(
 }
 
 /// The longest that `find` knows at the beginning of these parts, and how many parts it has.
+/// A possessive mark that stands as a word of its own goes with the word before it where that finds more:
+/// "People" and "'s" are the first word of "People's Protection Units".
 fn longest<T>(
     parts: &[(usize, &str)],
     reach: &impl Fn(&Folded) -> usize,
     find: &impl Fn(&Folded) -> Option<T>,
 ) -> Option<(usize, T)> {
+    let near = &parts[..parts.len().min(POSSESSIVE_WITHIN)];
+    let joined = near.iter().skip(1).any(|(_, part)| is_possessive(part));
+    let apart = longest_read(parts, false, reach, find);
+    let found = match joined.then(|| longest_read(parts, true, reach, find)).flatten() {
+        Some(joined) if apart.as_ref().is_none_or(|apart| joined.0 > apart.0) => Some(joined),
+        _ => apart,
+    };
+    found.or_else(|| {
+        let alone = Folded::new(without_possessive(parts.first()?.1)?)?;
+        Some((1, find(&alone)?))
+    })
+}
+
+/// A possessive mark further on is in no name.
+const POSSESSIVE_WITHIN: usize = 6;
+
+fn is_possessive(part: &str) -> bool {
+    matches!(part, "'s" | "’s" | "'" | "’")
+}
+
+fn longest_read<T>(
+    parts: &[(usize, &str)],
+    joined: bool,
+    reach: &impl Fn(&Folded) -> usize,
+    find: &impl Fn(&Folded) -> Option<T>,
+) -> Option<(usize, T)> {
     let mut folded = Folded::empty();
     let mut found = None;
-    let mut most = usize::MAX;
+    let mut most = None;
+    let possessive = |i: usize| parts.get(i).is_some_and(|(_, part)| is_possessive(part));
     for (i, (_, part)) in parts.iter().enumerate() {
         let before = folded.words();
-        folded.push(part);
-        if i == 0 {
-            most = reach(&folded);
+        let attached = joined && i > 0 && is_possessive(part);
+        if attached { folded.attach(part) } else { folded.push(part) }
+        if joined && !attached && possessive(i + 1) {
+            continue;
         }
+        let most = *most.get_or_insert_with(|| reach(&folded));
         if folded.words() > most || most == 0 {
             break;
         }
         // A comma adds no word: what was found ends before it, and may go on after it.
-        if folded.words() > before
+        if (attached || folded.words() > before)
             && let Some(value) = find(&folded)
         {
             found = Some((i + 1, value));
         }
     }
-    found.or_else(|| {
-        let alone = Folded::new(without_possessive(parts.first()?.1)?)?;
-        Some((1, find(&alone)?))
-    })
+    found
 }
 
 /// Checks of a whole table that every module's tests make: keys are what folding gives, in order.

@@ -3,7 +3,7 @@
 use onrecord_world as world;
 
 use crate::phrase;
-use crate::syntax::{Name, NameKind, Syntax, Upos};
+use crate::syntax::{Name, NameKind, Relation, Syntax, Upos};
 use crate::text::{Text, TokenId, TokenRange};
 
 /// Sets the model's names right and puts in the missing ones.
@@ -19,6 +19,9 @@ pub fn complete(text: &Text<'_>, syntax: &mut Syntax) {
     }
     for tokens in behind_titles(text, syntax, &names) {
         names.retain(|n| n.tokens.end <= tokens.start || tokens.end <= n.tokens.start);
+        names.push(Name { tokens, kind: NameKind::Person });
+    }
+    for tokens in people(text, syntax, &names) {
         names.push(Name { tokens, kind: NameKind::Person });
     }
     let mut named = vec![false; text.tokens.len()];
@@ -69,6 +72,9 @@ fn joined(text: &Text<'_>, syntax: &Syntax) -> Vec<Name> {
         if let Some(end) = name.tokens.clone().find(stray) {
             name.tokens.end = end;
         }
+        if let Some(backed) = name.tokens.clone().rev().find(|&t| is_backed(text, t)) {
+            name.tokens.start = backed + 1;
+        }
         if name.tokens.is_empty() {
             continue;
         }
@@ -86,6 +92,15 @@ fn joined(text: &Text<'_>, syntax: &Syntax) -> Vec<Name> {
         }
     }
     out
+}
+
+/// "US-*backed* Syrian Democratic Forces": who stands behind a body is no part of its name.
+fn is_backed(text: &Text<'_>, token: TokenId) -> bool {
+    let backed = matches!(
+        text.word(token),
+        "backed" | "supported" | "sponsored" | "funded" | "armed" | "trained" | "led"
+    );
+    backed && token > 0 && text.word(token - 1) == "-"
 }
 
 /// Names with those put in whole that the tables know and the model has only a part of: "Washington"
@@ -165,48 +180,119 @@ fn is_country(text: &Text<'_>, names: &[Name], at: usize) -> bool {
 /// How many words a name behind a title may have.
 const LONGEST: u32 = 3;
 
+/// Looks for names of people among words that are in no other name.
+struct Free<'a, 'd> {
+    text: &'a Text<'d>,
+    named: Vec<bool>,
+}
+
+impl<'a, 'd> Free<'a, 'd> {
+    fn new<'n>(text: &'a Text<'d>, names: impl Iterator<Item = &'n Name>) -> Self {
+        let mut named = vec![false; text.tokens.len()];
+        for name in names {
+            named[name.tokens.start as usize..name.tokens.end as usize].fill(true);
+        }
+        Free { text, named }
+    }
+
+    /// May a word be a part of a person's name?
+    fn is_name(&self, t: TokenId) -> bool {
+        let word = self.text.word(t);
+        let mut letters = word.chars();
+        letters.next().is_some_and(char::is_uppercase)
+            && letters.clone().any(char::is_lowercase)
+            && letters.all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’'))
+            && !self.named[t as usize]
+            && !DAYS.contains(&word)
+            && world::title(word).is_none()
+            && world::agent(word).is_none()
+            && world::country_word(word).is_none()
+    }
+
+    /// The words from `first` on that may be one name.
+    fn run(&self, first: TokenId, end: TokenId) -> TokenRange {
+        let end = end.min(first + LONGEST + 1).max(first);
+        let stop = (first..end).find(|&t| !self.is_name(t)).unwrap_or(end);
+        first..stop
+    }
+}
+
 /// "Fisheries Minister Odd Brekke": capitalised words behind an office are its holder's name, where the
 /// model saw none or the last of them alone.
 fn behind_titles(text: &Text<'_>, syntax: &Syntax, names: &[Name]) -> Vec<TokenRange> {
-    let mut named = vec![false; text.tokens.len()];
-    for name in names.iter().filter(|n| n.kind != NameKind::Person) {
-        named[name.tokens.start as usize..name.tokens.end as usize].fill(true);
-    }
+    let free = Free::new(text, names.iter().filter(|n| n.kind != NameKind::Person));
     let cuts = |run: &TokenRange| {
         names.iter().any(|n| {
             let apart = n.tokens.end <= run.start || run.end <= n.tokens.start;
             !apart && (n.tokens.start < run.start || run.end < n.tokens.end)
         })
     };
-    let is_name = |t: TokenId| {
-        let word = text.word(t);
-        let mut letters = word.chars();
-        letters.next().is_some_and(char::is_uppercase)
-            && letters.clone().any(char::is_lowercase)
-            && letters.all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’'))
-            && !named[t as usize]
-            && !DAYS.contains(&word)
-            && world::title(word).is_none()
-            && world::agent(word).is_none()
-            && world::country_word(word).is_none()
-    };
     let is_office = |t: TokenId| {
         let word = text.word(t);
         let agent = world::agent(word).is_some_and(|a| a.kind == world::AgentKind::Office);
         let titled = agent || world::title(word).is_some();
-        word.starts_with(char::is_uppercase) && titled && !named[t as usize]
+        word.starts_with(char::is_uppercase) && titled && !free.named[t as usize]
     };
     let mut out = Vec::new();
     for sentence in &syntax.sentences {
         for office in sentence.clone().filter(|&t| is_office(t)) {
-            let first = office + 1;
-            let end = (first..sentence.end.min(first + LONGEST + 1)).find(|&t| !is_name(t));
-            let end = end.unwrap_or(sentence.end);
-            if (2..=LONGEST).contains(&(end - first)) && !cuts(&(first..end)) {
-                out.push(first..end);
+            let run = free.run(office + 1, sentence.end);
+            if (2..=LONGEST).contains(&(run.end - run.start)) && !cuts(&run) {
+                out.push(run);
             }
         }
     }
+    out
+}
+
+/// People whom the model did not see: "the Turkish president, *Recep Tayyip Erdoğan*,"; words of one
+/// name that begin with a first name; a family name alone that the article has in full elsewhere.
+fn people(text: &Text<'_>, syntax: &Syntax, names: &[Name]) -> Vec<TokenRange> {
+    let free = Free::new(text, names.iter());
+    let mut out: Vec<TokenRange> = Vec::new();
+    for sentence in &syntax.sentences {
+        let mut at = sentence.start;
+        while at < sentence.end {
+            let run = free.run(at, sentence.end);
+            let length = run.end - run.start;
+            let one_name = (run.start + 1..run.end).all(|t| {
+                matches!(syntax.relation[t as usize], Relation::Flat)
+                    && syntax.upos[t as usize] == Upos::Propn
+            });
+            let given = || {
+                one_name
+                    && syntax.upos[at as usize] == Upos::Propn
+                    && world::first_name(text.word(at)).is_some()
+            };
+            if (2..=LONGEST).contains(&length)
+                && (phrase::office_before(text, syntax, &run).is_some() || given())
+            {
+                out.push(run.clone());
+            }
+            at = run.end.max(at + 1);
+        }
+    }
+    let whole = |tokens: &TokenRange| tokens.len() > 1;
+    let full = names.iter().filter(|n| n.kind == NameKind::Person).map(|n| &n.tokens);
+    let families: Vec<String> = full
+        .chain(&out)
+        .filter(|tokens| whole(tokens))
+        .map(|tokens| world::plain(text.word(tokens.end - 1)))
+        .collect();
+    let alone = (0..text.tokens.len() as TokenId).filter(|&t| {
+        let beside = |t: TokenId| {
+            text.tokens.get(t as usize).is_some()
+                && (text.word(t).starts_with(char::is_uppercase) && free.is_name(t))
+        };
+        free.is_name(t)
+            && syntax.upos[t as usize] == Upos::Propn
+            && !beside(t + 1)
+            && !t.checked_sub(1).is_some_and(beside)
+            && out.iter().all(|r| !r.contains(&t))
+            && families.contains(&world::plain(text.word(t)))
+    });
+    let alone: Vec<TokenRange> = alone.map(|t| t..t + 1).collect();
+    out.extend(alone);
     out
 }
 

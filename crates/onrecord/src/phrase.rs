@@ -62,12 +62,21 @@ pub(crate) fn extent(
             break;
         }
     }
+    let has = |token: TokenId| sentence.contains(&token) && inside[(token - sentence.start) as usize];
+    // A mark between two words of the phrase is a part of it: "US-led coalition".
+    let mark = |token: TokenId| {
+        token > sentence.start
+            && sentence.contains(&token)
+            && syntax.upos[token as usize] == Upos::Punct
+            && has(token - 1)
+            && has(token + 1)
+    };
     let mut start = head;
-    while start > sentence.start && inside[(start - 1 - sentence.start) as usize] {
+    while start > sentence.start && (has(start - 1) || mark(start - 1)) {
         start -= 1;
     }
     let mut end = head + 1;
-    while end < sentence.end && inside[(end - sentence.start) as usize] {
+    while has(end) || mark(end) {
         end += 1;
     }
     start..end
@@ -120,6 +129,26 @@ pub(crate) fn agent_at(
     let range = first..head + 1;
     let hit = world::agent_at_end(&words(text, &range))?;
     Some((first + hit.words.start as TokenId..head + 1, hit.value))
+}
+
+/// The noun of an office before a name that a comma sets off: "president" of "the Turkish president,
+/// *Recep Tayyip Erdoğan*,". A mark or the verb ends the name.
+pub(crate) fn office_before(
+    text: &Text<'_>,
+    syntax: &Syntax,
+    name: &TokenRange,
+) -> Option<TokenId> {
+    let sentence = syntax.sentence_of(name.start);
+    if name.start < sentence.start + 2 || text.word(name.start - 1) != "," {
+        return None;
+    }
+    let noun = name.start - 2;
+    let office = agent_at(text, syntax, noun)
+        .is_some_and(|(_, agent)| agent.kind != world::AgentKind::Group);
+    let ends = name.end >= sentence.end
+        || matches!(text.word(name.end), "," | "." | ")" | "’s" | "'s" | ";" | ":" | "”" | "\"")
+        || matches!(syntax.upos[name.end as usize], Upos::Verb | Upos::Aux);
+    (office && ends && !is_plural(text, syntax, noun)).then_some(noun)
 }
 
 /// Does the phrase stand for several: "officials", "three men", "he and she"?

@@ -4,7 +4,7 @@ use onrecord_world as world;
 use onrecord_world::Gender;
 
 use super::describe::{self, Standing};
-use super::{Entities, Entity, EntityKind, Form, Mention, pronouns};
+use super::{Entities, Entity, EntityKind, Form, Mention, home, pronouns};
 use crate::phrase;
 use crate::statements::Attribution;
 use crate::syntax::{Name, NameKind, Relation, Syntax, Upos};
@@ -32,7 +32,9 @@ pub fn find(text: &Text<'_>, syntax: &Syntax, attributions: &[Attribution]) -> E
     for token in 0..text.tokens.len() as TokenId {
         builder.visit(token);
     }
-    builder.entities
+    let mut entities = builder.entities;
+    home::settle(text, syntax, &mut entities);
+    entities
 }
 
 /// What is remembered of an entity while the text is read.
@@ -108,9 +110,9 @@ impl Builder<'_, '_> {
     fn words_of(&self, tokens: &TokenRange) -> Vec<String> {
         tokens
             .clone()
-            .map(|t| self.text.word(t).to_lowercase())
+            .map(|t| world::plain(self.text.word(t)))
             .filter(|w| {
-                w.chars().any(char::is_alphanumeric) && !matches!(&**w, "'s" | "’s" | "the")
+                w.chars().any(char::is_alphanumeric) && !matches!(&**w, "s" | "the")
             })
             .collect()
     }
@@ -126,6 +128,7 @@ impl Builder<'_, '_> {
         ];
         let known = self.same_person(&words);
         let known = known.or_else(|| self.awaited(&described, &words, tokens));
+        let known = known.or_else(|| self.introduced(&words, tokens));
         let entity = known.unwrap_or_else(|| {
             let leader = world::leader(&phrase::line(self.text, tokens));
             self.add_entity(
@@ -134,6 +137,7 @@ impl Builder<'_, '_> {
                     named: true,
                     kind: EntityKind::Person,
                     country: leader.map(|l| l.country.state().iso3),
+                    at_home: false,
                     sector: leader.map(|l| l.sector.code()),
                     role: None,
                     plural: false,
@@ -152,6 +156,10 @@ impl Builder<'_, '_> {
         self.remember_name(entity, words);
         for range in described.into_iter().flatten() {
             self.describe(entity, &range);
+        }
+        if self.entities.all[entity].country.is_none() {
+            let home = describe::home(self.text, self.syntax, tokens);
+            self.entities.all[entity].country = home.map(|c| c.iso3);
         }
         if self.entities.all[entity].country.is_none() && self.entities.all[entity].sector.is_none()
         {
@@ -182,12 +190,62 @@ impl Builder<'_, '_> {
                 && entity.kind == EntityKind::Person
                 && self.details[e].offices.iter().any(|o| offices.contains(o))
         })?;
+        self.give_name(entity, words, tokens);
+        Some(entity)
+    }
+
+    /// Somebody whom the sentence before tells of without a name, as news begins: "A British man has been
+    /// killed in Raqqa. Oliver Hall, 24, was clearing mines". It takes the name where both are the subjects
+    /// of their sentences and nobody else has been named in between.
+    fn introduced(&mut self, words: &[String], tokens: &TokenRange) -> Option<usize> {
+        let sentences = &self.syntax.sentences;
+        let this = sentences.iter().position(|s| s.contains(&tokens.start))?;
+        let before = sentences.get(this.checked_sub(1)?)?.clone();
+        let aged = tokens.end + 1 < sentences[this].end
+            && self.text.word(tokens.end) == ","
+            && (describe::is_age(self.text.word(tokens.end + 1))
+                || self.text.word(tokens.end + 1) == "from");
+        let head = self.syntax.head_of(tokens);
+        if words.len() < 2 || !(aged || this <= 2) || !self.is_subject(head) {
+            return None;
+        }
+        let named = |e: &Entity| e.kind == EntityKind::Person && e.named;
+        if self.entities.all.iter().any(|e| named(e) && e.mentions.iter().any(|m| before.contains(&m.head))) {
+            return None;
+        }
+        let entity = (0..self.entities.all.len()).find(|&e| {
+            let entity = &self.entities.all[e];
+            let unnamed = !entity.named && !entity.plural && entity.kind == EntityKind::Person;
+            let first = entity.mentions.first().map_or(0, |m| m.head);
+            let voice = self.details[e].nouns.iter().any(|noun| is_mere_voice(noun));
+            unnamed && !voice && before.contains(&first) && self.is_subject(first)
+        })?;
+        let gender = first_name_gender(words, self.text, tokens);
+        let other = |g: Gender| gender.is_some_and(|own| own != g);
+        if self.entities.all[entity].gender.is_some_and(other) {
+            return None;
+        }
+        self.give_name(entity, words, tokens);
+        Some(entity)
+    }
+
+    /// The subject of the main clause of its sentence.
+    fn is_subject(&self, head: TokenId) -> bool {
+        let above = self.syntax.head[head as usize];
+        self.syntax.relation[head as usize] == Relation::Nsubj
+            && (self.syntax.is_root(above)
+                || matches!(self.syntax.relation[above as usize], Relation::Ccomp | Relation::Parataxis)
+                    && self.syntax.is_root(self.syntax.head[above as usize]))
+    }
+
+    /// Somebody unnamed so far turns out to have this name.
+    fn give_name(&mut self, entity: usize, words: &[String], tokens: &TokenRange) {
+        let gender = first_name_gender(words, self.text, tokens);
         let this = &mut self.entities.all[entity];
         this.name = phrase::line(self.text, tokens);
         this.named = true;
-        this.gender = this.gender.or(first_name_gender(words, self.text, tokens));
+        this.gender = this.gender.or(gender);
         self.details[entity].names.clear();
-        Some(entity)
     }
 
     /// The offices of one holder that a phrase names: those of more words than one, which rarely two
@@ -343,6 +401,7 @@ impl Builder<'_, '_> {
                     named: true,
                     kind: EntityKind::Place,
                     country: Some(country.iso3),
+                    at_home: false,
                     sector: Some(world::Sector::Gov.code()),
                     role: None,
                     plural: false,
@@ -472,6 +531,7 @@ impl Builder<'_, '_> {
                     named: true,
                     kind,
                     country: None,
+                    at_home: false,
                     sector: None,
                     role: None,
                     plural: false,
@@ -541,6 +601,7 @@ impl Builder<'_, '_> {
                     named: false,
                     kind,
                     country: standing.country,
+                    at_home: false,
                     sector,
                     role: None,
                     plural,
@@ -573,7 +634,13 @@ impl Builder<'_, '_> {
                     && self.syntax.names[i].tokens.start == head + 1
                     && self.syntax.sentence_of(head).contains(&(head + 1))
             });
-        appositive || explained || title
+        let set_off = self.in_name.get(head as usize + 2).copied().flatten().is_some_and(|i| {
+            let name = &self.syntax.names[i];
+            name.kind == NameKind::Person
+                && name.tokens.start == head + 2
+                && phrase::office_before(self.text, self.syntax, &name.tokens) == Some(head)
+        });
+        appositive || explained || title || set_off
     }
 
     /// The outlet that was named last.
@@ -657,8 +724,17 @@ fn kind_of(agent: Option<&world::Agent>, outlet: bool, plural: bool) -> EntityKi
 fn first_name_gender(words: &[String], text: &Text<'_>, tokens: &TokenRange) -> Option<Gender> {
     let before = tokens.start.checked_sub(1).map(|t| text.word(t));
     let title = before.and_then(world::title).map(|t| t.gender);
-    let first = (words.len() > 1).then(|| world::first_name(&words[0])).flatten();
+    let first = (words.len() > 1).then(|| world::first_name(text.word(tokens.start))).flatten();
     title.filter(|g| *g != Gender::Either).or(first).filter(|g| *g != Gender::Either)
+}
+
+/// Words for people who only speak for others or are cited: the next name is somebody else's.
+fn is_mere_voice(noun: &str) -> bool {
+    matches!(
+        noun,
+        "spokesman" | "spokeswoman" | "spokesperson" | "source" | "official" | "witness" | "insider"
+            | "aide" | "diplomat" | "analyst" | "expert" | "lawyer" | "reporter" | "journalist"
+    )
 }
 
 fn is_abbreviation(line: &str) -> bool {

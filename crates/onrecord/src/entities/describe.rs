@@ -29,8 +29,10 @@ pub(crate) fn standing(text: &Text<'_>, range: &TokenRange) -> Standing {
     let countries = world::country_words(&words);
     // A country inside a body's name is the body's affair: "the Bank of England".
     let inside = |at: usize| actors.iter().any(|a| a.words.contains(&at) && a.words.len() > 1);
-    let stated = countries.iter().find(|hit| !inside(hit.words.start));
-    let actor = actors.iter().map(|hit| hit.value).next();
+    let stated = countries.iter().find(|hit| {
+        !inside(hit.words.start) && !is_backer(&words, hit.words.end) && !is_field(&words, hit)
+    });
+    let actor = actors.iter().find(|hit| is_whole_name(&words, &hit.words)).map(|hit| hit.value);
     let agents = world::agents_in(&words);
     let agent = agents.iter().find_map(|hit| hit.value.sector);
     let office = agents.iter().find_map(|hit| hit.value.country);
@@ -43,6 +45,46 @@ pub(crate) fn standing(text: &Text<'_>, range: &TokenRange) -> Standing {
             .or_else(|| office.map(|c| c.state().iso3)),
         sector: sector.map(world::Sector::code),
     }
+}
+
+/// "US-*backed* rebels": they are of another country than whoever stands behind them.
+fn is_backer(words: &[&str], end: usize) -> bool {
+    let behind = |word: &str| {
+        matches!(
+            word,
+            "backed" | "supported" | "sponsored" | "funded" | "armed" | "trained" | "controlled"
+                | "aligned"
+        )
+    };
+    let after = |at: usize| words.get(at).copied().unwrap_or_default();
+    let inside = end.checked_sub(1).map(after).and_then(|word| word.rsplit_once('-'));
+    after(end) == "-" && behind(after(end + 1)) || inside.is_some_and(|(_, last)| behind(last))
+}
+
+/// "Trump's *Syria* envoy", "a *Russia* expert": what somebody works on is not where he is from.
+fn is_field(words: &[&str], hit: &world::Hit<&world::CountryWord>) -> bool {
+    let named = matches!(hit.value.kind, world::CountryWordKind::Name);
+    named
+        && words.get(hit.words.end).is_some_and(|next| {
+            matches!(
+                &*next.to_lowercase(),
+                "envoy" | "expert" | "analyst" | "specialist" | "correspondent" | "scholar" | "desk"
+                    | "researcher" | "editor"
+            )
+        })
+}
+
+/// One word of a longer name is not the body of that name: "Kurdistan *Solidarity* Campaign".
+fn is_whole_name(words: &[&str], hit: &std::ops::Range<usize>) -> bool {
+    let capital = |at: Option<usize>| {
+        at.and_then(|at| words.get(at)).is_some_and(|w| w.starts_with(char::is_uppercase))
+    };
+    let office = |at: Option<usize>| {
+        at.and_then(|at| words.get(at))
+            .is_some_and(|w| world::agent(w).is_some() || world::country_word(w).is_some())
+    };
+    let beside = |at: Option<usize>| capital(at) && !office(at);
+    hit.len() > 1 || !beside(hit.start.checked_sub(1)) && !beside(Some(hit.end))
 }
 
 /// The words before a name that tell who it is: "Russian Finance Minister" Anton Siluanov.
@@ -102,7 +144,8 @@ pub(crate) fn apposition(
         let parent = syntax.head[head as usize];
         let explained = syntax.relation[head as usize] == Relation::Appos && parent < name.start;
         (explained && phrase::agent_at(text, syntax, parent).is_some()).then_some(parent)
-    })?;
+    });
+    let head_of_phrase = head_of_phrase.or_else(|| phrase::office_before(text, syntax, name))?;
     let range = phrase::core(syntax, head_of_phrase);
     let range = if range.start < name.end && range.end > name.start {
         // The phrase runs over the name itself: keep the side that it explains.
@@ -112,6 +155,40 @@ pub(crate) fn apposition(
     };
     let range = phrase::trimmed(text, syntax, &range);
     (!range.is_empty()).then_some(range)
+}
+
+/// Where somebody is from, as the words behind a name tell it: "Oliver Hall, 24, from *Portsmouth*".
+pub(crate) fn home(
+    text: &Text<'_>,
+    syntax: &Syntax,
+    name: &TokenRange,
+) -> Option<&'static world::Country> {
+    let sentence = syntax.sentence_of(name.end - 1);
+    let word = |at: TokenId| if at < sentence.end { text.word(at) } else { "" };
+    let mut at = name.end;
+    if word(at) == "," && is_age(word(at + 1)) {
+        at += 2;
+    }
+    if word(at) == "," {
+        at += 1;
+    }
+    if word(at) != "from" {
+        return None;
+    }
+    let words: Vec<&str> = (at + 1..sentence.end.min(at + 8)).map(|t| text.word(t)).collect();
+    world::places_in(&words, 0).first().filter(|hit| hit.words.start == 0).map(|hit| {
+        match hit.value {
+            world::Place::Country(word) => word.country,
+            world::Place::City(city) => city.country,
+            world::Place::Province(province) => province.country,
+        }
+        .state()
+    })
+}
+
+/// "Shamima Begum, *19*".
+pub(crate) fn is_age(word: &str) -> bool {
+    word.parse::<u8>().is_ok_and(|age| (1..=110).contains(&age))
 }
 
 /// What a clause says outright: "Javid is the home secretary".
@@ -136,15 +213,19 @@ pub(crate) fn predicate(text: &Text<'_>, syntax: &Syntax, name: &TokenRange) -> 
     (!range.is_empty() && range.contains(&parent)).then(|| phrase::trimmed(text, syntax, &range))
 }
 
-/// The first words of whose a thing is: the `TokenId` of a possessor, "Trump" of "Trump's envoy".
+/// The first words of whose a thing is: the `TokenId` of a possessor, "Trump" of "Trump's envoy", "her"
+/// of "her father".
 pub(crate) fn possessor(syntax: &Syntax, head: TokenId) -> Option<TokenId> {
     syntax.children(head).find(|&t| {
-        t < head
-            && syntax.relation[t as usize] == Relation::Nmod
-            && syntax.children(t).any(|c| {
+        let marked = || {
+            syntax.children(t).any(|c| {
                 c > t
                     && syntax.relation[c as usize] == Relation::Case
                     && syntax.upos[c as usize] == Upos::Part
             })
+        };
+        t < head
+            && syntax.relation[t as usize] == Relation::Nmod
+            && (syntax.upos[t as usize] == Upos::Pron || marked())
     })
 }

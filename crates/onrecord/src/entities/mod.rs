@@ -8,6 +8,7 @@
 
 mod build;
 pub(crate) mod describe;
+mod home;
 mod pronouns;
 
 use serde::{Deserialize, Serialize};
@@ -69,6 +70,8 @@ pub struct Entity {
     pub kind: EntityKind,
     /// ISO 3166-1 alpha-3.
     pub country: Option<&'static str>,
+    /// The country is that of the scene, which the article does not say outright.
+    pub at_home: bool,
     /// A PLOVER sector.
     pub sector: Option<&'static str>,
     /// Office or function as the article states it: "spokesman for the Chinese Embassy".

@@ -145,7 +145,14 @@ fn mention(
 ) -> Event {
     let text = article.text;
     let token = trigger.token;
-    let parts = participants::find(article, trigger);
+    let mut parts = participants::find(article, trigger);
+    let place = setting::place(article, trigger, places);
+    // Those who are of the place that is spoken of are of the place where this event was.
+    if let Some(country) = place.as_ref().and_then(|p| p.country) {
+        let here = |p: &&mut Participant| p.entity.is_some_and(|e| article.entities.all[e].at_home);
+        let all = parts.actors.iter_mut().chain(&mut parts.recipients);
+        all.filter(here).for_each(|p| p.country = Some(country));
+    }
     let time = setting::time(article, trigger);
     let days = time.as_ref().and_then(|t| Some(Days { start: t.start?, end: t.end? }));
     let reality = reality::judge(
@@ -164,7 +171,7 @@ fn mention(
         recipients: parts.recipients,
         object: parts.object.iter().map(|r| text.span(r)).collect(),
         time,
-        place: setting::place(article, trigger, places),
+        place,
         factuality: reality.factuality,
         status: reality.status,
         held: reality.held,
