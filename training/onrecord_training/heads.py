@@ -17,7 +17,7 @@ from .losses import WEIGHTS
 from .train import prepare
 
 #: Layers that nothing but event words is read off.
-EVENTS = ("argument", "fact")
+EVENTS = ("argument", "fact", "status")
 #: How often each corpus is read; the news articles are cut otherwise each time.
 READ = {"news": 3, "uw": 2, "meantime": 3, "uds": 1}
 
@@ -29,13 +29,14 @@ def main():
     parser.add_argument("--shared", default="../../shared")
     parser.add_argument("--epochs", type=int, default=12)
     parser.add_argument("--lr", type=float, default=1e-3)
+    parser.add_argument("--f32", action="store_true", help="no bfloat16 in the encoder")
     args = parser.parse_args()
     torch.manual_seed(1)
     net, rules = export.load(Path(args.run))
     _, _, tokenizer = pretrained.student()
     data = corpora.load(args.shared, "runs/corpora.pickle")
     prepare(data, tokenizer)
-    batches = vectors(net, data, tokenizer)
+    batches = vectors(net, data, tokenizer, not args.f32)
     chosen = [p for name, p in net.named_parameters() if name.startswith(EVENTS)]
     optimizer = torch.optim.AdamW(chosen, lr=args.lr, weight_decay=0.02)
     steps = args.epochs * len(batches)
@@ -53,9 +54,9 @@ def main():
             schedule.step()
         net.eval()
         with torch.no_grad():
-            found = measure.triggers(net, data["news-dev"], tokenizer, True)
+            found = measure.triggers(net, data["news-dev"], tokenizer, not args.f32)
             for name in ("uw", "meantime", "uds"):
-                found |= measure.factuality(net, data[f"{name}-dev"], tokenizer, True, name)
+                found |= measure.factuality(net, data[f"{name}-dev"], tokenizer, not args.f32, name)
         figures = {k: round(v, 4) for k, v in found.items()}
         print(json.dumps({"epoch": epoch + 1, **figures}), flush=True)
     out = Path(args.out)
@@ -65,7 +66,7 @@ def main():
 
 
 @torch.no_grad()
-def vectors(net, data, tokenizer):
+def vectors(net, data, tokenizer, bf16):
     """Batches with the vectors of their words."""
     net.eval()
     out = []
@@ -75,7 +76,7 @@ def vectors(net, data, tokenizer):
         cut = [w for d in docs for w in windows.cut_at_random(d, rng)]
         for group in windows.batches(cut, 2600, rng):
             batch = windows.collate(group, tokenizer)
-            batch["bf16"] = True
+            batch["bf16"] = bf16
             kept = ("word_mask", "trigger", "arguments", "fact", "scheme")
             seen = (net.words(batch), {k: batch[k] for k in kept if k in batch})
             out += [seen] * (1 if name == "news" else times)

@@ -156,12 +156,12 @@ impl<'a> Cluster<'a> {
         claims
     }
 
-    /// A hash of the earliest proposition's place: no other input, no order, no machine matters.
+    /// A hash (48 bits) of the earliest proposition's place: no other input, no order, no machine matters.
     fn id(&self, detail: &str) -> String {
         let first = self.propositions[0];
         format!(
-            "c-{:08x}",
-            xxh3_64(format!("{}|{}|{detail}", first.article, first.id).as_bytes()) as u32
+            "c-{:012x}",
+            xxh3_64(format!("{}|{}|{detail}", first.article, first.id).as_bytes()) >> 16
         )
     }
 

@@ -23,7 +23,7 @@ pub(crate) struct Export {
     #[arg(value_name = "LEDGER")]
     ledger: PathBuf,
 
-    /// One row for each of these: events, statements, claims or mentions
+    /// One row for each of these: events, statements, claims, mentions or corrections
     #[arg(
         long,
         value_enum,
@@ -62,6 +62,7 @@ enum What {
     Statements,
     Claims,
     Mentions,
+    Corrections,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -118,6 +119,7 @@ impl Export {
                 What::Statements => Table::Statements,
                 What::Claims => Table::Claims,
                 What::Mentions => Table::Mentions,
+                What::Corrections => Table::Corrections,
             };
             return Ok(ledger.export(table, form, &filter, out)?);
         };

@@ -202,19 +202,7 @@ impl Ledger {
 
     /// The claims that are details of one.
     fn details(&self, id: &str) -> Result<Vec<ClaimRow>> {
-        let mut look = self.db.prepare_cached(
-            "SELECT c.key FROM claims c WHERE c.story IN (SELECT story FROM claims WHERE id = ?) AND c.id <> ?",
-        )?;
-        let keys: Vec<i64> =
-            look.query_map([id, id], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
-        let mut details = Vec::new();
-        for key in keys {
-            if self.claim_at(key)?.is_some_and(|claim| claim.part_of.as_deref() == Some(id)) {
-                details.extend(self.claim_rows("c.key = ?", vec![key.into()])?);
-            }
-        }
-        details.sort_by(|a, b| a.id.cmp(&b.id));
-        Ok(details)
+        self.claim_rows("c.part_of = ? ORDER BY c.id", vec![id.to_owned().into()])
     }
 
     /// Rows of the claims that a condition picks.

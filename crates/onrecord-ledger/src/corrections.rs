@@ -35,6 +35,18 @@ pub enum Says {
     Part(Two),
 }
 
+impl Says {
+    /// In a word: `right`, `wrong`, `join`, `part`.
+    pub fn verdict(&self) -> &'static str {
+        match self {
+            Says::Right(_) => "right",
+            Says::Wrong(_) => "wrong",
+            Says::Join(_) => "join",
+            Says::Part(_) => "part",
+        }
+    }
+}
+
 /// Something that was found in an article.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Finding {
@@ -71,11 +83,9 @@ impl Ledger {
                 found: "none".to_owned(),
             });
         }
-        let (verdict, finding, two) = match says {
-            Says::Right(finding) => ("right", Some(finding), None),
-            Says::Wrong(finding) => ("wrong", Some(finding), None),
-            Says::Join(two) => ("join", None, Some(two)),
-            Says::Part(two) => ("part", None, Some(two)),
+        let (finding, two) = match says {
+            Says::Right(finding) | Says::Wrong(finding) => (Some(finding), None),
+            Says::Join(two) | Says::Part(two) => (None, Some(two)),
         };
         let at = moment::now();
         let id = self
@@ -87,7 +97,7 @@ impl Ledger {
             .insert(params![
                 at,
                 who,
-                verdict,
+                says.verdict(),
                 finding.map(|f| &f.article),
                 finding.map(|f| &f.finding),
                 finding.map(|f| f.span[0]),

@@ -13,7 +13,7 @@ use serde_json::{Map, json};
 use crate::rows::word;
 use crate::text::{Text, whole};
 use crate::view::ClaimView;
-use crate::{Filter, Ledger};
+use crate::{Correction, Filter, Ledger, Says};
 
 /// What is written: one of these a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,6 +26,8 @@ pub enum Table {
     Claims,
     /// Mentions of claims: who says what of which, in which article, with the words.
     Mentions,
+    /// What people set right.
+    Corrections,
 }
 
 /// The form of an exported table.
@@ -110,6 +112,20 @@ const MENTIONS: &[Column] = &[
     Column::integer("span_end"),
 ];
 
+const CORRECTIONS: &[Column] = &[
+    Column::integer("correction_id"),
+    Column::text("at"),
+    Column::text("who"),
+    Column::text("verdict"),
+    Column::text("article_id"),
+    Column::text("finding"),
+    Column::integer("span_start"),
+    Column::integer("span_end"),
+    Column::text("claim_id"),
+    Column::text("other"),
+    Column::text("note"),
+];
+
 /// Between several values of one cell.
 const AND: &str = "; ";
 /// Between the links of a chain, the nearest first.
@@ -123,6 +139,7 @@ impl Table {
             Self::Statements => STATEMENTS,
             Self::Claims => CLAIMS,
             Self::Mentions => MENTIONS,
+            Self::Corrections => CORRECTIONS,
         }
     }
 }
@@ -161,6 +178,10 @@ impl Ledger {
                 let view = self.view(claim)?;
                 mentions(&view).iter().try_for_each(|row| Ok(rows.row(row)?))
             }),
+            Table::Corrections => self
+                .corrections()
+                .map_err(Failed::from)
+                .and_then(|all| all.iter().try_for_each(|one| Ok(rows.row(&correction(one))?))),
         }
         .map_err(|Failed(error)| error)?;
         rows.finish()
@@ -345,4 +366,24 @@ fn mentions(view: &ClaimView) -> Vec<Row> {
         ]
     };
     claim.mentions.iter().zip(&view.quotations).map(row).collect()
+}
+
+fn correction(one: &Correction) -> Row {
+    let (finding, two) = match &one.says {
+        Says::Right(finding) | Says::Wrong(finding) => (Some(finding), None),
+        Says::Join(two) | Says::Part(two) => (None, Some(two)),
+    };
+    vec![
+        one.id.into(),
+        (&one.at).into(),
+        (&one.who).into(),
+        one.says.verdict().into(),
+        finding.map(|f| &f.article).into(),
+        finding.map(|f| &f.finding).into(),
+        finding.map(|f| f.span[0]).into(),
+        finding.map(|f| f.span[1]).into(),
+        two.map(|two| &two.claim).into(),
+        two.map(|two| &two.other).into(),
+        one.note.as_ref().into(),
+    ]
 }

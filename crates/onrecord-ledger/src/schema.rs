@@ -1,11 +1,17 @@
 //! The numbered schema, and how a ledger of an earlier one becomes one of the latest.
 
-use rusqlite::{Connection, TransactionBehavior};
+use onrecord_claims::Claim;
+use rusqlite::{Connection, TransactionBehavior, params};
 
 use crate::Result;
+use crate::packed::unpack;
 
 /// What each schema adds to the one before it, beginning with nothing.
-const STEPS: &[&str] = &[include_str!("schema/1.sql"), include_str!("schema/2.sql")];
+const STEPS: &[&str] =
+    &[include_str!("schema/1.sql"), include_str!("schema/2.sql"), include_str!("schema/3.sql")];
+
+/// The schema that first kept beside a claim what it is a detail of.
+const PART_OF: i64 = 3;
 
 /// The latest schema.
 pub const LATEST: i64 = STEPS.len() as i64;
@@ -35,7 +41,25 @@ pub(crate) fn migrate(db: &mut Connection) -> Result<()> {
     for step in &STEPS[from as usize..] {
         change.execute_batch(step)?;
     }
+    if (1..PART_OF).contains(&from) {
+        fill_part_of(&change)?;
+    }
     change.pragma_update(None, "application_id", APPLICATION)?;
     change.pragma_update(None, "user_version", LATEST)?;
     Ok(change.commit()?)
+}
+
+/// Writes beside each claim what it is a detail of, for ledgers that have claims from before that.
+fn fill_part_of(db: &Connection) -> Result<()> {
+    let mut look = db.prepare("SELECT key, claim FROM claims")?;
+    let mut set = db.prepare("UPDATE claims SET part_of = ? WHERE key = ?")?;
+    let mut rows = look.query([])?;
+    while let Some(row) = rows.next()? {
+        let (key, packed): (i64, Vec<u8>) = (row.get(0)?, row.get(1)?);
+        // A claim in a form of another version is made anew by a refresh, which fills this, too.
+        if let Ok(Claim { part_of: Some(whole), .. }) = unpack::<Claim>(&packed, "a claim") {
+            set.execute(params![whole, key])?;
+        }
+    }
+    Ok(())
 }

@@ -138,7 +138,8 @@ fn insert(
     let key = db
         .prepare_cached(
             "INSERT INTO claims (id, story, proposition, type, status, at_least, at_most, articles,
-             first_seen, last_seen, moved, claim) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+             first_seen, last_seen, moved, claim, part_of)
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         )?
         .insert(params![
             claim.id,
@@ -153,6 +154,7 @@ fn insert(
             comparable(&claim.last_seen),
             moved,
             packed,
+            claim.part_of,
         ])?;
     let mut party = db.prepare_cached(
         "INSERT INTO claim_parties (claim, role, name, country) VALUES (?, ?, ?, ?)",

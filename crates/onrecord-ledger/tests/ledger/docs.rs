@@ -46,6 +46,7 @@ fn every_exported_column_is_told() {
         (Table::Statements, "statements"),
         (Table::Claims, "claims"),
         (Table::Mentions, "mentions"),
+        (Table::Corrections, "corrections"),
     ] {
         let (_, chapter) = text
             .split_once(&format!("\n### Table of {name}\n"))

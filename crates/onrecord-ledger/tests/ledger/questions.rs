@@ -1,6 +1,6 @@
 //! What can be asked.
 
-use onrecord_ledger::{By, Error, Filter, Form, Order, Table};
+use onrecord_ledger::{By, Error, Filter, Finding, Form, Order, Says, Table, Two};
 
 use crate::{Desk, all, claims, report, reports};
 
@@ -190,8 +190,18 @@ fn watches_are_saved() {
 #[test]
 fn tables_have_a_cell_for_every_column() {
     let desk = Desk::new();
-    let ledger = desk.with(&all(), 64);
-    for table in [Table::Events, Table::Statements, Table::Claims, Table::Mentions] {
+    let mut ledger = desk.with(&all(), 64);
+    let finding = Finding { article: "courier".into(), finding: "s1".into(), span: [0, 9] };
+    ledger.correct("Kim", &Says::Wrong(finding), Some("not so")).unwrap();
+    let two = Two { claim: "c-1".into(), other: "c-2".into() };
+    ledger.correct("Kim", &Says::Join(two), None).unwrap();
+    for table in [
+        Table::Events,
+        Table::Statements,
+        Table::Claims,
+        Table::Mentions,
+        Table::Corrections,
+    ] {
         let lines = ledger.export(table, Form::Lines, &Filter::default(), Vec::new()).unwrap();
         let lines = String::from_utf8(lines).unwrap();
         assert!(!lines.is_empty(), "{table:?}");

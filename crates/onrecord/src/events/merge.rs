@@ -5,8 +5,11 @@
 //! each other.
 
 use super::{Event, Participant};
+use crate::entities::EntityKind;
 use crate::statements::Article;
 use crate::status::Status;
+use crate::syntax::Relation;
+use crate::text::TokenId;
 
 /// The events, each once, in text order.
 pub(super) fn together(article: &Article<'_, '_>, mentions: Vec<Event>) -> Vec<Event> {
@@ -36,7 +39,44 @@ fn is_same(article: &Article<'_, '_>, a: &Event, b: &Event) -> bool {
         return false;
     }
     let lemma = |e: &Event| article.syntax.lemma[e.token as usize].to_lowercase();
-    sides == [Overlap::Some; 2] || stem(&lemma(a)) == stem(&lemma(b))
+    sides == [Overlap::Some; 2]
+        || stem(&lemma(a)) == stem(&lemma(b))
+        || is_one_phrase(article, a.token, b.token)
+        || is_death(&lemma(a)) && is_death(&lemma(b)) && share_a_person(article, a, b)
+}
+
+/// Two words of one telling: "tortured and *murdered*", "hosted a *summit*", "mounted an *assault*".
+fn is_one_phrase(article: &Article<'_, '_>, a: TokenId, b: TokenId) -> bool {
+    let syntax = article.syntax;
+    let hangs = |child: TokenId, parent: TokenId| {
+        child != parent
+            && syntax.head[child as usize] == parent
+            && matches!(
+                syntax.relation[child as usize],
+                Relation::Conj | Relation::Obj | Relation::Xcomp | Relation::Compound | Relation::Nmod
+            )
+    };
+    hangs(a, b) || hangs(b, a)
+}
+
+/// Words for a death that somebody caused.
+fn is_death(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "kill" | "killing" | "die" | "death" | "dead" | "murder" | "assassinate" | "assassination" | "execute"
+            | "execution" | "slay" | "behead" | "beheading" | "fall"
+    )
+}
+
+/// Nobody dies twice.
+fn share_a_person(article: &Article<'_, '_>, a: &Event, b: &Event) -> bool {
+    let person = |p: &&Participant| {
+        p.entity.is_some_and(|e| {
+            let entity = &article.entities.all[e];
+            entity.kind == EntityKind::Person && !entity.plural
+        })
+    };
+    a.recipients.iter().filter(person).any(|x| b.recipients.iter().any(|y| x.is(y)))
 }
 
 /// The first letters of a word, which a verb and its noun most often share: "invade", "invasion".

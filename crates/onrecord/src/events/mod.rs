@@ -123,12 +123,16 @@ pub fn find(
     let places = setting::places(article);
     let mentions = triggers
         .iter()
-        .filter(|trigger| confidence(trigger) >= SURE)
+        .filter(|trigger| confidence(trigger) >= knob("SURE", SURE))
         .map(|trigger| mention(article, statements, trigger, &places, published))
         .collect();
     let mut events = merge::together(article, mentions);
     bearing::add(article, statements, &mut events);
     events
+}
+
+pub(crate) fn knob(name: &str, default: f32) -> f32 {
+    std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(default)
 }
 
 /// How sure the model is that the word tells of an event, and of this type.

@@ -58,9 +58,12 @@ pub(super) fn find(article: &Article<'_, '_>, trigger: &Trigger) -> Parts {
                 && c.head != trigger.token
                 && !taken.contains(&c.head)
         };
-        let best = candidates.iter().filter(open).map(|c| c.scores[role]).fold(FIRST, f32::max);
+        let first = super::knob(["FA", "FR"][role], FIRST);
+        let least = super::knob(["LA", "LR"][role], LEAST);
+        let behind = super::knob("BEHIND", BEHIND);
+        let best = candidates.iter().filter(open).map(|c| c.scores[role]).fold(first, f32::max);
         let wins = |c: &&Candidate| {
-            c.scores[role] >= best || c.scores[role] > LEAST && c.scores[role] > best - BEHIND
+            c.scores[role] >= best || c.scores[role] > least && c.scores[role] > best - behind
         };
         let mut chosen: Vec<&Candidate> = candidates.iter().filter(open).filter(wins).collect();
         let joined = coordinated(article, &candidates, &chosen, role);
@@ -132,12 +135,13 @@ fn candidates(article: &Article<'_, '_>, trigger: &Trigger) -> Vec<Candidate> {
                 .fold(own[role], f32::max)
         };
         let place = by_syntax(article, trigger, head, shared);
-        let known = if article.entities.at(head).is_some() { KNOWN } else { 0.0 };
+        let known = if article.entities.at(head).is_some() { super::knob("KNOWN", KNOWN) } else { 0.0 };
         let mut told = [ACTOR, RECIPIENT].map(|role| 0.7 * own[role] + 0.3 * best(role));
         if mutual {
             told = [told[ACTOR].max(told[RECIPIENT]); 2];
         }
-        let scores = std::array::from_fn(|role| told[role] + place[role] + known);
+        let w = super::knob("SYN", 1.0);
+        let scores = std::array::from_fn(|role| told[role] + w * place[role] + known);
         out.push(Candidate { head, range, scores });
     }
     out
