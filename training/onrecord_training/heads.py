@@ -19,7 +19,7 @@ from .train import prepare
 #: Layers that nothing but event words is read off.
 EVENTS = ("argument", "fact", "status")
 #: How often each corpus is read; the news articles are cut otherwise each time.
-READ = {"news": 3, "uw": 2, "meantime": 3, "uds": 1}
+READ = {"news": 1, "uw": 2, "meantime": 3, "uds": 1}
 
 
 def main():

@@ -63,6 +63,7 @@ def arguments():
     parser.add_argument("--f32", action="store_true", help="no bfloat16 in the encoder")
     parser.add_argument("--save-minutes", type=float, default=10)
     parser.add_argument("--stop-after", type=int, default=0, help="steps")
+    parser.add_argument("--steps", type=int, default=0, help="steps after which the run and its schedule end")
     return parser.parse_args()
 
 
@@ -117,7 +118,7 @@ def epoch_batches(data, epoch, args):
 
 
 def train(net, data, tokenizer, out, args):
-    total = len(epoch_batches(data, 0, args)) * args.epochs
+    total = args.steps or len(epoch_batches(data, 0, args)) * args.epochs
     encoder = list(net.encoder.parameters())
     inside = {id(p) for p in encoder}
     others = [p for p in net.parameters() if id(p) not in inside]
@@ -144,7 +145,7 @@ def train(net, data, tokenizer, out, args):
     for epoch in range(args.epochs):
         for group in epoch_batches(data, epoch, args):
             step += 1
-            if step <= done:
+            if step <= done or step > total:
                 continue
             batch = windows.collate(group, tokenizer)
             batch["bf16"] = not args.f32

@@ -32,6 +32,7 @@ mod copies;
 mod days;
 mod deeds;
 mod find;
+mod joined;
 mod memory;
 mod origins;
 mod proposition;
@@ -48,6 +49,7 @@ pub use claim::{
 };
 pub use copies::{Copy, CopyReason, Fingerprint, copy_of};
 pub use find::propositions;
+pub use joined::joined_origins;
 pub use memory::claims;
 pub use proposition::Proposition;
 pub use same::{Reason, explain, same};

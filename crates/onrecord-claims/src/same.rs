@@ -227,10 +227,16 @@ pub fn explain(a: &Proposition, b: &Proposition) -> String {
     let (x, y) = (&a.signature, &b.signature);
     let names = overlap(&with_dateline(x), &with_dateline(y), 1);
     let words = overlap(&x.words, &y.words, 8);
-    let shared: Vec<&String> = x.names.keys().filter(|n| with_dateline(y).contains_key(*n)).collect();
+    let shared: Vec<&String> =
+        x.names.keys().filter(|n| with_dateline(y).contains_key(*n)).collect();
     let figures = x.figures.intersection(&y.figures).count();
     format!(
         "{}\tdays {}\tkinds {}\tclash {}\tnames {names:.2}\twords {words:.2}\tspecific {}\t{:?}",
-        same(a, b).is_some(), days_agree(a, b), kinds_agree(x, y), clash(a, b), is_specific(a, b, &shared, figures, false), shared
+        same(a, b).is_some(),
+        days_agree(a, b),
+        kinds_agree(x, y),
+        clash(a, b),
+        is_specific(a, b, &shared, figures, false),
+        shared
     )
 }

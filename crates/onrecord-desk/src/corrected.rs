@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use onrecord::report::{Report, WireSpan};
-use onrecord_claims::Stance;
+use onrecord_claims::{Claim, Origin, Stance, joined_origins};
 use onrecord_ledger::{ClaimView, Correction, Says};
 
 /// What people say of findings: the last word of each counts.
@@ -71,8 +71,24 @@ pub(crate) struct Overlay {
     pub(crate) struck: BTreeSet<usize>,
     /// Identifiers of origins that nothing is left of.
     pub(crate) gone: BTreeSet<String>,
-    /// Independent origins with this; none where nothing changed.
+    /// Independent origins with this, and with those of claims that people joined with it; none where nothing
+    /// changed.
     pub(crate) origins: Option<(usize, usize)>,
+}
+
+impl Overlay {
+    /// Counts the origins of claims that people joined with this one as well.
+    pub(crate) fn join(&mut self, claim: &Claim, others: &[Claim]) {
+        if others.is_empty() {
+            return;
+        }
+        let left = claim.origins.list.iter().filter(|origin| !self.gone.contains(&origin.id));
+        let left: Vec<Origin> = left.cloned().collect();
+        let lists: Vec<&[Origin]> = std::iter::once(left.as_slice())
+            .chain(others.iter().map(|other| other.origins.list.as_slice()))
+            .collect();
+        self.origins = Some(joined_origins(&lists));
+    }
 }
 
 /// `spans` gives where a finding of an article stands now.

@@ -290,7 +290,11 @@ fn longest_read<T>(
     for (i, (_, part)) in parts.iter().enumerate() {
         let before = folded.words();
         let attached = joined && i > 0 && is_possessive(part);
-        if attached { folded.attach(part) } else { folded.push(part) }
+        if attached {
+            folded.attach(part)
+        } else {
+            folded.push(part)
+        }
         if joined && !attached && possessive(i + 1) {
             continue;
         }

@@ -62,7 +62,8 @@ pub(crate) fn extent(
             break;
         }
     }
-    let has = |token: TokenId| sentence.contains(&token) && inside[(token - sentence.start) as usize];
+    let has =
+        |token: TokenId| sentence.contains(&token) && inside[(token - sentence.start) as usize];
     // A mark between two words of the phrase is a part of it: "US-led coalition".
     let mark = |token: TokenId| {
         token > sentence.start

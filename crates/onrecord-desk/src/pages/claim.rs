@@ -7,7 +7,7 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
-use onrecord_claims::{Mention, Stance};
+use onrecord_claims::{Claim, Mention, Stance};
 use onrecord_ledger::{ClaimRow, ClaimView, Correction, Ledger, Quotation, Says};
 use serde::Serialize;
 
@@ -37,7 +37,7 @@ struct Whole {
     corrections: Vec<Correction>,
     /// Places in `mentions` that corrections take away.
     struck: Vec<usize>,
-    /// Independent origins with these corrections, at least and at most.
+    /// Independent origins with these corrections and with the joined claims, at least and at most.
     corrected_origins: Option<(usize, usize)>,
     /// Claims that people joined with it.
     joined: Vec<ClaimRow>,
@@ -171,7 +171,7 @@ fn look(ledger: &Ledger, view: ClaimView) -> Result<(Whole, Overlay), Fault> {
                     if now != id
                         && let Some(other) = ledger.claim_view(&now).ok().flatten()
                     {
-                        joined.insert(now, row(&other));
+                        joined.insert(now, other);
                     }
                 }
             }
@@ -191,9 +191,11 @@ fn look(ledger: &Ledger, view: ClaimView) -> Result<(Whole, Overlay), Fault> {
             reports.insert(f.article.clone(), report);
         }
     }
-    let overlay = overlay(&view, &verdicts, &parted, |article, finding| {
+    let mut overlay = overlay(&view, &verdicts, &parted, |article, finding| {
         place(reports.get(article)?, finding)
     });
+    let others: Vec<Claim> = joined.values().map(|other: &ClaimView| other.claim.clone()).collect();
+    overlay.join(&view.claim, &others);
     corrections.extend(findings.into_iter().filter(|correction| {
         // Of the findings of its articles, those that the claim rests on.
         let (Says::Right(f) | Says::Wrong(f)) = &correction.says else { return false };
@@ -203,7 +205,7 @@ fn look(ledger: &Ledger, view: ClaimView) -> Result<(Whole, Overlay), Fault> {
         })
     }));
     let struck = overlay.struck.iter().copied().collect();
-    let joined = joined.into_values().collect();
+    let joined = joined.values().map(row).collect();
     let corrected_origins = overlay.origins;
     Ok((Whole { view, corrections, struck, corrected_origins, joined }, overlay))
 }

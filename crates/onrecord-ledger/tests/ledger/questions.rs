@@ -195,13 +195,9 @@ fn tables_have_a_cell_for_every_column() {
     ledger.correct("Kim", &Says::Wrong(finding), Some("not so")).unwrap();
     let two = Two { claim: "c-1".into(), other: "c-2".into() };
     ledger.correct("Kim", &Says::Join(two), None).unwrap();
-    for table in [
-        Table::Events,
-        Table::Statements,
-        Table::Claims,
-        Table::Mentions,
-        Table::Corrections,
-    ] {
+    for table in
+        [Table::Events, Table::Statements, Table::Claims, Table::Mentions, Table::Corrections]
+    {
         let lines = ledger.export(table, Form::Lines, &Filter::default(), Vec::new()).unwrap();
         let lines = String::from_utf8(lines).unwrap();
         assert!(!lines.is_empty(), "{table:?}");

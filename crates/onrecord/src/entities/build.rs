@@ -111,9 +111,7 @@ impl Builder<'_, '_> {
         tokens
             .clone()
             .map(|t| world::plain(self.text.word(t)))
-            .filter(|w| {
-                w.chars().any(char::is_alphanumeric) && !matches!(&**w, "s" | "the")
-            })
+            .filter(|w| w.chars().any(char::is_alphanumeric) && !matches!(&**w, "s" | "the"))
             .collect()
     }
 
@@ -210,7 +208,12 @@ impl Builder<'_, '_> {
             return None;
         }
         let named = |e: &Entity| e.kind == EntityKind::Person && e.named;
-        if self.entities.all.iter().any(|e| named(e) && e.mentions.iter().any(|m| before.contains(&m.head))) {
+        if self
+            .entities
+            .all
+            .iter()
+            .any(|e| named(e) && e.mentions.iter().any(|m| before.contains(&m.head)))
+        {
             return None;
         }
         let entity = (0..self.entities.all.len()).find(|&e| {
@@ -234,8 +237,10 @@ impl Builder<'_, '_> {
         let above = self.syntax.head[head as usize];
         self.syntax.relation[head as usize] == Relation::Nsubj
             && (self.syntax.is_root(above)
-                || matches!(self.syntax.relation[above as usize], Relation::Ccomp | Relation::Parataxis)
-                    && self.syntax.is_root(self.syntax.head[above as usize]))
+                || matches!(
+                    self.syntax.relation[above as usize],
+                    Relation::Ccomp | Relation::Parataxis
+                ) && self.syntax.is_root(self.syntax.head[above as usize]))
     }
 
     /// Somebody unnamed so far turns out to have this name.
@@ -732,8 +737,20 @@ fn first_name_gender(words: &[String], text: &Text<'_>, tokens: &TokenRange) -> 
 fn is_mere_voice(noun: &str) -> bool {
     matches!(
         noun,
-        "spokesman" | "spokeswoman" | "spokesperson" | "source" | "official" | "witness" | "insider"
-            | "aide" | "diplomat" | "analyst" | "expert" | "lawyer" | "reporter" | "journalist"
+        "spokesman"
+            | "spokeswoman"
+            | "spokesperson"
+            | "source"
+            | "official"
+            | "witness"
+            | "insider"
+            | "aide"
+            | "diplomat"
+            | "analyst"
+            | "expert"
+            | "lawyer"
+            | "reporter"
+            | "journalist"
     )
 }
 

@@ -52,7 +52,13 @@ fn is_backer(words: &[&str], end: usize) -> bool {
     let behind = |word: &str| {
         matches!(
             word,
-            "backed" | "supported" | "sponsored" | "funded" | "armed" | "trained" | "controlled"
+            "backed"
+                | "supported"
+                | "sponsored"
+                | "funded"
+                | "armed"
+                | "trained"
+                | "controlled"
                 | "aligned"
         )
     };
@@ -68,8 +74,15 @@ fn is_field(words: &[&str], hit: &world::Hit<&world::CountryWord>) -> bool {
         && words.get(hit.words.end).is_some_and(|next| {
             matches!(
                 &*next.to_lowercase(),
-                "envoy" | "expert" | "analyst" | "specialist" | "correspondent" | "scholar" | "desk"
-                    | "researcher" | "editor"
+                "envoy"
+                    | "expert"
+                    | "analyst"
+                    | "specialist"
+                    | "correspondent"
+                    | "scholar"
+                    | "desk"
+                    | "researcher"
+                    | "editor"
             )
         })
 }

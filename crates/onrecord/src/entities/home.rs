@@ -103,8 +103,22 @@ fn is_local(text: &Text<'_>, syntax: &Syntax, head: TokenId) -> bool {
     let from_elsewhere = core.clone().any(|t| {
         matches!(
             &*text.word(t).to_lowercase(),
-            "foreign" | "international" | "western" | "european" | "african" | "asian" | "arab" | "allied"
-                | "coalition" | "un" | "global" | "regional" | "other" | "most" | "many" | "some"
+            "foreign"
+                | "international"
+                | "western"
+                | "european"
+                | "african"
+                | "asian"
+                | "arab"
+                | "allied"
+                | "coalition"
+                | "un"
+                | "global"
+                | "regional"
+                | "other"
+                | "most"
+                | "many"
+                | "some"
         )
     });
     !from_elsewhere && LOCAL.contains(&&*syntax.lemma[head as usize].to_lowercase())
@@ -112,10 +126,68 @@ fn is_local(text: &Text<'_>, syntax: &Syntax, head: TokenId) -> bool {
 
 /// Nouns for those who belong to the place that is spoken of.
 const LOCAL: &[&str] = &[
-    "activist", "army", "candidate", "city", "council", "constituency", "crowd", "authority", "authorities", "citizen", "civilian", "commander", "court",
-    "demonstrator", "dissident", "force", "forces", "government", "governor", "guerrilla", "inhabitant",
-    "insurgent", "judge", "kurd", "kurds", "lawmaker", "legislator", "local", "mayor", "military", "militant", "militia",
-    "minister", "ministry", "mp", "officer", "official", "opposition", "parliament", "people", "police",
-    "policeman", "population", "president", "prosecutor", "protester", "rebel", "regime", "resident",
-    "rioter", "senate", "senator", "soldier", "state", "student", "suspect", "troop", "troops", "villager", "town", "union", "voter", "village", "worker",
+    "activist",
+    "army",
+    "candidate",
+    "city",
+    "council",
+    "constituency",
+    "crowd",
+    "authority",
+    "authorities",
+    "citizen",
+    "civilian",
+    "commander",
+    "court",
+    "demonstrator",
+    "dissident",
+    "force",
+    "forces",
+    "government",
+    "governor",
+    "guerrilla",
+    "inhabitant",
+    "insurgent",
+    "judge",
+    "kurd",
+    "kurds",
+    "lawmaker",
+    "legislator",
+    "local",
+    "mayor",
+    "military",
+    "militant",
+    "militia",
+    "minister",
+    "ministry",
+    "mp",
+    "officer",
+    "official",
+    "opposition",
+    "parliament",
+    "people",
+    "police",
+    "policeman",
+    "population",
+    "president",
+    "prosecutor",
+    "protester",
+    "rebel",
+    "regime",
+    "resident",
+    "rioter",
+    "senate",
+    "senator",
+    "soldier",
+    "state",
+    "student",
+    "suspect",
+    "troop",
+    "troops",
+    "villager",
+    "town",
+    "union",
+    "voter",
+    "village",
+    "worker",
 ];

@@ -53,7 +53,11 @@ fn is_one_phrase(article: &Article<'_, '_>, a: TokenId, b: TokenId) -> bool {
             && syntax.head[child as usize] == parent
             && matches!(
                 syntax.relation[child as usize],
-                Relation::Conj | Relation::Obj | Relation::Xcomp | Relation::Compound | Relation::Nmod
+                Relation::Conj
+                    | Relation::Obj
+                    | Relation::Xcomp
+                    | Relation::Compound
+                    | Relation::Nmod
             )
     };
     hangs(a, b) || hangs(b, a)
@@ -63,8 +67,20 @@ fn is_one_phrase(article: &Article<'_, '_>, a: TokenId, b: TokenId) -> bool {
 fn is_death(lemma: &str) -> bool {
     matches!(
         lemma,
-        "kill" | "killing" | "die" | "death" | "dead" | "murder" | "assassinate" | "assassination" | "execute"
-            | "execution" | "slay" | "behead" | "beheading" | "fall"
+        "kill"
+            | "killing"
+            | "die"
+            | "death"
+            | "dead"
+            | "murder"
+            | "assassinate"
+            | "assassination"
+            | "execute"
+            | "execution"
+            | "slay"
+            | "behead"
+            | "beheading"
+            | "fall"
     )
 }
 

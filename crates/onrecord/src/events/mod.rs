@@ -111,7 +111,7 @@ pub struct Event {
 
 /// An event of which the model is less sure than this is not reported: a wrong one does more harm than
 /// a missing one.
-const SURE: f32 = 0.55;
+const SURE: f32 = 0.6;
 
 /// The events of an article, in text order.
 pub fn find(
@@ -123,16 +123,12 @@ pub fn find(
     let places = setting::places(article);
     let mentions = triggers
         .iter()
-        .filter(|trigger| confidence(trigger) >= knob("SURE", SURE))
+        .filter(|trigger| confidence(trigger) >= SURE)
         .map(|trigger| mention(article, statements, trigger, &places, published))
         .collect();
     let mut events = merge::together(article, mentions);
     bearing::add(article, statements, &mut events);
     events
-}
-
-pub(crate) fn knob(name: &str, default: f32) -> f32 {
-    std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(default)
 }
 
 /// How sure the model is that the word tells of an event, and of this type.

@@ -29,12 +29,13 @@ const ACTOR: usize = Argument::Actor as usize;
 const RECIPIENT: usize = Argument::Recipient as usize;
 
 /// What the place in the syntax counts for, against the model's log-odds.
-const STRONG: f32 = 2.5;
-const WEAK: f32 = 1.75;
+const STRONG: f32 = 2.0;
+const WEAK: f32 = 1.4;
 /// What it counts that a phrase stands for somebody whom the article speaks of.
-const KNOWN: f32 = 1.0;
-/// The best phrase takes part above this score,
-const FIRST: f32 = -2.0;
+const KNOWN: f32 = 0.5;
+/// The best phrase takes part above this score as an actor, and as a recipient: of a recipient the article more
+/// often says nothing,
+const FIRST: [f32; 2] = [-1.5, 0.0];
 /// others above this one, unless they are this much worse than the best.
 const LEAST: f32 = 0.0;
 const BEHIND: f32 = 1.5;
@@ -58,12 +59,10 @@ pub(super) fn find(article: &Article<'_, '_>, trigger: &Trigger) -> Parts {
                 && c.head != trigger.token
                 && !taken.contains(&c.head)
         };
-        let first = super::knob(["FA", "FR"][role], FIRST);
-        let least = super::knob(["LA", "LR"][role], LEAST);
-        let behind = super::knob("BEHIND", BEHIND);
-        let best = candidates.iter().filter(open).map(|c| c.scores[role]).fold(first, f32::max);
+        let best =
+            candidates.iter().filter(open).map(|c| c.scores[role]).fold(FIRST[role], f32::max);
         let wins = |c: &&Candidate| {
-            c.scores[role] >= best || c.scores[role] > least && c.scores[role] > best - behind
+            c.scores[role] >= best || c.scores[role] > LEAST && c.scores[role] > best - BEHIND
         };
         let mut chosen: Vec<&Candidate> = candidates.iter().filter(open).filter(wins).collect();
         let joined = coordinated(article, &candidates, &chosen, role);
@@ -135,13 +134,12 @@ fn candidates(article: &Article<'_, '_>, trigger: &Trigger) -> Vec<Candidate> {
                 .fold(own[role], f32::max)
         };
         let place = by_syntax(article, trigger, head, shared);
-        let known = if article.entities.at(head).is_some() { super::knob("KNOWN", KNOWN) } else { 0.0 };
+        let known = if article.entities.at(head).is_some() { KNOWN } else { 0.0 };
         let mut told = [ACTOR, RECIPIENT].map(|role| 0.7 * own[role] + 0.3 * best(role));
         if mutual {
             told = [told[ACTOR].max(told[RECIPIENT]); 2];
         }
-        let w = super::knob("SYN", 1.0);
-        let scores = std::array::from_fn(|role| told[role] + w * place[role] + known);
+        let scores = std::array::from_fn(|role| told[role] + place[role] + known);
         out.push(Candidate { head, range, scores });
     }
     out

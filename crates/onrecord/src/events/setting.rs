@@ -17,7 +17,7 @@ const ELSEWHERE: f32 = 2.0;
 /// What it counts that a preposition of place leads to a place.
 const LOCATED: f32 = 1.0;
 /// A time or a place below this score is not the event's.
-const LEAST_SCORE: f32 = -1.0;
+const LEAST_SCORE: f32 = -2.0;
 
 /// The expression of time that dates the event.
 pub(super) fn time(article: &Article<'_, '_>, trigger: &Trigger) -> Option<When> {
@@ -25,7 +25,7 @@ pub(super) fn time(article: &Article<'_, '_>, trigger: &Trigger) -> Option<When>
     let (_, index) = (first..article.times.len())
         .filter_map(|i| {
             let score = score(article, trigger, &article.times[i].tokens, Argument::Time)?;
-            (score > super::knob("TIME", LEAST_SCORE)).then_some((score, i))
+            (score > LEAST_SCORE).then_some((score, i))
         })
         .max_by(|a, b| a.0.total_cmp(&b.0))?;
     let reach = times::reach(article.times, index);
@@ -50,8 +50,8 @@ fn score(
     let best = tokens.clone().filter_map(at).map(|row| row[argument as usize]).reduce(f32::max)?;
     let head = article.syntax.head_of(tokens);
     let away = match distance(article, head, trigger.token) {
-        Some(steps) => super::knob("STEP", STEP) * steps as f32,
-        None => super::knob("ELSE", ELSEWHERE),
+        Some(steps) => STEP * steps as f32,
+        None => ELSEWHERE,
     };
     Some(best - away)
 }

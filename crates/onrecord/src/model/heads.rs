@@ -32,7 +32,7 @@ const DISTANCES: usize = 24;
 /// A word whose score as the anchor of a cue lies above is one.
 const ANCHOR: f32 = 0.0;
 /// What is added to the score of being in no name: on web text the head sees too many.
-const NO_NAME: f32 = 1.0;
+const NO_NAME: f32 = 1.5;
 /// A word whose score as the trigger of an event lies below is none.
 const TRIGGER: f32 = -1.0;
 

@@ -221,7 +221,9 @@ fn content_stance(
     // "Should Assad attack again": a helper before the subject puts a condition.
     let auxiliaries: Vec<String> = syntax
         .children(root)
-        .filter(|&t| matches!(syntax.relation[t as usize], Relation::Aux))
+        .filter(|&t| {
+            syntax.relation[t as usize] == Relation::Aux || syntax.upos[t as usize] == Upos::Aux
+        })
         .filter(|&t| text.word(t) != "should" || subject.is_none_or(|s| t > s))
         .map(|t| text.word(t).to_lowercase())
         .collect();
