@@ -32,6 +32,7 @@ mod copies;
 mod days;
 mod deeds;
 mod find;
+mod matter;
 mod memory;
 mod origins;
 mod proposition;

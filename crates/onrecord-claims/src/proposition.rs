@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::claim::{Gap, Stance};
 use crate::deeds::Kind;
+use crate::matter::Matter;
 use crate::voice::Voice;
 
 /// A proposition of one article.
@@ -55,6 +56,12 @@ pub(crate) struct Signature {
     pub outlet: String,
     /// Names that the whole article returns to.
     pub setting: BTreeSet<String>,
+    /// The report's event gave the kind, no word of the lexicon.
+    #[serde(default)]
+    pub by_event: bool,
+    /// What the whole article is about.
+    #[serde(default)]
+    pub matter: Matter,
 }
 
 /// Who does it, or to whom it is done.
@@ -118,8 +125,25 @@ impl Proposition {
         if matches!(signature.kinds.first(), Some(Kind::Cancel | Kind::Meet)) {
             keys.insert(format!("plan:{}", self.article));
         }
+        keys.extend(matter_keys(&signature.matter));
         keys.into_iter().collect()
     }
+}
+
+/// Pairs among the names that the article returns to most, each with another or with a word: articles on one
+/// matter share one.
+fn matter_keys(matter: &Matter) -> Vec<String> {
+    let names = heaviest(&matter.names, 5);
+    let stems = heaviest(&matter.stems, 4);
+    let pair = |a: &String, b: &String| format!("m:{}+{}", a.min(b), a.max(b));
+    let mut keys = Vec::new();
+    for (at, (first, _)) in names.iter().enumerate() {
+        keys.extend(names[at + 1..].iter().map(|(second, _)| pair(first, second)));
+    }
+    for (name, _) in names.iter().take(3) {
+        keys.extend(stems.iter().map(|(stem, _)| pair(name, stem)));
+    }
+    keys
 }
 
 /// The entries with the greatest weight; of equal ones the longer word, which tells more.

@@ -30,8 +30,146 @@ pub fn same(a: &Proposition, b: &Proposition) -> Option<Reason> {
     is_one(a, b)
 }
 
-/// Whether two propositions of two articles are the same.
+/// Whether two propositions of two articles are the same: by their own words, or on one matter by less.
 pub(crate) fn is_one(a: &Proposition, b: &Proposition) -> Option<Reason> {
+    by_words(a, b).or_else(|| by_matter(a, b))
+}
+
+/// How many days two articles on one matter may lie apart.
+const MATTER_DAYS: i64 = 45;
+
+/// What two articles share as a whole.
+struct Matter<'a> {
+    names: Vec<&'a str>,
+    /// They share so much that one deed told in both is hardly two.
+    strong: bool,
+}
+
+/// What two articles on one matter share; none where they are on two.
+fn one_matter<'a>(x: &'a Signature, y: &'a Signature) -> Option<Matter<'a>> {
+    let apart = x.today.zip(y.today).is_some_and(|(t, u)| days_between(t, u).abs() > MATTER_DAYS);
+    if apart {
+        return None;
+    }
+    let (m, n) = (&x.matter, &y.matter);
+    let names: Vec<(&str, u8)> = m.shared(n).collect();
+    let stems = m.stems.keys().filter(|s| n.stems.contains_key(*s)).count();
+    let weight: u32 = names.iter().map(|(_, w)| u32::from(*w)).sum();
+    let states = x
+        .setting
+        .iter()
+        .filter(|s| y.setting.contains(*s) && onrecord_world::country_by_iso3(s).is_some())
+        .count();
+    let strong = names.len() > 2 && weight > 3
+        || names.len() > 1 && weight > 3 && stems > 0
+        || weight > 2 && stems > 1
+        || !names.is_empty() && stems > 3
+        || states > 1 && stems > 4;
+    let weak =
+        weight > 1 || weight > 0 && stems > 0 || states > 1 && stems > 1 || states > 0 && stems > 4;
+    let names = names.into_iter().map(|(name, _)| name).collect();
+    (strong || weak).then_some(Matter { names, strong })
+}
+
+/// On one matter two propositions are the same where they tell of one kind of deed on one day, and neither is
+/// about another than the other; the less the articles share, the more the deeds must.
+fn by_matter(a: &Proposition, b: &Proposition) -> Option<Reason> {
+    let (x, y) = (&a.signature, &b.signature);
+    let matter = one_matter(x, y)?;
+    if !days_agree(a, b) || clash(a, b) || swapped(x, y) {
+        return None;
+    }
+    let (alike, near) = (chief(x).is_some() && chief(x) == chief(y), kinds_near(x, y));
+    let grave = |s: &Signature| chief(s).is_some_and(Kind::is_incident);
+    let grave = grave(x) && grave(y);
+    let dated = one_date(x, y);
+    let own = dated || !about_others(x, y);
+    let told = tells_the_same(x, y);
+    let enough = match (matter.strong, a.lead && b.lead) {
+        (true, true) => own && (near || told),
+        (true, false) => {
+            alike && own && (told || grave) || near && grave && (dated || shares_name(x, y))
+        }
+        (false, true) => own && near && (grave || told && alike),
+        (false, false) => own && alike && grave && (dated || shares_name(x, y)),
+    };
+    enough.then(|| Reason { why: format!("one matter: {}", matter.names.join(" ")), strength: 0.5 })
+}
+
+/// Both give one day, or days close together.
+fn one_date(x: &Signature, y: &Signature) -> bool {
+    let narrow = |s: &Signature| s.days.filter(|d| days_between(d.1, d.0) < 3);
+    narrow(x).zip(narrow(y)).is_some_and(|(d, e)| d.0 <= e.1 && e.0 <= d.1)
+}
+
+/// At their clearest both name somebody or something that few matters know.
+fn shares_name(x: &Signature, y: &Signature) -> bool {
+    let told = |s: &Signature, name: &str| s.names.contains_key(name);
+    x.matter.shared(&y.matter).any(|(name, _)| told(x, name) && told(y, name))
+}
+
+fn chief(signature: &Signature) -> Option<Kind> {
+    signature.kinds.first().copied()
+}
+
+/// Kinds by which two articles may call one deed. Of an event without a word only the type is known.
+fn kinds_near(x: &Signature, y: &Signature) -> bool {
+    match (chief(x), chief(y)) {
+        (Some(k), Some(l)) => {
+            kinds_agree(x, y)
+                || x.kinds.iter().any(|k| k.is_near(l))
+                || y.kinds.iter().any(|l| l.is_near(k))
+                || (x.by_event || y.by_event)
+                    && k.plover().or(l.plover()).is_some_and(|p| k.is_of(p) && l.is_of(p))
+        }
+        _ => true,
+    }
+}
+
+/// Each is clearest about somebody or something that the other article does not know.
+fn about_others(x: &Signature, y: &Signature) -> bool {
+    let strange = |x: &Signature, y: &Signature| {
+        let centre = x.matter.centre();
+        !centre.is_empty()
+            && centre.iter().all(|n| !y.matter.names.contains_key(*n) && !y.names.contains_key(*n))
+    };
+    strange(x, y) && strange(y, x)
+}
+
+/// Beside what all propositions of the matter share, these two share more.
+fn tells_the_same(x: &Signature, y: &Signature) -> bool {
+    let own = |s: &Signature, w: &str| !s.matter.stems.contains_key(w);
+    let words = x
+        .words
+        .iter()
+        .filter(|(w, _)| {
+            y.words.contains_key(*w) && w.len() > 2 && !is_deed_word(w) && own(x, w) && own(y, w)
+        })
+        .count();
+    let clear = |s: &Signature| -> BTreeSet<String> {
+        s.names.iter().filter(|(_, w)| **w == 2).map(|(n, _)| n.clone()).collect()
+    };
+    let names = clear(x).intersection(&clear(y)).count();
+    let figures = x.figures.intersection(&y.figures).count();
+    let dated = usize::from(one_date(x, y));
+    names > 0 && words + figures + dated > 0 || words + figures > 1
+}
+
+/// Who does it to the one has it done by the other.
+fn swapped(x: &Signature, y: &Signature) -> bool {
+    let keys = |sides: &[Side]| -> BTreeSet<String> {
+        sides.iter().flat_map(|s| s.keys.iter().cloned()).collect()
+    };
+    let (actors, recipients) = (keys(&x.actors), keys(&x.recipients));
+    let (others, to) = (keys(&y.actors), keys(&y.recipients));
+    !actors.is_disjoint(&to)
+        && !recipients.is_disjoint(&others)
+        && actors.is_disjoint(&others)
+        && recipients.is_disjoint(&to)
+}
+
+/// Whether two propositions are the same by the names and words in which they are told.
+fn by_words(a: &Proposition, b: &Proposition) -> Option<Reason> {
     let (x, y) = (&a.signature, &b.signature);
     if !days_agree(a, b) || !kinds_agree(x, y) {
         return None;
@@ -227,10 +365,21 @@ pub fn explain(a: &Proposition, b: &Proposition) -> String {
     let (x, y) = (&a.signature, &b.signature);
     let names = overlap(&with_dateline(x), &with_dateline(y), 1);
     let words = overlap(&x.words, &y.words, 8);
-    let shared: Vec<&String> = x.names.keys().filter(|n| with_dateline(y).contains_key(*n)).collect();
+    let shared: Vec<&String> =
+        x.names.keys().filter(|n| with_dateline(y).contains_key(*n)).collect();
     let figures = x.figures.intersection(&y.figures).count();
     format!(
-        "{}\tdays {}\tkinds {}\tclash {}\tnames {names:.2}\twords {words:.2}\tspecific {}\t{:?}",
-        same(a, b).is_some(), days_agree(a, b), kinds_agree(x, y), clash(a, b), is_specific(a, b, &shared, figures, false), shared
+        "{}\tdays {}\tkinds {}\tclash {}\tnames {names:.2}\twords {words:.2}\tspecific {}\t{:?}\tMATTER {:?} others {} near {} same {} swap {}",
+        same(a, b).is_some(),
+        days_agree(a, b),
+        kinds_agree(x, y),
+        clash(a, b),
+        is_specific(a, b, &shared, figures, false),
+        shared,
+        one_matter(x, y).map(|m| (m.strong, m.names)),
+        about_others(x, y),
+        kinds_near(x, y),
+        tells_the_same(x, y),
+        swapped(x, y)
     )
 }

@@ -224,6 +224,16 @@ const NEWS: &[&str] = &[
     "wire",
 ];
 
+/// Runs of capitals that hold such a word name an outlet ("the Steppe Herald"): all their words.
+pub(crate) fn outlet_words(words: &[Word]) -> Vec<String> {
+    words
+        .chunk_by(|a, b| a.upper && b.upper && !b.after_mark)
+        .filter(|run| run.len() > 1 && run.iter().any(|w| NEWS.contains(&&*w.low)))
+        .flatten()
+        .map(|w| w.low.clone())
+        .collect()
+}
+
 const OUTLETS: &[&str] = &[
     "newspaper",
     "paper",
