@@ -122,6 +122,14 @@ const LEXICON: &[(Kind, &[&str])] = &[
             "strike on",
             "strikes on",
             "gun down",
+            "discharged their weapons",
+            "discharge their weapons",
+            "discharged his weapon",
+            "discharge of weapons",
+            "discharge of firearms",
+            "shot into the air",
+            "fire into the air",
+            "fired into the air",
         ],
     ),
     (Bomb, &["bomb", "bombing", "explosive device", "car bomb", "grenade", "landmine"]),
@@ -239,7 +247,6 @@ const LEXICON: &[(Kind, &[&str])] = &[
             "will not be held",
             "postpone",
             "postponement",
-            "put off",
             "pull out of the",
         ],
     ),
@@ -618,6 +625,11 @@ impl Kind {
             )
     }
 
+    /// Deeds of war: where there is one, there are many in the same weeks at the same places.
+    pub(crate) fn is_of_war(self) -> bool {
+        matches!(self, Attack | Death | Injury)
+    }
+
     /// What it is to people whom it hits, rather than a deed.
     pub(crate) fn is_toll(self) -> bool {
         matches!(self, Death | Injury)
@@ -636,7 +648,8 @@ impl Kind {
     /// bomb, a shooting the other's dead.
     pub(crate) fn is_near(self, other: Kind) -> bool {
         const NEAR: &[&[Kind]] = &[
-            &[Attack, Bomb, Death, Injury, Explosion, Destroy],
+            &[Attack, Death, Injury, Explosion, Destroy],
+            &[Bomb, Attack, Death, Injury],
             &[Explosion, Fire, Death, Injury],
             &[Crash, Death, Injury],
             &[Collapse, Death, Injury],
@@ -645,10 +658,10 @@ impl Kind {
             &[Arrest, Question],
             &[Seize, Loot],
             &[Loot, Attack],
-            &[Coup, Attack, Mobilize],
+            &[Coup, Mobilize],
             &[Intrude, Attack, Mobilize],
             &[Expel, Sanction],
-            &[Order, Sanction, Close],
+            &[Order, Sanction, Close, Deliver],
             &[Order, Request],
             &[Fraud, Accuse],
             &[Withdraw, Resign],
@@ -765,6 +778,8 @@ fn is_other_use(words: &[Word], at: usize, kind: Kind) -> bool {
         }
         Meet => {
             matches!(word, "meet" | "meets") && after(&["demand", "criteria", "needs", "standards"])
+                || matches!(word, "talk" | "talked" | "talking")
+                    && after(&["about", "of", "to", "that", "like"])
                 || word == "round"
                     && !matches!(
                         before,
@@ -823,9 +838,24 @@ fn is_other_use(words: &[Word], at: usize, kind: Kind) -> bool {
             words.iter().any(|w| FIRMS.contains(&&*w.stem))
         }
         Mediate => matches!(word, "broker" | "brokers") && !after(&["a", "the"]),
+        // "The sentence that matters" is one of a text.
+        Convict => {
+            matches!(word, "sentence" | "sentences")
+                && matches!(
+                    before,
+                    "the" | "a" | "one" | "this" | "that" | "next" | "first" | "last"
+                )
+                && !after(&["of", "for"])
+        }
+        Arrest => {
+            words[at].stem == "pick"
+                && !(word == "picked" && matches!(before, "was" | "were" | "been" | "being"))
+        }
+        // Who is to be questioned has not been.
         Question => {
-            matches!(word, "questioned" | "questioning")
-                && after(&["whether", "why", "how", "the", "if", "what"])
+            before == "be"
+                || matches!(word, "questioned" | "questioning")
+                    && after(&["whether", "why", "how", "the", "if", "what"])
         }
         Agree => {
             matches!(word, "according" | "signs" | "signed" | "sign")

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use onrecord::report::{Statement, WireSpan};
-use onrecord::statements::Stance as Reported;
+use onrecord::statements::{SpeakerKind, Stance as Reported};
 
 use crate::article::Article;
 use crate::claim::{Gap, Stance};
@@ -19,7 +19,7 @@ use crate::matter::Matter;
 use crate::proposition::{Figure, Proposition, Said, Side, Signature};
 use crate::sentences::{Sentence, Sentences, sentences};
 use crate::voice::{Manner, Phrase, Voice, describe_body, outlet_words, slice, voices};
-use crate::words::{Word, is_stop};
+use crate::words::{Word, is_stop, name_key};
 
 /// The most propositions that are kept of an article.
 const MOST: usize = 40;
@@ -315,7 +315,13 @@ impl Finder<'_> {
         let mut outlets: BTreeSet<String> =
             told.flat_map(|n| Phrase::of(n).words).map(|w| w.low).collect();
         outlets.extend(self.cut.all.iter().flat_map(|s| outlet_words(&s.words)));
-        Matter::of(self.article.title.as_deref(), self.cut, &outlets)
+        let speakers: BTreeSet<String> = statements
+            .iter()
+            .filter(|s| s.speaker.kind == SpeakerKind::Person)
+            .flat_map(|s| Phrase::of(&s.speaker.name).words)
+            .map(|w| name_key(&w.low))
+            .collect();
+        Matter::of(self.article.title.as_deref(), self.cut, &outlets, &speakers)
     }
 
     /// Names that the article says again and again, and those of its title, belong to what it is about.
@@ -888,9 +894,11 @@ impl Finder<'_> {
             signature.place.clone_from(&event.place.name);
         }
         let at = chief.words.0;
-        let passive = sentence.words[at.saturating_sub(3)..at]
-            .iter()
-            .any(|w| matches!(&*w.low, "was" | "were" | "been" | "be" | "being" | "is" | "are"));
+        // "Is expelling" is none.
+        let passive = !sentence.words[at].low.ends_with("ing")
+            && sentence.words[at.saturating_sub(3)..at].iter().any(|w| {
+                matches!(&*w.low, "was" | "were" | "been" | "be" | "being" | "is" | "are")
+            });
         let (mut before, mut behind) = (Vec::new(), Vec::new());
         for name in &sentence.names {
             let words = &sentence.words[name.words.0..name.words.1];
@@ -1301,9 +1309,10 @@ fn is_state(key: &str) -> bool {
     onrecord_world::country_by_iso3(key).is_some()
 }
 
-/// The trigger that says best what is told.
+/// The trigger that says best what is told: of a meeting called off, that it was.
 fn best(found: &[Trigger], title: &BTreeSet<Kind>) -> Option<Trigger> {
-    found.iter().copied().max_by_key(|t| {
+    let off = found.iter().any(|t| t.kind == Kind::Cancel && !t.aside && !t.negated);
+    found.iter().copied().filter(|t| !off || t.kind != Kind::Meet).max_by_key(|t| {
         let score = i64::from(t.kind.weight()) + 3 * i64::from(title.contains(&t.kind))
             - 3 * i64::from(t.aside)
             - i64::from(t.kind.is_toll());
@@ -1547,6 +1556,18 @@ fn figures(sentence: &Sentence, start: usize, end: usize) -> Vec<Figure> {
             "workers",
             "victims",
             "passengers",
+            "miners",
+            "employees",
+            "villagers",
+            "students",
+            "pupils",
+            "patients",
+            "farmers",
+            "fishermen",
+            "labourers",
+            "prisoners",
+            "protesters",
+            "refugees",
             "police",
             "person",
             "residents",

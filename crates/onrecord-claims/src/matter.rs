@@ -16,6 +16,8 @@ use crate::words::{Word, is_stop, names, stem, words};
 /// The most names and the most words that are kept.
 const NAMES: usize = 20;
 const STEMS: usize = 20;
+/// The least weight of a name that an article is about.
+const CENTRE: u8 = 3;
 /// Towns of more people than this stand in the articles of many matters.
 const METROPOLIS: u32 = 700_000;
 
@@ -29,13 +31,24 @@ pub(crate) struct Matter {
 }
 
 impl Matter {
-    /// Of an article; `outlets` are the words of names that only say who reported it.
-    pub(crate) fn of(title: Option<&str>, cut: &Sentences, outlets: &BTreeSet<String>) -> Self {
+    /// Of an article; `outlets` are the words of names that only say who reported it, `speakers` those of
+    /// people who only say it: however often they speak, the article is about something else.
+    pub(crate) fn of(
+        title: Option<&str>,
+        cut: &Sentences,
+        outlets: &BTreeSet<String>,
+        speakers: &BTreeSet<String>,
+    ) -> Self {
         let mut found = Tally::default();
         let opening = cut.all.first().map_or(0, |s| s.paragraph);
+        // What the article also writes small is a word ("the Rescue Committee").
+        let small = cut.all.iter().flat_map(|s| &s.words).filter(|w| !w.upper);
+        let common: BTreeSet<String> =
+            small.map(|w| w.low.clone()).chain(outlets.iter().cloned()).collect();
+
         for sentence in &cut.all {
             let early = sentence.paragraph < opening + 2;
-            found.add(&sentence.words, &names_of(sentence), outlets, u8::from(early), 0);
+            found.add(&sentence.words, &names_of(sentence), &common, u8::from(early), 0);
         }
         if let Some(title) = title {
             let chars: Vec<char> = title.chars().collect();
@@ -47,7 +60,12 @@ impl Matter {
                 .filter(|n| !n.country && known.contains(&n.key))
                 .map(|n| (n.words.0, n.key))
                 .collect();
-            found.add(&words, &named, outlets, 0, 2);
+            found.add(&words, &named, &common, 0, 2);
+        }
+        for key in speakers {
+            if let Some((often, early)) = found.names.get_mut(key) {
+                (*often, *early) = ((*often + *early).min(CENTRE - 1), 0);
+            }
         }
         Self { names: heaviest(found.names, 1, NAMES), stems: heaviest(found.stems, 2, STEMS) }
     }
@@ -57,9 +75,14 @@ impl Matter {
         self.names.iter().filter_map(|(n, &w)| Some((&**n, w.min(*other.names.get(n)?))))
     }
 
+    /// It is about the one of this name, or about few others as much.
+    pub(crate) fn is_about(&self, name: &str) -> bool {
+        self.names.get(name).is_some_and(|w| *w >= CENTRE)
+    }
+
     /// The names to which it returns most.
     pub(crate) fn centre(&self) -> BTreeSet<&str> {
-        let most = self.names.values().copied().max().unwrap_or_default();
+        let most = self.names.values().copied().max().unwrap_or_default().max(CENTRE);
         self.names.iter().filter(|(_, w)| **w == most).map(|(n, _)| &**n).collect()
     }
 }
@@ -77,14 +100,14 @@ impl Tally {
         &mut self,
         words: &[Word],
         named: &BTreeMap<usize, String>,
-        outlets: &BTreeSet<String>,
+        common: &BTreeSet<String>,
         early: u8,
         title: u8,
     ) {
         let (mut own, mut stems): (BTreeSet<&str>, BTreeSet<&str>) = Default::default();
         for (at, word) in words.iter().enumerate() {
             match named.get(&at) {
-                Some(key) if is_rare(words, at, outlets) => {
+                Some(key) if is_rare(words, at, common) => {
                     own.insert(key);
                 }
                 None if is_content(word) => {
@@ -108,21 +131,23 @@ fn names_of(sentence: &Sentence) -> BTreeMap<usize, String> {
     sentence.names.iter().filter(|n| !n.country).map(|n| (n.words.0, n.key.clone())).collect()
 }
 
-/// A name that few matters share.
-fn is_rare(words: &[Word], at: usize, outlets: &BTreeSet<String>) -> bool {
+/// A name that few matters share: no first name, no known body, leader, province or great town.
+fn is_rare(words: &[Word], at: usize, common: &BTreeSet<String>) -> bool {
     let word = &words[at];
-    // "Davit" in front of "Orlesko" is told by the surname.
-    let first = world::first_name(&word.form).is_some()
-        && words.get(at + 1).is_some_and(|w| w.upper && !w.after_mark);
-    let big = world::city(&word.form).is_some_and(|c| c.population > METROPOLIS);
-    !(first
-        || big
-        || outlets.contains(&word.low)
+    let form = &*word.form;
+    let big = world::city(form).is_some_and(|c| c.population > METROPOLIS);
+    !(big
+        || common.contains(&word.low)
         || GENERIC.contains(&&*word.low)
-        || world::country_word(&word.form).is_some()
-        || world::leader_by_surname(&word.form).is_some()
-        || world::province(&word.form).is_some_and(|p| p.country.iso3 == "USA")
-        || word.form.chars().count() < 3)
+        || COMMON_STEMS.contains(&word.stem)
+        || form.contains(['\'', '’'])
+        || form.chars().count() < 3
+        || world::first_name(form).is_some()
+        || world::actor(form).is_some()
+        || world::agent(&word.low).is_some()
+        || world::country_word(form).is_some()
+        || world::leader_by_surname(form).is_some()
+        || world::province(form).is_some())
 }
 
 /// A word that says what is spoken of.
@@ -137,6 +162,78 @@ fn is_content(word: &Word) -> bool {
 
 /// Words of the names of bodies and places of every country.
 const GENERIC: &[&str] = &[
+    "kurd",
+    "kurds",
+    "kurdish",
+    "kurdistan",
+    "kurdi",
+    "shia",
+    "shiite",
+    "sunni",
+    "islamist",
+    "islamists",
+    "hispanic",
+    "latino",
+    "arabs",
+    "arabic",
+    "isis",
+    "isil",
+    "sdf",
+    "ypg",
+    "pkk",
+    "gop",
+    "sen",
+    "gov",
+    "gen",
+    "col",
+    "rep",
+    "middle",
+    "unit",
+    "united",
+    "nation",
+    "nations",
+    "protection",
+    "branch",
+    "operation",
+    "rescue",
+    "green",
+    "black",
+    "white",
+    "blue",
+    "right",
+    "rights",
+    "human",
+    "presidential",
+    "convention",
+    "super",
+    "open",
+    "free",
+    "first",
+    "second",
+    "third",
+    "floor",
+    "hall",
+    "york",
+    "hampshire",
+    "carolina",
+    "energy",
+    "election",
+    "affairs",
+    "affair",
+    "relief",
+    "armed",
+    "political",
+    "study",
+    "studies",
+    "violence",
+    "shield",
+    "independent",
+    "coastal",
+    "general",
+    "special",
+    "peace",
+    "war",
+    "mission",
     "state",
     "security",
     "board",

@@ -41,14 +41,16 @@ const MATTER_DAYS: i64 = 45;
 /// What two articles share as a whole.
 struct Matter<'a> {
     names: Vec<&'a str>,
+    stems: usize,
+    /// One of the names is what an article is about.
+    central: bool,
     /// They share so much that one deed told in both is hardly two.
     strong: bool,
 }
 
 /// What two articles on one matter share; none where they are on two.
 fn one_matter<'a>(x: &'a Signature, y: &'a Signature) -> Option<Matter<'a>> {
-    let apart = x.today.zip(y.today).is_some_and(|(t, u)| days_between(t, u).abs() > MATTER_DAYS);
-    if apart {
+    if days_apart(x, y) > MATTER_DAYS {
         return None;
     }
     let (m, n) = (&x.matter, &y.matter);
@@ -67,45 +69,77 @@ fn one_matter<'a>(x: &'a Signature, y: &'a Signature) -> Option<Matter<'a>> {
         || states > 1 && stems > 4;
     let weak =
         weight > 1 || weight > 0 && stems > 0 || states > 1 && stems > 1 || states > 0 && stems > 4;
+    let central = names.iter().any(|(name, _)| m.is_about(name) || n.is_about(name));
     let names = names.into_iter().map(|(name, _)| name).collect();
-    (strong || weak).then_some(Matter { names, strong })
+    (strong || weak).then_some(Matter { names, stems, central, strong })
 }
 
-/// On one matter two propositions are the same where they tell of one kind of deed on one day, and neither is
-/// about another than the other; the less the articles share, the more the deeds must.
+/// How many days lie between two articles.
+fn days_apart(x: &Signature, y: &Signature) -> i64 {
+    x.today.zip(y.today).map_or(0, |(t, u)| days_between(t, u).abs())
+}
+
+/// On one matter two propositions are the same where they tell of one kind of deed, and neither is about
+/// another than the other: two leads by the matter alone, background by its day or by whom it names.
 fn by_matter(a: &Proposition, b: &Proposition) -> Option<Reason> {
     let (x, y) = (&a.signature, &b.signature);
     let matter = one_matter(x, y)?;
-    if !days_agree(a, b) || clash(a, b) || swapped(x, y) {
+    let (k, l) = (chief(x)?, chief(y)?);
+    if !days_agree(a, b) || clash(a, b) || swapped(x, y) || !kinds_near(x, y) {
         return None;
     }
-    let (alike, near) = (chief(x).is_some() && chief(x) == chief(y), kinds_near(x, y));
-    let grave = |s: &Signature| chief(s).is_some_and(Kind::is_incident);
-    let grave = grave(x) && grave(y);
     let dated = one_date(x, y);
-    let own = dated || !about_others(x, y);
-    let told = tells_the_same(x, y);
-    let enough = match (matter.strong, a.lead && b.lead) {
-        (true, true) => own && (near || told),
+    if !dated && of_others(x, y, &matter) {
+        return None;
+    }
+    let grave = k.is_incident() && l.is_incident();
+    let enough = match (a.lead && b.lead, grave) {
+        (true, true) => dated || matter.central || k == l && k.is_rare(),
         (true, false) => {
-            alike && own && (told || grave) || near && grave && (dated || shares_name(x, y))
+            matter.strong && matter.central && days_apart(x, y) <= 14 && tells_the_same(x, y)
         }
-        (false, true) => own && near && (grave || told && alike),
-        (false, false) => own && alike && grave && (dated || shares_name(x, y)),
+        (false, true) if dated => k == l || matter.central,
+        (false, true) => {
+            let named = names_in_both(x, y, &matter.names);
+            let early = (a.lead || b.lead) && matter.central && days_apart(x, y) <= 7;
+            k == l
+                && days_apart(x, y) <= 21
+                && (named || early && (!k.is_of_war() || shares_clear_word(x, y)))
+        }
+        (false, false) => false,
     };
     enough.then(|| Reason { why: format!("one matter: {}", matter.names.join(" ")), strength: 0.5 })
+}
+
+/// One article is about somebody or something that the other does not know: either of them where they share
+/// little else, each of them where they share much.
+fn of_others(x: &Signature, y: &Signature, matter: &Matter<'_>) -> bool {
+    let strange = |x: &Signature, y: &Signature| {
+        let centre = x.matter.centre();
+        let knows = |n: &&str| y.matter.names.contains_key(*n) || y.names.contains_key(*n);
+        !centre.is_empty() && !centre.iter().any(knows)
+    };
+    let (one, other) = (strange(x, y), strange(y, x));
+    one && other || (one || other) && !matter.strong && matter.stems < 2
+}
+
+/// Both name, one of them at its clearest, one whom few matters know.
+fn names_in_both(x: &Signature, y: &Signature, rare: &[&str]) -> bool {
+    rare.iter().any(|name| {
+        let weights = x.names.get(*name).zip(y.names.get(*name));
+        weights.is_some_and(|(v, w)| v + w > 2)
+    })
+}
+
+/// Both tell it, at their clearest, with one word of content.
+fn shares_clear_word(x: &Signature, y: &Signature) -> bool {
+    x.words.iter().any(|(word, w)| *w == 2 && word.len() > 3 && y.words.get(word) == Some(&2))
 }
 
 /// Both give one day, or days close together.
 fn one_date(x: &Signature, y: &Signature) -> bool {
     let narrow = |s: &Signature| s.days.filter(|d| days_between(d.1, d.0) < 3);
     narrow(x).zip(narrow(y)).is_some_and(|(d, e)| d.0 <= e.1 && e.0 <= d.1)
-}
-
-/// At their clearest both name somebody or something that few matters know.
-fn shares_name(x: &Signature, y: &Signature) -> bool {
-    let told = |s: &Signature, name: &str| s.names.contains_key(name);
-    x.matter.shared(&y.matter).any(|(name, _)| told(x, name) && told(y, name))
 }
 
 fn chief(signature: &Signature) -> Option<Kind> {
@@ -124,16 +158,6 @@ fn kinds_near(x: &Signature, y: &Signature) -> bool {
         }
         _ => true,
     }
-}
-
-/// Each is clearest about somebody or something that the other article does not know.
-fn about_others(x: &Signature, y: &Signature) -> bool {
-    let strange = |x: &Signature, y: &Signature| {
-        let centre = x.matter.centre();
-        !centre.is_empty()
-            && centre.iter().all(|n| !y.matter.names.contains_key(*n) && !y.names.contains_key(*n))
-    };
-    strange(x, y) && strange(y, x)
 }
 
 /// Beside what all propositions of the matter share, these two share more.
@@ -369,17 +393,20 @@ pub fn explain(a: &Proposition, b: &Proposition) -> String {
         x.names.keys().filter(|n| with_dateline(y).contains_key(*n)).collect();
     let figures = x.figures.intersection(&y.figures).count();
     format!(
-        "{}\tdays {}\tkinds {}\tclash {}\tnames {names:.2}\twords {words:.2}\tspecific {}\t{:?}\tMATTER {:?} others {} near {} same {} swap {}",
+        "{}\tdays {}\tkinds {}\tclash {}\tnames {names:.2}\twords {words:.2}\tspecific {}\t{:?}\tMATTER {:?} others {} near {} same {} swap {} dated {} sharesname {} WORDS {}",
         same(a, b).is_some(),
         days_agree(a, b),
         kinds_agree(x, y),
         clash(a, b),
         is_specific(a, b, &shared, figures, false),
         shared,
-        one_matter(x, y).map(|m| (m.strong, m.names)),
-        about_others(x, y),
+        one_matter(x, y).map(|m| (m.strong, m.names, m.central, m.stems)),
+        one_matter(x, y).is_some_and(|m| of_others(x, y, &m)),
         kinds_near(x, y),
         tells_the_same(x, y),
-        swapped(x, y)
+        swapped(x, y),
+        one_date(x, y),
+        shares_clear_word(x, y),
+        by_words(a, b).is_some()
     )
 }
