@@ -854,6 +854,7 @@ fn is_other_use(words: &[Word], at: usize, kind: Kind) -> bool {
         // Who is to be questioned has not been.
         Question => {
             before == "be"
+                || words[at].stem == "question" && !matches!(word, "questioned" | "questioning")
                 || matches!(word, "questioned" | "questioning")
                     && after(&["whether", "why", "how", "the", "if", "what"])
         }
@@ -861,6 +862,7 @@ fn is_other_use(words: &[Word], at: usize, kind: Kind) -> bool {
             matches!(word, "according" | "signs" | "signed" | "sign")
                 && (word == "according" || after(&["for", "of"]))
         }
+        Resign => matches!(word, "sack" | "sacks"),
         Sanction => matches!(word, "bank" | "banks"),
         Crash => matches!(word, "sink" | "sinks") && before == "kitchen",
         _ => false,

@@ -17,7 +17,7 @@ use crate::words::{Word, is_stop, names, stem, words};
 const NAMES: usize = 20;
 const STEMS: usize = 20;
 /// The least weight of a name that an article is about.
-const CENTRE: u8 = 3;
+const CENTRE: u8 = 2;
 /// Towns of more people than this stand in the articles of many matters.
 const METROPOLIS: u32 = 700_000;
 
@@ -131,7 +131,7 @@ fn names_of(sentence: &Sentence) -> BTreeMap<usize, String> {
     sentence.names.iter().filter(|n| !n.country).map(|n| (n.words.0, n.key.clone())).collect()
 }
 
-/// A name that few matters share: no first name, no known body, leader, province or great town.
+/// A name that few matters share: no known body, leader, province or great town, no first name by itself.
 fn is_rare(words: &[Word], at: usize, common: &BTreeSet<String>) -> bool {
     let word = &words[at];
     let form = &*word.form;
@@ -142,12 +142,23 @@ fn is_rare(words: &[Word], at: usize, common: &BTreeSet<String>) -> bool {
         || COMMON_STEMS.contains(&word.stem)
         || form.contains(['\'', '’'])
         || form.chars().count() < 3
-        || world::first_name(form).is_some()
+        || world::first_name(form).is_some() && !stands_as_name(words, at)
         || world::actor(form).is_some()
         || world::agent(&word.low).is_some()
         || world::country_word(form).is_some()
         || world::leader_by_surname(form).is_some()
         || world::province(form).is_some())
+}
+
+/// What may be a first name is a town or a surname: "at Masha", "Adisa Keno".
+fn stands_as_name(words: &[Word], at: usize) -> bool {
+    let behind = words.get(at + 1).is_some_and(|w| w.upper && !w.after_mark);
+    let before = at.checked_sub(1).map(|b| &words[b]);
+    let surname = before.is_some_and(|w| w.upper) && !words[at].after_mark;
+    let place = before.is_some_and(|w| {
+        matches!(&*w.low, "at" | "in" | "near" | "from" | "to" | "of" | "off" | "outside")
+    });
+    !behind && (surname || place)
 }
 
 /// A word that says what is spoken of.

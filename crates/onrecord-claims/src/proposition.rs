@@ -125,23 +125,28 @@ impl Proposition {
         if matches!(signature.kinds.first(), Some(Kind::Cancel | Kind::Meet)) {
             keys.insert(format!("plan:{}", self.article));
         }
-        keys.extend(matter_keys(&signature.matter));
+        if !signature.kinds.is_empty() {
+            keys.extend(matter_keys(signature, self.lead));
+        }
         keys.into_iter().collect()
     }
 }
 
-/// Pairs among the names that the article returns to most, each with another or with a word: articles on one
-/// matter share one.
-fn matter_keys(matter: &Matter) -> Vec<String> {
-    let names = heaviest(&matter.names, 5);
-    let stems = heaviest(&matter.stems, 4);
-    let pair = |a: &String, b: &String| format!("m:{}+{}", a.min(b), a.max(b));
-    let mut keys = Vec::new();
-    for (at, (first, _)) in names.iter().enumerate() {
-        keys.extend(names[at + 1..].iter().map(|(second, _)| pair(first, second)));
-    }
-    for (name, _) in names.iter().take(3) {
-        keys.extend(stems.iter().map(|(stem, _)| pair(name, stem)));
+/// The rare names of the article, for its lead the heaviest, for others those that they name or that it is
+/// about most; for a lead also its states two by two.
+fn matter_keys(signature: &Signature, lead: bool) -> Vec<String> {
+    let names = heaviest(&signature.matter.names, if lead { 8 } else { 12 });
+    let own = |at: usize, name: &String| lead || at < 2 || signature.names.contains_key(name);
+    let names = names.into_iter().enumerate().filter(|(at, (name, _))| own(*at, name));
+    let mut keys: Vec<String> = names.map(|(_, (name, _))| format!("m:{name}")).collect();
+    let states: Vec<&String> = signature
+        .setting
+        .iter()
+        .filter(|s| lead && onrecord_world::country_by_iso3(s).is_some())
+        .take(4)
+        .collect();
+    for (at, first) in states.iter().enumerate() {
+        keys.extend(states[at + 1..].iter().map(|second| format!("m:{first}+{second}")));
     }
     keys
 }

@@ -85,7 +85,8 @@ fn by_matter(a: &Proposition, b: &Proposition) -> Option<Reason> {
     let (x, y) = (&a.signature, &b.signature);
     let matter = one_matter(x, y)?;
     let (k, l) = (chief(x)?, chief(y)?);
-    if !days_agree(a, b) || clash(a, b) || swapped(x, y) || !kinds_near(x, y) {
+    if !days_agree(a, b) || clash(a, b) || swapped(x, y) && !is_exchange(x, y) || !kinds_near(x, y)
+    {
         return None;
     }
     let dated = one_date(x, y);
@@ -94,7 +95,9 @@ fn by_matter(a: &Proposition, b: &Proposition) -> Option<Reason> {
     }
     let grave = k.is_incident() && l.is_incident();
     let enough = match (a.lead && b.lead, grave) {
-        (true, true) => dated || matter.central || k == l && k.is_rare(),
+        (true, true) if matter.strong => dated || matter.central || k == l && k.is_rare(),
+        (true, true) => dated || matter.central && shares_clear_word(x, y) || k == l && k.is_rare(),
+        (_, false) if dated => matter.strong && k == l,
         (true, false) => {
             matter.strong && matter.central && days_apart(x, y) <= 14 && tells_the_same(x, y)
         }
@@ -133,7 +136,9 @@ fn names_in_both(x: &Signature, y: &Signature, rare: &[&str]) -> bool {
 
 /// Both tell it, at their clearest, with one word of content.
 fn shares_clear_word(x: &Signature, y: &Signature) -> bool {
-    x.words.iter().any(|(word, w)| *w == 2 && word.len() > 3 && y.words.get(word) == Some(&2))
+    x.words.iter().any(|(word, w)| {
+        *w == 2 && word.len() > 3 && !is_deed_word(word) && y.words.get(word) == Some(&2)
+    })
 }
 
 /// Both give one day, or days close together.
@@ -252,7 +257,19 @@ pub(crate) fn clash(a: &Proposition, b: &Proposition) -> bool {
     if mutual(x) && mutual(y) {
         return sides_clash(&both(x), &both(y));
     }
+    if is_exchange(x, y) {
+        return false;
+    }
     sides_clash(&x.recipients, &y.recipients) || sides_clash(&x.actors, &y.actors)
+}
+
+/// Two states exchange people: each releases, each receives.
+fn is_exchange(x: &Signature, y: &Signature) -> bool {
+    let release = |s: &Signature| s.kinds.first() == Some(&Kind::Release);
+    let states = |s: &Signature| -> BTreeSet<String> {
+        both(s).into_iter().filter_map(|side| side.country).collect()
+    };
+    release(x) && release(y) && states(x).len() > 1 && states(x) == states(y)
 }
 
 /// All sides, where both name more than one state; else none to compare.
