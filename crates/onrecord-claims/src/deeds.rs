@@ -465,6 +465,8 @@ const LEXICON: &[(Kind, &[&str])] = &[
             "bribe",
             "bribery",
             "kickback",
+            "pay off",
+            "paid off",
             "embezzle",
             "embezzlement",
             "forge",
@@ -778,6 +780,8 @@ fn is_other_use(words: &[Word], at: usize, kind: Kind) -> bool {
         }
         Meet => {
             matches!(word, "meet" | "meets") && after(&["demand", "criteria", "needs", "standards"])
+                || matches!(word, "conference" | "conferences")
+                    && matches!(before, "news" | "press")
                 || matches!(word, "talk" | "talked" | "talking")
                     && after(&["about", "of", "to", "that", "like"])
                 || word == "round"

@@ -17,7 +17,7 @@ use crate::words::{Word, is_stop, names, stem, words};
 const NAMES: usize = 20;
 const STEMS: usize = 20;
 /// The least weight of a name that an article is about.
-const CENTRE: u8 = 2;
+const CENTRE: u8 = 3;
 /// Towns of more people than this stand in the articles of many matters.
 const METROPOLIS: u32 = 700_000;
 
@@ -73,11 +73,6 @@ impl Matter {
     /// The names that both have, each with the lesser of its weights.
     pub(crate) fn shared<'a>(&'a self, other: &'a Self) -> impl Iterator<Item = (&'a str, u8)> {
         self.names.iter().filter_map(|(n, &w)| Some((&**n, w.min(*other.names.get(n)?))))
-    }
-
-    /// It is about the one of this name, or about few others as much.
-    pub(crate) fn is_about(&self, name: &str) -> bool {
-        self.names.get(name).is_some_and(|w| *w >= CENTRE)
     }
 
     /// The names to which it returns most.

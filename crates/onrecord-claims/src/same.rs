@@ -42,8 +42,10 @@ const MATTER_DAYS: i64 = 45;
 struct Matter<'a> {
     names: Vec<&'a str>,
     stems: usize,
-    /// One of the names is what an article is about.
+    /// One article returns to one of the names.
     central: bool,
+    /// Both do.
+    mutual: bool,
     /// They share so much that one deed told in both is hardly two.
     strong: bool,
 }
@@ -69,9 +71,11 @@ fn one_matter<'a>(x: &'a Signature, y: &'a Signature) -> Option<Matter<'a>> {
         || states > 1 && stems > 4;
     let weak =
         weight > 1 || weight > 0 && stems > 0 || states > 1 && stems > 1 || states > 0 && stems > 4;
-    let central = names.iter().any(|(name, _)| m.is_about(name) || n.is_about(name));
+    let returns = |m: &crate::matter::Matter, name: &str| m.names.get(name) > Some(&1);
+    let central = names.iter().any(|(name, _)| returns(m, name) || returns(n, name));
+    let mutual = names.iter().any(|(name, _)| returns(m, name) && returns(n, name));
     let names = names.into_iter().map(|(name, _)| name).collect();
-    (strong || weak).then_some(Matter { names, stems, central, strong })
+    (strong || weak).then_some(Matter { names, stems, central, mutual, strong })
 }
 
 /// How many days lie between two articles.
@@ -85,8 +89,7 @@ fn by_matter(a: &Proposition, b: &Proposition) -> Option<Reason> {
     let (x, y) = (&a.signature, &b.signature);
     let matter = one_matter(x, y)?;
     let (k, l) = (chief(x)?, chief(y)?);
-    if !days_agree(a, b) || clash(a, b) || swapped(x, y) && !is_exchange(x, y) || !kinds_near(x, y)
-    {
+    if !days_agree(a, b) || clash(a, b) || !kinds_near(x, y) {
         return None;
     }
     let dated = one_date(x, y);
@@ -96,7 +99,12 @@ fn by_matter(a: &Proposition, b: &Proposition) -> Option<Reason> {
     let grave = k.is_incident() && l.is_incident();
     let enough = match (a.lead && b.lead, grave) {
         (true, true) if matter.strong => dated || matter.central || k == l && k.is_rare(),
-        (true, true) => dated || matter.central && shares_clear_word(x, y) || k == l && k.is_rare(),
+        (true, true) => {
+            dated
+                || matter.mutual
+                || matter.central && shares_clear_word(x, y)
+                || k == l && k.is_rare()
+        }
         (_, false) if dated => matter.strong && k == l,
         (true, false) => {
             matter.strong && matter.central && days_apart(x, y) <= 14 && tells_the_same(x, y)
@@ -260,16 +268,21 @@ pub(crate) fn clash(a: &Proposition, b: &Proposition) -> bool {
     if is_exchange(x, y) {
         return false;
     }
-    sides_clash(&x.recipients, &y.recipients) || sides_clash(&x.actors, &y.actors)
+    sides_clash(&x.recipients, &y.recipients) || sides_clash(&x.actors, &y.actors) || swapped(x, y)
 }
 
-/// Two states exchange people: each releases, each receives.
+/// Both tell of an exchange of people: each side gives and each receives, and one may name one of them, another
+/// the other.
 fn is_exchange(x: &Signature, y: &Signature) -> bool {
-    let release = |s: &Signature| s.kinds.first() == Some(&Kind::Release);
-    let states = |s: &Signature| -> BTreeSet<String> {
-        both(s).into_iter().filter_map(|side| side.country).collect()
+    let told = |s: &Signature| {
+        s.kinds.contains(&Kind::Release)
+            && ["exchang", "swap"].iter().any(|w| s.words.contains_key(*w))
     };
-    release(x) && release(y) && states(x).len() > 1 && states(x) == states(y)
+    let states = |s: &Signature| -> BTreeSet<String> {
+        let sides = s.actors.iter().chain(&s.recipients);
+        sides.filter_map(|side| side.country.clone()).collect()
+    };
+    told(x) && told(y) && !states(x).is_disjoint(&states(y))
 }
 
 /// All sides, where both name more than one state; else none to compare.
