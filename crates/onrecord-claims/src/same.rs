@@ -65,7 +65,7 @@ fn one_matter<'a>(x: &'a Signature, y: &'a Signature) -> Option<Matter<'a>> {
         .filter(|s| y.setting.contains(*s) && onrecord_world::country_by_iso3(s).is_some())
         .count();
     let strong = names.len() > 2 && weight > 3
-        || names.len() > 1 && weight > 3 && stems > 0
+        || names.len() > 1 && (weight > 3 && stems > 0 || stems > 1)
         || weight > 2 && stems > 1
         || !names.is_empty() && stems > 3
         || states > 1 && stems > 4;
@@ -111,7 +111,7 @@ fn by_matter(a: &Proposition, b: &Proposition) -> Option<Reason> {
         }
         (false, true) if dated => k == l || matter.central,
         (false, true) => {
-            let named = names_in_both(x, y, &matter.names);
+            let named = names_in_both(x, y);
             let early = (a.lead || b.lead) && matter.central && days_apart(x, y) <= 7;
             k == l
                 && days_apart(x, y) <= 21
@@ -135,10 +135,10 @@ fn of_others(x: &Signature, y: &Signature, matter: &Matter<'_>) -> bool {
 }
 
 /// Both name, one of them at its clearest, one whom few matters know.
-fn names_in_both(x: &Signature, y: &Signature, rare: &[&str]) -> bool {
-    rare.iter().any(|name| {
-        let weights = x.names.get(*name).zip(y.names.get(*name));
-        weights.is_some_and(|(v, w)| v + w > 2)
+fn names_in_both(x: &Signature, y: &Signature) -> bool {
+    x.names.iter().any(|(name, v)| {
+        let rare = x.matter.names.contains_key(name) || y.matter.names.contains_key(name);
+        rare && y.names.get(name).is_some_and(|w| v + w > 2)
     })
 }
 
