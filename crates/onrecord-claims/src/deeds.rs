@@ -867,10 +867,21 @@ fn is_other_use(words: &[Word], at: usize, kind: Kind) -> bool {
                 && (word == "according" || after(&["for", "of"]))
         }
         Resign => matches!(word, "sack" | "sacks"),
+        // A board and a rig are things.
+        Seize => matches!(word, "board" | "boards" | "boarding"),
+        Fraud => matches!(word, "rig" | "rigs" | "forge" | "forges" | "forging"),
         Sanction => matches!(word, "bank" | "banks"),
         Crash => matches!(word, "sink" | "sinks") && before == "kitchen",
         _ => false,
     }
+}
+
+/// "At a conference", "told a conference": where somebody spoke, not what is told.
+fn is_where_it_was_said(words: &[Word], at: usize) -> bool {
+    let front = &words[at.saturating_sub(3)..at];
+    front
+        .windows(2)
+        .any(|w| matches!(&*w[0].low, "at" | "told") && matches!(&*w[1].low, "a" | "the"))
 }
 
 /// "Not a shot": the phrase denies.

@@ -97,25 +97,27 @@ fn by_matter(a: &Proposition, b: &Proposition) -> Option<Reason> {
         return None;
     }
     let grave = k.is_incident() && l.is_incident();
+    let named = names_in_both(x, y);
+    // In a war one place sees many deeds of these kinds within days.
+    let of_war = k.is_of_war() && l.is_of_war() && (k == Kind::Attack || l == Kind::Attack);
     let enough = match (a.lead && b.lead, grave) {
-        (true, true) if matter.strong => dated || matter.central || k == l && k.is_rare(),
+        (true, true) if of_war && !dated => {
+            matter.central && (named || matter.strong || shares_clear_word(x, y))
+        }
         (true, true) => {
-            dated
-                || matter.mutual
-                || matter.central && shares_clear_word(x, y)
-                || k == l && k.is_rare()
+            let told = matter.strong || matter.mutual || shares_clear_word(x, y);
+            dated || matter.central && told || k == l && k.is_rare()
         }
         (_, false) if dated => matter.strong && k == l,
         (true, false) => {
             matter.strong && matter.central && days_apart(x, y) <= 14 && tells_the_same(x, y)
         }
-        (false, true) if dated => k == l || matter.central,
+        (false, true) if dated => k == l && !of_war || named && (k == l || matter.central),
         (false, true) => {
-            let named = names_in_both(x, y);
             let early = (a.lead || b.lead) && matter.central && days_apart(x, y) <= 7;
             k == l
                 && days_apart(x, y) <= 21
-                && (named || early && (!k.is_of_war() || shares_clear_word(x, y)))
+                && (named || early && (!of_war || shares_clear_word(x, y)))
         }
         (false, false) => false,
     };
