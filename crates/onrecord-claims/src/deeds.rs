@@ -152,6 +152,12 @@ const LEXICON: &[(Kind, &[&str])] = &[
             "victim",
             "corpse",
             "fatal",
+            "lost their lives",
+            "lost his life",
+            "lost her life",
+            "lose their lives",
+            "claim the lives",
+            "claimed the lives",
         ],
     ),
     (Injury, &["wound", "injure", "injury", "hurt"]),
@@ -283,6 +289,8 @@ const LEXICON: &[(Kind, &[&str])] = &[
             "handcuff",
             "behind bars",
             "led away",
+            "in a cell",
+            "police cell",
             "taken away",
             "picked up",
         ],
@@ -348,6 +356,12 @@ const LEXICON: &[(Kind, &[&str])] = &[
             "stood down",
             "stand down",
             "relinquish",
+            "hand in his notice",
+            "handed in his notice",
+            "surrendered his post",
+            "surrendered her post",
+            "lay down his office",
+            "lay down her office",
         ],
     ),
     (
@@ -781,7 +795,7 @@ fn is_other_use(words: &[Word], at: usize, kind: Kind) -> bool {
         Meet => {
             matches!(word, "meet" | "meets") && after(&["demand", "criteria", "needs", "standards"])
                 || matches!(word, "conference" | "conferences")
-                    && matches!(before, "news" | "press")
+                    && (matches!(before, "news" | "press") || is_where_it_was_said(words, at))
                 || matches!(word, "talk" | "talked" | "talking")
                     && after(&["about", "of", "to", "that", "like"])
                 || word == "round"
