@@ -280,10 +280,9 @@ fn is_exchange(x: &Signature, y: &Signature) -> bool {
         s.kinds.contains(&Kind::Release)
             && ["exchang", "swap"].iter().any(|w| s.words.contains_key(*w))
     };
-    let states = |s: &Signature| -> BTreeSet<String> {
-        let sides = s.actors.iter().chain(&s.recipients);
-        sides.filter_map(|side| side.country.clone()).collect()
-    };
+    let is_state = |key: &&String| onrecord_world::country_by_iso3(key).is_some();
+    let states =
+        |s: &Signature| -> BTreeSet<String> { s.names.keys().filter(is_state).cloned().collect() };
     told(x) && told(y) && !states(x).is_disjoint(&states(y))
 }
 

@@ -34,16 +34,19 @@ pub fn summarise(story: &[Proposition], context: Context<'_>) -> Vec<Claim> {
     let mut clusters: Vec<Vec<&Proposition>> = Vec::new();
     for &proposition in &sorted {
         let fits = |cluster: &Vec<&Proposition>| {
+            let copied = |p: &&Proposition| context.copies.iter().any(|c| c.joins(p, proposition));
+            // A copy is on what its original is on, however its sides are read.
+            let copy = cluster.iter().any(copied);
             let agree = |p: &&Proposition| {
                 days_agree(p, proposition)
-                    && !clash(p, proposition)
+                    && (copy || !clash(p, proposition))
                     && (p.article != proposition.article || same_chief(p, proposition))
             };
             cluster.iter().all(agree)
-                && cluster.iter().any(|p| {
-                    p.article != proposition.article && is_one(p, proposition).is_some()
-                        || context.copies.iter().any(|c| c.joins(p, proposition))
-                })
+                && (copy
+                    || cluster.iter().any(|p| {
+                        p.article != proposition.article && is_one(p, proposition).is_some()
+                    }))
         };
         match clusters.iter_mut().find(|c| fits(c)) {
             Some(cluster) => cluster.push(proposition),
