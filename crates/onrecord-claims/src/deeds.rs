@@ -252,6 +252,8 @@ const LEXICON: &[(Kind, &[&str])] = &[
             "not take place",
             "will not be held",
             "postpone",
+            "scuttle",
+            "scupper",
             "postponement",
             "pull out of the",
         ],

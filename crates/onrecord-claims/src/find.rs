@@ -1568,6 +1568,9 @@ fn figures(sentence: &Sentence, start: usize, end: usize) -> Vec<Figure> {
             "prisoners",
             "protesters",
             "refugees",
+            "colleagues",
+            "comrades",
+            "workmates",
             "police",
             "person",
             "residents",
@@ -1588,7 +1591,10 @@ fn figures(sentence: &Sentence, start: usize, end: usize) -> Vec<Figure> {
             && ends_clause(sentence, to);
         let former = before == "from";
         let stance = if denied { Stance::Denies } else { Stance::Affirms };
-        if let Some(toll) = nearest.filter(|_| people || close || moved) {
+        let lost = people && matches!(before, "lost" | "lose" | "losing");
+        if lost {
+            found.push(Figure { toll: Some(Kind::Death), value, stance, former: false });
+        } else if let Some(toll) = nearest.filter(|_| people || close || moved) {
             found.push(Figure { toll: Some(toll.kind), value, stance, former: moved && former });
         } else if value > 2 && !people && ends_clause(sentence, to) {
             found.push(Figure { toll: None, value, stance, former: false });
