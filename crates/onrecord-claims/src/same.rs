@@ -368,8 +368,10 @@ pub(crate) fn days_agree(a: &Proposition, b: &Proposition) -> bool {
     if cancelled(x) || cancelled(y) {
         return x.today.zip(y.today).is_none_or(|(t, u)| days_between(t, u).abs() <= 21);
     }
-    // Talks go on for days, and a plan may slip.
-    let slack = if x.kinds.first() == Some(&Kind::Meet) { 2 } else { 0 };
+    // Talks go on for days, and a plan may slip; two articles about a day each are about those days.
+    let day = |p: &Proposition| p.signature.days.filter(|d| p.lead && d.0 == d.1);
+    let two_days = day(a).zip(day(b)).is_some();
+    let slack = if x.kinds.first() == Some(&Kind::Meet) && !two_days { 2 } else { 0 };
     match (x.days, y.days) {
         (Some(d), Some(e)) => d.0 <= shift(e.1, slack) && e.0 <= shift(d.1, slack),
         (Some(days), None) => one_day(days, b),

@@ -40,7 +40,7 @@ pub fn summarise(story: &[Proposition], context: Context<'_>) -> Vec<Claim> {
             let agree = |p: &&Proposition| {
                 days_agree(p, proposition)
                     && (copy || !clash(p, proposition))
-                    && (p.article != proposition.article || same_chief(p, proposition))
+                    && (p.article != proposition.article || near_chief(p, proposition))
             };
             cluster.iter().all(agree)
                 && (copy
@@ -64,9 +64,13 @@ pub fn summarise(story: &[Proposition], context: Context<'_>) -> Vec<Claim> {
     claims
 }
 
-fn same_chief(a: &Proposition, b: &Proposition) -> bool {
+/// Within one article, deeds of kinds by which others call one deed may be one: "seized", "the arrest".
+fn near_chief(a: &Proposition, b: &Proposition) -> bool {
     let chief = |p: &Proposition| p.signature.kinds.first().copied();
-    chief(a) == chief(b)
+    match (chief(a), chief(b)) {
+        (Some(k), Some(l)) => k.is_near(l),
+        (k, l) => k == l,
+    }
 }
 
 fn card<'a>(context: Context<'a>, id: &str) -> Option<&'a Card> {
