@@ -280,6 +280,10 @@ impl<'a> Cluster<'a> {
         }) {
             let own =
                 voice.office.as_deref().is_some_and(|o| o == "forces" || o.starts_with("org:"));
+            // Who takes in the dead and the hurt has lost nobody.
+            let label = crate::words::fold(&voice.label);
+            let helps = ["hospital", "clinic", "brigade", "ambulance", "morgue", "red cross"];
+            let own = own && !helps.iter().any(|h| label.contains(h));
             let hit = own && takes_part(voice, &proposition.signature);
             return if hit { Role::Party } else { Role::Other };
         }

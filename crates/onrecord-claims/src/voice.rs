@@ -994,7 +994,9 @@ fn office(words: &[Word]) -> Option<String> {
                 let of = words.get(at + 1).filter(|w| w.low == "of");
                 let topic = match of {
                     Some(_) => {
-                        words[at + 2..].iter().find(|w| w.low != "the").map(|w| w.stem.clone())
+                        // "Of National Defence", "of Public Health": the same as without.
+                        let bare = |w: &&Word| !matches!(&*w.low, "the" | "national" | "public");
+                        words[at + 2..].iter().find(bare).map(|w| w.stem.clone())
                     }
                     None => before
                         .filter(|b| {
