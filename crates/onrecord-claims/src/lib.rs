@@ -51,5 +51,5 @@ pub use copies::{Copy, CopyReason, Fingerprint, copy_of};
 pub use find::propositions;
 pub use memory::claims;
 pub use proposition::Proposition;
-pub use same::{Reason, explain, same};
+pub use same::{Reason, same};
 pub use summarise::{Context, summarise};

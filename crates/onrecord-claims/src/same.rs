@@ -417,29 +417,3 @@ fn stands_for(kind: Kind, others: &BTreeSet<Kind>) -> bool {
             | Kind::Accuse
     ) && others.contains(&kind)
 }
-
-pub fn explain(a: &Proposition, b: &Proposition) -> String {
-    let (x, y) = (&a.signature, &b.signature);
-    let names = overlap(&with_dateline(x), &with_dateline(y), 1);
-    let words = overlap(&x.words, &y.words, 8);
-    let shared: Vec<&String> =
-        x.names.keys().filter(|n| with_dateline(y).contains_key(*n)).collect();
-    let figures = x.figures.intersection(&y.figures).count();
-    format!(
-        "{}\tdays {}\tkinds {}\tclash {}\tnames {names:.2}\twords {words:.2}\tspecific {}\t{:?}\tMATTER {:?} others {} near {} same {} swap {} dated {} sharesname {} WORDS {}",
-        same(a, b).is_some(),
-        days_agree(a, b),
-        kinds_agree(x, y),
-        clash(a, b),
-        is_specific(a, b, &shared, figures, false),
-        shared,
-        one_matter(x, y).map(|m| (m.strong, m.names, m.central, m.stems)),
-        one_matter(x, y).is_some_and(|m| of_others(x, y, &m)),
-        kinds_near(x, y),
-        tells_the_same(x, y),
-        swapped(x, y),
-        one_date(x, y),
-        shares_clear_word(x, y),
-        by_words(a, b).is_some()
-    )
-}
