@@ -13,6 +13,8 @@ use serde::{Deserialize, Serialize};
 use crate::sentences::{Sentence, Sentences};
 use crate::words::{Word, is_stop, names, stem, words};
 
+/// How many days two articles on one matter may lie apart.
+pub(crate) const MATTER_DAYS: i64 = 45;
 /// The most names and the most words that are kept.
 const NAMES: usize = 20;
 const STEMS: usize = 20;

@@ -2,13 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use jiff::civil::Date;
+use jiff::civil::{Date, date};
 use onrecord::report::WireSpan;
 use serde::{Deserialize, Serialize};
 
 use crate::claim::{Gap, Stance};
+use crate::days::days_between;
 use crate::deeds::Kind;
-use crate::matter::Matter;
+use crate::matter::{MATTER_DAYS, Matter};
 use crate::voice::Voice;
 
 /// A proposition of one article.
@@ -133,12 +134,13 @@ impl Proposition {
 }
 
 /// The rare names of the article, for its lead the heaviest, for others those that they name or that it is
-/// about most; for a lead also its states two by two.
+/// about most; for a lead also its states two by two. Each with the stretches of days it may be looked for in, so
+/// that a name of years brings up no more than those of the same weeks.
 fn matter_keys(signature: &Signature, lead: bool) -> Vec<String> {
     let names = heaviest(&signature.matter.names, if lead { 8 } else { 12 });
     let own = |at: usize, name: &String| lead || at < 2 || signature.names.contains_key(name);
     let names = names.into_iter().enumerate().filter(|(at, (name, _))| own(*at, name));
-    let mut keys: Vec<String> = names.map(|(_, (name, _))| format!("m:{name}")).collect();
+    let mut found: Vec<String> = names.map(|(_, (name, _))| name.clone()).collect();
     let states: Vec<&String> = signature
         .setting
         .iter()
@@ -146,9 +148,14 @@ fn matter_keys(signature: &Signature, lead: bool) -> Vec<String> {
         .take(4)
         .collect();
     for (at, first) in states.iter().enumerate() {
-        keys.extend(states[at + 1..].iter().map(|second| format!("m:{first}+{second}")));
+        found.extend(states[at + 1..].iter().map(|second| format!("{first}+{second}")));
     }
-    keys
+    let stretch = signature
+        .today
+        .map_or(0, |day| days_between(day, date(2000, 1, 1)).div_euclid(MATTER_DAYS));
+    // Two articles within as many days share the one or the other.
+    let stretches = [stretch, stretch + 1];
+    found.iter().flat_map(|name| stretches.map(|stretch| format!("m{stretch}:{name}"))).collect()
 }
 
 /// The entries with the greatest weight; of equal ones the longer word, which tells more.

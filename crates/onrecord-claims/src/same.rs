@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::copies::is_outlet;
 use crate::days::{days_between, shift};
 use crate::deeds::{Kind, is_deed_word};
+use crate::matter::{MATTER_DAYS, Matter};
 use crate::proposition::{Proposition, Side, Signature};
 
 /// Why two propositions belong together.
@@ -35,11 +36,8 @@ pub(crate) fn is_one(a: &Proposition, b: &Proposition) -> Option<Reason> {
     by_words(a, b).or_else(|| by_matter(a, b))
 }
 
-/// How many days two articles on one matter may lie apart.
-const MATTER_DAYS: i64 = 45;
-
 /// What two articles share as a whole.
-struct Matter<'a> {
+struct Shared<'a> {
     names: Vec<&'a str>,
     stems: usize,
     /// One article returns to one of the names.
@@ -51,7 +49,7 @@ struct Matter<'a> {
 }
 
 /// What two articles on one matter share; none where they are on two.
-fn one_matter<'a>(x: &'a Signature, y: &'a Signature) -> Option<Matter<'a>> {
+fn one_matter<'a>(x: &'a Signature, y: &'a Signature) -> Option<Shared<'a>> {
     if days_apart(x, y) > MATTER_DAYS {
         return None;
     }
@@ -71,11 +69,11 @@ fn one_matter<'a>(x: &'a Signature, y: &'a Signature) -> Option<Matter<'a>> {
         || states > 1 && stems > 4;
     let weak =
         weight > 1 || weight > 0 && stems > 0 || states > 1 && stems > 1 || states > 0 && stems > 4;
-    let returns = |m: &crate::matter::Matter, name: &str| m.names.get(name) > Some(&1);
+    let returns = |m: &Matter, name: &str| m.names.get(name) > Some(&1);
     let central = names.iter().any(|(name, _)| returns(m, name) || returns(n, name));
     let mutual = names.iter().any(|(name, _)| returns(m, name) && returns(n, name));
     let names = names.into_iter().map(|(name, _)| name).collect();
-    (strong || weak).then_some(Matter { names, stems, central, mutual, strong })
+    (strong || weak).then_some(Shared { names, stems, central, mutual, strong })
 }
 
 /// How many days lie between two articles.
@@ -126,7 +124,7 @@ fn by_matter(a: &Proposition, b: &Proposition) -> Option<Reason> {
 
 /// One article is about somebody or something that the other does not know: either of them where they share
 /// little else, each of them where they share much.
-fn of_others(x: &Signature, y: &Signature, matter: &Matter<'_>) -> bool {
+fn of_others(x: &Signature, y: &Signature, matter: &Shared<'_>) -> bool {
     let strange = |x: &Signature, y: &Signature| {
         let centre = x.matter.centre();
         let knows = |n: &&str| y.matter.names.contains_key(*n) || y.names.contains_key(*n);
