@@ -115,7 +115,8 @@ fn by_matter(a: &Proposition, b: &Proposition) -> Option<Reason> {
             let early = (a.lead || b.lead) && matter.central && days_apart(x, y) <= 7;
             k == l
                 && days_apart(x, y) <= 21
-                && (named || early && (!of_war || shares_clear_word(x, y)))
+                && (named && (!of_war || matter.strong)
+                    || early && (!of_war || shares_clear_word(x, y)))
         }
         (false, false) => false,
     };
