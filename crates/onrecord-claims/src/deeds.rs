@@ -55,13 +55,19 @@ pub(crate) enum Kind {
     Trade,
     Elect,
     Order,
+    Loot,
+    Question,
+    Mediate,
+    Fraud,
+    Owe,
+    Collapse,
 }
 
 use Kind::{
-    Abduct, Accuse, Agree, Approve, Arrest, Attack, Bomb, Cancel, Close, Convict, Coup, Crash,
-    Cyber, Death, Deliver, Destroy, Disease, Elect, Expel, Explosion, Fire, Injury, Intrude,
-    Launch, Meet, Mobilize, Order, Pollute, Protest, Ransom, Reject, Release, Request, Resign,
-    Sanction, Seize, Threaten, Trade, Withdraw,
+    Abduct, Accuse, Agree, Approve, Arrest, Attack, Bomb, Cancel, Close, Collapse, Convict, Coup,
+    Crash, Cyber, Death, Deliver, Destroy, Disease, Elect, Expel, Explosion, Fire, Fraud, Injury,
+    Intrude, Launch, Loot, Mediate, Meet, Mobilize, Order, Owe, Pollute, Protest, Question, Ransom,
+    Reject, Release, Request, Resign, Sanction, Seize, Threaten, Trade, Withdraw,
 };
 
 /// Words and phrases, and what they tell of; compared by their stems. The longest that fits is taken.
@@ -101,6 +107,29 @@ const LEXICON: &[(Kind, &[&str])] = &[
             "rocket attack",
             "come under fire",
             "rounds came",
+            "execute",
+            "execution",
+            "lynch",
+            "behead",
+            "strafe",
+            "fire rockets",
+            "fired rockets",
+            "rockets hit",
+            "hit by rockets",
+            "missiles hit",
+            "hit by a missile",
+            "fired on",
+            "strike on",
+            "strikes on",
+            "gun down",
+            "discharged their weapons",
+            "discharge their weapons",
+            "discharged his weapon",
+            "discharge of weapons",
+            "discharge of firearms",
+            "shot into the air",
+            "fire into the air",
+            "fired into the air",
         ],
     ),
     (Bomb, &["bomb", "bombing", "explosive device", "car bomb", "grenade", "landmine"]),
@@ -123,12 +152,36 @@ const LEXICON: &[(Kind, &[&str])] = &[
             "victim",
             "corpse",
             "fatal",
+            "lost their lives",
+            "lost his life",
+            "lost her life",
+            "lose their lives",
+            "claim the lives",
+            "claimed the lives",
         ],
     ),
     (Injury, &["wound", "injure", "injury", "hurt"]),
     (Explosion, &["explosion", "explode", "blast", "blow up", "detonate", "detonation", "go off"]),
     (Fire, &["blaze", "burn down", "fire broke out", "wildfire", "arson", "caught fire"]),
-    (Crash, &["crash", "collide", "collision", "derail", "capsize", "run aground", "sink", "ram"]),
+    (
+        Crash,
+        &[
+            "crash",
+            "collide",
+            "collision",
+            "derail",
+            "capsize",
+            "run aground",
+            "sink",
+            "ram",
+            "rams",
+            "smash into",
+            "ran into",
+            "run into",
+            "slam into",
+            "plough into",
+        ],
+    ),
     (
         Release,
         &[
@@ -140,9 +193,31 @@ const LEXICON: &[(Kind, &[&str])] = &[
             "walk free",
             "hand over",
             "turned over",
+            "handover",
+            "walk out of",
+            "exchange",
+            "swap",
+            "sent home",
+            "change hands",
         ],
     ),
-    (Abduct, &["kidnap", "abduct", "abduction", "hijack", "take hostage"]),
+    (
+        Abduct,
+        &[
+            "kidnap",
+            "abduct",
+            "abduction",
+            "hijack",
+            "take hostage",
+            "snatch",
+            "carry off",
+            "carried off",
+            "bundled into",
+            "shoved into",
+            "forced into a car",
+            "dragged into",
+        ],
+    ),
     (
         Meet,
         &[
@@ -174,6 +249,13 @@ const LEXICON: &[(Kind, &[&str])] = &[
             "shelve",
             "will not go",
             "drop plans",
+            "not take place",
+            "will not be held",
+            "postpone",
+            "scuttle",
+            "scupper",
+            "postponement",
+            "pull out of the",
         ],
     ),
     (Request, &["ask", "request", "appeal", "approach", "seek", "petition", "plea", "beg"]),
@@ -197,11 +279,54 @@ const LEXICON: &[(Kind, &[&str])] = &[
         ],
     ),
     (Seize, &["seize", "seizure", "confiscate", "impound", "intercept", "boarded"]),
-    (Arrest, &["arrest", "detain", "detention", "custody", "jail", "imprison"]),
-    (Expel, &["expel", "expulsion", "deport", "oust", "persona non grata"]),
+    (
+        Arrest,
+        &[
+            "arrest",
+            "detain",
+            "detention",
+            "custody",
+            "jail",
+            "imprison",
+            "handcuff",
+            "behind bars",
+            "led away",
+            "in a cell",
+            "police cell",
+            "taken away",
+            "picked up",
+        ],
+    ),
+    (
+        Expel,
+        &[
+            "expel",
+            "expulsion",
+            "deport",
+            "oust",
+            "persona non grata",
+            "throw out",
+            "kick out",
+            "sent packing",
+            "leave the country",
+        ],
+    ),
     (
         Sanction,
-        &["sanction", "embargo", "ban", "suspend", "suspension", "cut off", "freeze", "blacklist"],
+        &[
+            "sanction",
+            "embargo",
+            "ban",
+            "suspend",
+            "suspension",
+            "cut off",
+            "freeze",
+            "blacklist",
+            "switch off",
+            "turn off",
+            "power cut",
+            "halve",
+        ],
     ),
     (
         Withdraw,
@@ -216,7 +341,31 @@ const LEXICON: &[(Kind, &[&str])] = &[
             "evacuation",
         ],
     ),
-    (Resign, &["resign", "resignation", "step down", "quit", "sack"]),
+    (
+        Resign,
+        &[
+            "resign",
+            "resignation",
+            "step down",
+            "quit",
+            "sack",
+            "left office",
+            "leave office",
+            "gave up his post",
+            "gave up her post",
+            "give up his post",
+            "give up her post",
+            "stood down",
+            "stand down",
+            "relinquish",
+            "hand in his notice",
+            "handed in his notice",
+            "surrendered his post",
+            "surrendered her post",
+            "lay down his office",
+            "lay down her office",
+        ],
+    ),
     (
         Agree,
         &["sign", "agree", "agreement", "accord", "treaty", "pact", "pledge", "truce", "ceasefire"],
@@ -251,8 +400,36 @@ const LEXICON: &[(Kind, &[&str])] = &[
             "hunger strike",
         ],
     ),
-    (Mobilize, &["mobilise", "mobilisation", "deploy", "deployment", "reinforcements"]),
-    (Coup, &["coup", "overthrow", "overthrew", "mutiny", "putsch", "seize power", "take power"]),
+    (
+        Mobilize,
+        &[
+            "mobilise",
+            "mobilisation",
+            "deploy",
+            "deployment",
+            "reinforcements",
+            "military exercise",
+            "firing exercise",
+            "live fire exercise",
+            "manoeuvres",
+            "troop movements",
+        ],
+    ),
+    (
+        Coup,
+        &[
+            "coup",
+            "overthrow",
+            "overthrew",
+            "mutiny",
+            "putsch",
+            "seize power",
+            "take power",
+            "topple",
+            "seizure of power",
+            "insurrection",
+        ],
+    ),
     (Intrude, &["incursion", "invade", "invasion", "airspace"]),
     (Cyber, &["hack", "cyberattack", "cyber attack", "ransomware", "malware"]),
     (
@@ -277,6 +454,49 @@ const LEXICON: &[(Kind, &[&str])] = &[
     (Trade, &["sell", "buy", "purchase", "takeover", "merger", "acquire", "acquisition"]),
     (Elect, &["elect", "election", "appoint", "appointment", "swear in", "nominate"]),
     (Order, &["ordered", "instruct", "decree"]),
+    (
+        Loot,
+        &[
+            "loot",
+            "plunder",
+            "rob",
+            "robbery",
+            "pillage",
+            "ransack",
+            "steal",
+            "stole",
+            "stolen",
+            "theft",
+            "burgle",
+            "burglary",
+            "make off with",
+            "made off with",
+        ],
+    ),
+    (Question, &["questioned", "questioning", "interrogate", "interrogation"]),
+    (Mediate, &["mediate", "mediation", "mediator", "broker", "go between"]),
+    (
+        Fraud,
+        &[
+            "bribe",
+            "bribery",
+            "kickback",
+            "pay off",
+            "paid off",
+            "embezzle",
+            "embezzlement",
+            "forge",
+            "forgery",
+            "falsify",
+            "falsification",
+            "rig",
+            "tamper",
+            "fraud",
+            "counterfeit",
+        ],
+    ),
+    (Owe, &["owe", "debt", "arrears", "unpaid"]),
+    (Collapse, &["collapse", "cave in", "roof fall", "rock fall", "landslide", "avalanche"]),
 ];
 
 /// A phrase as stems, and what it tells of.
@@ -305,20 +525,21 @@ impl Kind {
         Some(match self {
             Attack | Bomb | Abduct | Destroy => "ASSAULT",
             Release | Withdraw | Resign => "RETREAT",
-            Meet => "CONSULT",
+            Meet | Mediate => "CONSULT",
             Cancel | Reject => "REJECT",
             Request | Order => "REQUEST",
             Deliver => "AID",
-            Seize | Arrest | Cyber | Close | Coup => "COERCE",
+            Seize | Arrest | Cyber | Close | Coup | Loot => "COERCE",
             Expel | Sanction | Convict => "SANCTION",
             Agree => "AGREE",
             Approve => "SUPPORT",
-            Accuse => "ACCUSE",
+            Accuse | Question => "ACCUSE",
             Threaten => "THREATEN",
             Protest => "PROTEST",
             Mobilize | Intrude | Launch => "MOBILIZE",
             Trade => "COOPERATE",
-            Death | Injury | Explosion | Fire | Crash | Pollute | Disease | Ransom | Elect => {
+            Death | Injury | Explosion | Fire | Crash | Pollute | Disease | Ransom | Elect
+            | Fraud | Owe | Collapse => {
                 return None;
             }
         })
@@ -328,6 +549,28 @@ impl Kind {
     pub(crate) fn is_of(self, plover: &str) -> bool {
         self.plover() == Some(plover)
             || plover == "ASSAULT" && matches!(self, Death | Injury | Explosion)
+    }
+
+    /// The kind that an event of a PLOVER type most often is.
+    pub(crate) fn of_event(plover: &str) -> Option<Kind> {
+        Some(match plover {
+            "AGREE" => Agree,
+            "CONSULT" => Meet,
+            "SUPPORT" => Approve,
+            "COOPERATE" => Trade,
+            "AID" => Deliver,
+            "RETREAT" => Withdraw,
+            "REQUEST" => Request,
+            "ACCUSE" => Accuse,
+            "REJECT" => Reject,
+            "THREATEN" => Threaten,
+            "PROTEST" => Protest,
+            "SANCTION" => Sanction,
+            "MOBILIZE" => Mobilize,
+            "COERCE" => Arrest,
+            "ASSAULT" => Attack,
+            _ => return None,
+        })
     }
 
     /// It is an accusation to say that somebody did it to somebody.
@@ -353,6 +596,9 @@ impl Kind {
                 | Destroy
                 | Ransom
                 | Convict
+                | Loot
+                | Question
+                | Fraud
         )
     }
 
@@ -373,7 +619,33 @@ impl Kind {
                 | Disease
                 | Bomb
                 | Fire
+                | Loot
+                | Collapse
         )
+    }
+
+    /// Something befell somebody: two articles that share a rare name hardly tell of two.
+    pub(crate) fn is_incident(self) -> bool {
+        self.is_rare()
+            || matches!(
+                self,
+                Attack
+                    | Death
+                    | Injury
+                    | Arrest
+                    | Seize
+                    | Destroy
+                    | Question
+                    | Mediate
+                    | Fraud
+                    | Convict
+                    | Owe
+            )
+    }
+
+    /// Deeds of war: where there is one, there are many in the same weeks at the same places.
+    pub(crate) fn is_of_war(self) -> bool {
+        matches!(self, Attack | Death | Injury)
     }
 
     /// What it is to people whom it hits, rather than a deed.
@@ -390,6 +662,33 @@ impl Kind {
         }
     }
 
+    /// Two articles may call one deed by either: a seizure by the one is an arrest to the other, a blast one's
+    /// bomb, a shooting the other's dead.
+    pub(crate) fn is_near(self, other: Kind) -> bool {
+        const NEAR: &[&[Kind]] = &[
+            &[Attack, Death, Injury, Explosion, Destroy],
+            &[Bomb, Attack, Death, Injury],
+            &[Explosion, Fire, Death, Injury],
+            &[Crash, Death, Injury],
+            &[Collapse, Death, Injury],
+            &[Crash, Attack],
+            &[Seize, Arrest, Abduct],
+            &[Arrest, Question],
+            &[Seize, Loot],
+            &[Loot, Attack],
+            &[Coup, Mobilize],
+            &[Intrude, Attack, Mobilize],
+            &[Expel, Sanction],
+            &[Order, Sanction, Close, Deliver],
+            &[Order, Request],
+            &[Fraud, Accuse],
+            &[Withdraw, Resign],
+            &[Agree, Approve],
+            &[Deliver, Trade],
+        ];
+        self == other || NEAR.iter().any(|n| n.contains(&self) && n.contains(&other))
+    }
+
     /// Words of this kind tell of what came of a deed of the other: the dead of an attack.
     pub(crate) fn comes_of(self, deed: Kind) -> bool {
         matches!(self, Death | Injury | Destroy)
@@ -400,6 +699,7 @@ impl Kind {
                     | Explosion
                     | Fire
                     | Crash
+                    | Collapse
                     | Pollute
                     | Disease
                     | Protest
@@ -421,6 +721,8 @@ pub(crate) struct Trigger {
     pub aside: bool,
     /// A word of negation governs it.
     pub negated: bool,
+    /// The report's event says so, no word of the lexicon.
+    pub by_event: bool,
 }
 
 /// The triggers among the words of a sentence, in order.
@@ -435,6 +737,7 @@ pub(crate) fn triggers(words: &[Word]) -> Vec<Trigger> {
                     words: (at, at + length),
                     aside: is_aside(words, at),
                     negated: is_negated(words, at),
+                    by_event: false,
                 });
                 at += length;
             }
@@ -493,6 +796,10 @@ fn is_other_use(words: &[Word], at: usize, kind: Kind) -> bool {
         }
         Meet => {
             matches!(word, "meet" | "meets") && after(&["demand", "criteria", "needs", "standards"])
+                || matches!(word, "conference" | "conferences")
+                    && (matches!(before, "news" | "press") || is_where_it_was_said(words, at))
+                || matches!(word, "talk" | "talked" | "talking")
+                    && after(&["about", "of", "to", "that", "like"])
                 || word == "round"
                     && !matches!(
                         before,
@@ -525,18 +832,72 @@ fn is_other_use(words: &[Word], at: usize, kind: Kind) -> bool {
                         | "now"
                         | ""
                 );
-            free || matches!(word, "hand" | "handed" | "turned" | "turn")
-                && after(&["over"])
-                && !names_people(words)
+            let traded = matches!(
+                &*words[at].stem,
+                "exchang" | "exchange" | "swap" | "handover" | "change" | "chang"
+            ) || matches!(word, "sent" | "walk" | "walks" | "walked");
+            free || traded && !names_people(words)
+                || matches!(word, "hand" | "handed" | "turned" | "turn")
+                    && after(&["over"])
+                    && !names_people(words)
+        }
+        Collapse => {
+            const FIRMS: &[&str] = &[
+                "talk",
+                "government",
+                "deal",
+                "coalition",
+                "economy",
+                "market",
+                "price",
+                "regim",
+                "truse",
+                "currency",
+                "bank",
+            ];
+            words.iter().any(|w| FIRMS.contains(&&*w.stem))
+        }
+        Mediate => matches!(word, "broker" | "brokers") && !after(&["a", "the"]),
+        // "The sentence that matters" is one of a text.
+        Convict => {
+            matches!(word, "sentence" | "sentences")
+                && matches!(
+                    before,
+                    "the" | "a" | "one" | "this" | "that" | "next" | "first" | "last"
+                )
+                && !after(&["of", "for"])
+        }
+        Arrest => {
+            words[at].stem == "pick"
+                && !(word == "picked" && matches!(before, "was" | "were" | "been" | "being"))
+        }
+        // Who is to be questioned has not been.
+        Question => {
+            before == "be"
+                || words[at].stem == "question" && !matches!(word, "questioned" | "questioning")
+                || matches!(word, "questioned" | "questioning")
+                    && after(&["whether", "why", "how", "the", "if", "what"])
         }
         Agree => {
             matches!(word, "according" | "signs" | "signed" | "sign")
                 && (word == "according" || after(&["for", "of"]))
         }
+        Resign => matches!(word, "sack" | "sacks"),
+        // A board and a rig are things.
+        Seize => matches!(word, "board" | "boards" | "boarding"),
+        Fraud => matches!(word, "rig" | "rigs" | "forge" | "forges" | "forging"),
         Sanction => matches!(word, "bank" | "banks"),
         Crash => matches!(word, "sink" | "sinks") && before == "kitchen",
         _ => false,
     }
+}
+
+/// "At a conference", "told a conference": where somebody spoke, not what is told.
+fn is_where_it_was_said(words: &[Word], at: usize) -> bool {
+    let front = &words[at.saturating_sub(3)..at];
+    front
+        .windows(2)
+        .any(|w| matches!(&*w[0].low, "at" | "told") && matches!(&*w[1].low, "a" | "the"))
 }
 
 /// "Not a shot": the phrase denies.
@@ -547,8 +908,27 @@ fn has_no(words: &[Word], at: usize) -> bool {
 
 fn names_people(words: &[Word]) -> bool {
     const PEOPLE: &[&str] = &[
-        "man", "woman", "hostag", "captiv", "engineer", "prisoner", "soldier", "worker", "people",
-        "child", "crew", "nun", "priest", "tourist", "national",
+        "man",
+        "woman",
+        "hostag",
+        "captiv",
+        "engineer",
+        "prisoner",
+        "soldier",
+        "worker",
+        "people",
+        "child",
+        "crew",
+        "nun",
+        "priest",
+        "tourist",
+        "national",
+        "detaine",
+        "inmat",
+        "herder",
+        "fisherman",
+        "jail",
+        "prison",
     ];
     words.iter().any(|w| PEOPLE.contains(&&*w.stem))
 }

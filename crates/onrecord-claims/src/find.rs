@@ -8,17 +8,18 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use onrecord::report::{Statement, WireSpan};
-use onrecord::statements::Stance as Reported;
+use onrecord::statements::{SpeakerKind, Stance as Reported};
 
 use crate::article::Article;
 use crate::claim::{Gap, Stance};
 use crate::copies::is_outlet;
 use crate::days::{day_of, shift};
 use crate::deeds::{Kind, NEGATIONS, Trigger, triggers};
+use crate::matter::Matter;
 use crate::proposition::{Figure, Proposition, Said, Side, Signature};
 use crate::sentences::{Sentence, Sentences, sentences};
-use crate::voice::{Manner, Phrase, Voice, describe_body, slice, voices};
-use crate::words::is_stop;
+use crate::voice::{Manner, Phrase, Voice, describe_body, outlet_words, slice, voices};
+use crate::words::{Word, is_stop, name_key};
 
 /// The most propositions that are kept of an article.
 const MOST: usize = 40;
@@ -27,10 +28,46 @@ const MOST: usize = 40;
 pub fn propositions(article: &Article) -> Vec<Proposition> {
     let text: Vec<char> = article.text.chars().collect();
     let today = article.card.published.as_deref().and_then(day_of);
-    let cut = sentences(article, &text, today);
+    let mut cut = sentences(article, &text, today);
+    told_by_events(article, &mut cut);
     let voices = voices(article, &text);
     let finder = Finder { article, text: &text, today, cut: &cut, voices: &voices };
     finder.find()
+}
+
+/// Sentences that the opening of an article is looked for in.
+const OPENING: usize = 6;
+
+/// Where the words of the opening tell of no deed, the report's first event there does: no article is without
+/// a deed that it is about.
+fn told_by_events(article: &Article, cut: &mut Sentences) {
+    let opening = &mut cut.all[..];
+    let length = opening.len().min(OPENING);
+    let opening = &mut opening[..length];
+    if opening.iter().flat_map(|s| &s.triggers).any(|t| !t.aside && t.kind.weight() > 1) {
+        return;
+    }
+    for sentence in opening {
+        let covers =
+            |w: &Word, span: WireSpan| w.start < span[1] as usize && (span[0] as usize) < w.end;
+        let told = article.events.iter().find_map(|event| {
+            let kind = Kind::of_event(&event.kind)?;
+            let first = sentence.words.iter().position(|w| covers(w, event.trigger))?;
+            let count = sentence.words[first..].iter().take_while(|w| covers(w, event.trigger));
+            Some((kind, (first, first + count.count())))
+        });
+        if let Some((kind, words)) = told {
+            sentence.triggers.push(Trigger {
+                kind,
+                words,
+                aside: false,
+                negated: false,
+                by_event: true,
+            });
+            sentence.triggers.sort_by_key(|t| t.words);
+            return;
+        }
+    }
 }
 
 struct Finder<'a> {
@@ -101,8 +138,10 @@ impl Finder<'_> {
         }
         self.repeated(&mut deeds[0]);
         let setting = self.setting();
+        let matter = self.matter();
         for deed in &mut deeds {
             deed.signature.setting.clone_from(&setting);
+            deed.signature.matter.clone_from(&matter);
         }
         self.withdrawn(&mut deeds);
         let mut found: Vec<Proposition> = Vec::new();
@@ -264,6 +303,25 @@ impl Finder<'_> {
         let again =
             names.into_iter().filter(|(_, count)| *count > 1).map(|(name, _)| name.to_owned());
         again.chain(self.cut.dateline.iter().cloned()).collect()
+    }
+
+    /// What the article is about as a whole. The words of outlets' names only say who reported it.
+    fn matter(&self) -> Matter {
+        let card = &self.article.card;
+        let statements = &self.article.statements;
+        let cited = statements.iter().flat_map(|s| &s.via).map(|v| &v.name);
+        let spoke = self.voices.iter().flat_map(|v| &v.outlets);
+        let told = card.outlet.iter().chain(&card.credit).chain(cited).chain(spoke);
+        let mut outlets: BTreeSet<String> =
+            told.flat_map(|n| Phrase::of(n).words).map(|w| w.low).collect();
+        outlets.extend(self.cut.all.iter().flat_map(|s| outlet_words(&s.words)));
+        let speakers: BTreeSet<String> = statements
+            .iter()
+            .filter(|s| s.speaker.kind == SpeakerKind::Person)
+            .flat_map(|s| Phrase::of(&s.speaker.name).words)
+            .map(|w| name_key(&w.low))
+            .collect();
+        Matter::of(self.article.title.as_deref(), self.cut, &outlets, &speakers)
     }
 
     /// Names that the article says again and again, and those of its title, belong to what it is about.
@@ -635,7 +693,7 @@ impl Finder<'_> {
             let paragraph = self.cut.all[unit.sentence].paragraph.saturating_sub(opening) as i64;
             told * 2 - 3 * paragraph - unit.sentence as i64
         };
-        let early = units.iter().enumerate().take_while(|(_, u)| u.sentence < 6);
+        let early = units.iter().enumerate().take_while(|(_, u)| u.sentence < OPENING);
         early.max_by_key(|(at, u)| (score(u), -(*at as i64))).map(|(at, _)| at)
     }
 
@@ -781,6 +839,7 @@ impl Finder<'_> {
                 Some((shift(past.0, -2), past.1))
             }),
             today: self.today,
+            by_event: chief.is_some_and(|t| t.by_event),
             outlet: self.article.card.outlet.clone().unwrap_or_default(),
             dateline: if lead { self.cut.dateline.clone() } else { Vec::new() },
             ..Signature::default()
@@ -835,9 +894,11 @@ impl Finder<'_> {
             signature.place.clone_from(&event.place.name);
         }
         let at = chief.words.0;
-        let passive = sentence.words[at.saturating_sub(3)..at]
-            .iter()
-            .any(|w| matches!(&*w.low, "was" | "were" | "been" | "be" | "being" | "is" | "are"));
+        // "Is expelling" is none.
+        let passive = !sentence.words[at].low.ends_with("ing")
+            && sentence.words[at.saturating_sub(3)..at].iter().any(|w| {
+                matches!(&*w.low, "was" | "were" | "been" | "be" | "being" | "is" | "are")
+            });
         let (mut before, mut behind) = (Vec::new(), Vec::new());
         for name in &sentence.names {
             let words = &sentence.words[name.words.0..name.words.1];
@@ -1248,9 +1309,10 @@ fn is_state(key: &str) -> bool {
     onrecord_world::country_by_iso3(key).is_some()
 }
 
-/// The trigger that says best what is told.
+/// The trigger that says best what is told: of a meeting called off, that it was.
 fn best(found: &[Trigger], title: &BTreeSet<Kind>) -> Option<Trigger> {
-    found.iter().copied().max_by_key(|t| {
+    let off = found.iter().any(|t| t.kind == Kind::Cancel && !t.aside && !t.negated);
+    found.iter().copied().filter(|t| !off || t.kind != Kind::Meet).max_by_key(|t| {
         let score = i64::from(t.kind.weight()) + 3 * i64::from(title.contains(&t.kind))
             - 3 * i64::from(t.aside)
             - i64::from(t.kind.is_toll());
@@ -1494,6 +1556,21 @@ fn figures(sentence: &Sentence, start: usize, end: usize) -> Vec<Figure> {
             "workers",
             "victims",
             "passengers",
+            "miners",
+            "employees",
+            "villagers",
+            "students",
+            "pupils",
+            "patients",
+            "farmers",
+            "fishermen",
+            "labourers",
+            "prisoners",
+            "protesters",
+            "refugees",
+            "colleagues",
+            "comrades",
+            "workmates",
             "police",
             "person",
             "residents",
@@ -1514,7 +1591,10 @@ fn figures(sentence: &Sentence, start: usize, end: usize) -> Vec<Figure> {
             && ends_clause(sentence, to);
         let former = before == "from";
         let stance = if denied { Stance::Denies } else { Stance::Affirms };
-        if let Some(toll) = nearest.filter(|_| people || close || moved) {
+        let lost = people && matches!(before, "lost" | "lose" | "losing");
+        if lost {
+            found.push(Figure { toll: Some(Kind::Death), value, stance, former: false });
+        } else if let Some(toll) = nearest.filter(|_| people || close || moved) {
             found.push(Figure { toll: Some(toll.kind), value, stance, former: moved && former });
         } else if value > 2 && !people && ends_clause(sentence, to) {
             found.push(Figure { toll: None, value, stance, former: false });

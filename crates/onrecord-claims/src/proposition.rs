@@ -2,12 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use jiff::civil::Date;
+use jiff::civil::{Date, date};
 use onrecord::report::WireSpan;
 use serde::{Deserialize, Serialize};
 
 use crate::claim::{Gap, Stance};
+use crate::days::days_between;
 use crate::deeds::Kind;
+use crate::matter::{MATTER_DAYS, Matter};
 use crate::voice::Voice;
 
 /// A proposition of one article.
@@ -55,6 +57,12 @@ pub(crate) struct Signature {
     pub outlet: String,
     /// Names that the whole article returns to.
     pub setting: BTreeSet<String>,
+    /// The report's event gave the kind, no word of the lexicon.
+    #[serde(default)]
+    pub by_event: bool,
+    /// What the whole article is about.
+    #[serde(default)]
+    pub matter: Matter,
 }
 
 /// Who does it, or to whom it is done.
@@ -118,8 +126,36 @@ impl Proposition {
         if matches!(signature.kinds.first(), Some(Kind::Cancel | Kind::Meet)) {
             keys.insert(format!("plan:{}", self.article));
         }
+        if !signature.kinds.is_empty() {
+            keys.extend(matter_keys(signature, self.lead));
+        }
         keys.into_iter().collect()
     }
+}
+
+/// The rare names of the article, for its lead the heaviest, for others those that they name or that it is
+/// about most; for a lead also its states two by two. Each with the stretches of days it may be looked for in, so
+/// that a name of years brings up no more than those of the same weeks.
+fn matter_keys(signature: &Signature, lead: bool) -> Vec<String> {
+    let names = heaviest(&signature.matter.names, if lead { 8 } else { 12 });
+    let own = |at: usize, name: &String| lead || at < 2 || signature.names.contains_key(name);
+    let names = names.into_iter().enumerate().filter(|(at, (name, _))| own(*at, name));
+    let mut found: Vec<String> = names.map(|(_, (name, _))| name.clone()).collect();
+    let states: Vec<&String> = signature
+        .setting
+        .iter()
+        .filter(|s| lead && onrecord_world::country_by_iso3(s).is_some())
+        .take(4)
+        .collect();
+    for (at, first) in states.iter().enumerate() {
+        found.extend(states[at + 1..].iter().map(|second| format!("{first}+{second}")));
+    }
+    let stretch = signature
+        .today
+        .map_or(0, |day| days_between(day, date(2000, 1, 1)).div_euclid(MATTER_DAYS));
+    // Two articles within as many days share the one or the other.
+    let stretches = [stretch, stretch + 1];
+    found.iter().flat_map(|name| stretches.map(|stretch| format!("m{stretch}:{name}"))).collect()
 }
 
 /// The entries with the greatest weight; of equal ones the longer word, which tells more.

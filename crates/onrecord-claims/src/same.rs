@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::copies::is_outlet;
 use crate::days::{days_between, shift};
 use crate::deeds::{Kind, is_deed_word};
+use crate::matter::{MATTER_DAYS, Matter};
 use crate::proposition::{Proposition, Side, Signature};
 
 /// Why two propositions belong together.
@@ -30,8 +31,183 @@ pub fn same(a: &Proposition, b: &Proposition) -> Option<Reason> {
     is_one(a, b)
 }
 
-/// Whether two propositions of two articles are the same.
+/// Whether two propositions of two articles are the same: by their own words, or on one matter by less.
 pub(crate) fn is_one(a: &Proposition, b: &Proposition) -> Option<Reason> {
+    by_words(a, b).or_else(|| by_matter(a, b))
+}
+
+/// What two articles share as a whole.
+struct Shared<'a> {
+    names: Vec<&'a str>,
+    stems: usize,
+    /// One article returns to one of the names.
+    central: bool,
+    /// Both do.
+    mutual: bool,
+    /// They share so much that one deed told in both is hardly two.
+    strong: bool,
+}
+
+/// What two articles on one matter share; none where they are on two.
+fn one_matter<'a>(x: &'a Signature, y: &'a Signature) -> Option<Shared<'a>> {
+    if days_apart(x, y) > MATTER_DAYS {
+        return None;
+    }
+    let (m, n) = (&x.matter, &y.matter);
+    let names: Vec<(&str, u8)> = m.shared(n).collect();
+    let stems = m.stems.keys().filter(|s| n.stems.contains_key(*s)).count();
+    let weight: u32 = names.iter().map(|(_, w)| u32::from(*w)).sum();
+    let states = x
+        .setting
+        .iter()
+        .filter(|s| y.setting.contains(*s) && onrecord_world::country_by_iso3(s).is_some())
+        .count();
+    let strong = names.len() > 2 && weight > 3
+        || names.len() > 1 && (weight > 3 && stems > 0 || stems > 1)
+        || weight > 2 && stems > 1
+        || !names.is_empty() && stems > 3
+        || states > 1 && stems > 4;
+    let weak =
+        weight > 1 || weight > 0 && stems > 0 || states > 1 && stems > 1 || states > 0 && stems > 4;
+    let returns = |m: &Matter, name: &str| m.names.get(name) > Some(&1);
+    let central = names.iter().any(|(name, _)| returns(m, name) || returns(n, name));
+    let mutual = names.iter().any(|(name, _)| returns(m, name) && returns(n, name));
+    let names = names.into_iter().map(|(name, _)| name).collect();
+    (strong || weak).then_some(Shared { names, stems, central, mutual, strong })
+}
+
+/// How many days lie between two articles.
+fn days_apart(x: &Signature, y: &Signature) -> i64 {
+    x.today.zip(y.today).map_or(0, |(t, u)| days_between(t, u).abs())
+}
+
+/// On one matter two propositions are the same where they tell of one kind of deed, and neither is about
+/// another than the other: two leads by the matter alone, background by its day or by whom it names.
+fn by_matter(a: &Proposition, b: &Proposition) -> Option<Reason> {
+    let (x, y) = (&a.signature, &b.signature);
+    let matter = one_matter(x, y)?;
+    let (k, l) = (chief(x)?, chief(y)?);
+    if !days_agree(a, b) || clash(a, b) || !kinds_near(x, y) {
+        return None;
+    }
+    let dated = one_date(x, y);
+    if !dated && of_others(x, y, &matter) {
+        return None;
+    }
+    let grave = k.is_incident() && l.is_incident();
+    let named = names_in_both(x, y);
+    // In a war one place sees many deeds of these kinds within days.
+    let of_war = k.is_of_war() && l.is_of_war() && (k == Kind::Attack || l == Kind::Attack);
+    let enough = match (a.lead && b.lead, grave) {
+        (true, true) if of_war && !dated => {
+            matter.central && (named || matter.strong || shares_clear_word(x, y))
+        }
+        (true, true) => {
+            let told = matter.strong || matter.mutual || shares_clear_word(x, y);
+            dated || matter.central && told || k == l && k.is_rare()
+        }
+        (_, false) if dated => matter.strong && k == l,
+        (true, false) => {
+            matter.strong && matter.central && days_apart(x, y) <= 14 && tells_the_same(x, y)
+        }
+        (false, true) if dated => k == l && !of_war || named && (k == l || matter.central),
+        (false, true) => {
+            let early = (a.lead || b.lead) && matter.central && days_apart(x, y) <= 7;
+            k == l
+                && days_apart(x, y) <= 21
+                && (named && (!of_war || matter.strong)
+                    || early && (!of_war || shares_clear_word(x, y)))
+        }
+        (false, false) => false,
+    };
+    enough.then(|| Reason { why: format!("one matter: {}", matter.names.join(" ")), strength: 0.5 })
+}
+
+/// One article is about somebody or something that the other does not know: either of them where they share
+/// little else, each of them where they share much.
+fn of_others(x: &Signature, y: &Signature, matter: &Shared<'_>) -> bool {
+    let strange = |x: &Signature, y: &Signature| {
+        let centre = x.matter.centre();
+        let knows = |n: &&str| y.matter.names.contains_key(*n) || y.names.contains_key(*n);
+        !centre.is_empty() && !centre.iter().any(knows)
+    };
+    let (one, other) = (strange(x, y), strange(y, x));
+    one && other || (one || other) && !matter.strong && matter.stems < 2
+}
+
+/// Both name, one of them at its clearest, one whom few matters know.
+fn names_in_both(x: &Signature, y: &Signature) -> bool {
+    x.names.iter().any(|(name, v)| {
+        let rare = x.matter.names.contains_key(name) || y.matter.names.contains_key(name);
+        rare && y.names.get(name).is_some_and(|w| v + w > 2)
+    })
+}
+
+/// Both tell it, at their clearest, with one word of content.
+fn shares_clear_word(x: &Signature, y: &Signature) -> bool {
+    x.words.iter().any(|(word, w)| {
+        *w == 2 && word.len() > 3 && !is_deed_word(word) && y.words.get(word) == Some(&2)
+    })
+}
+
+/// Both give one day, or days close together.
+fn one_date(x: &Signature, y: &Signature) -> bool {
+    let narrow = |s: &Signature| s.days.filter(|d| days_between(d.1, d.0) < 3);
+    narrow(x).zip(narrow(y)).is_some_and(|(d, e)| d.0 <= e.1 && e.0 <= d.1)
+}
+
+fn chief(signature: &Signature) -> Option<Kind> {
+    signature.kinds.first().copied()
+}
+
+/// Kinds by which two articles may call one deed. Of an event without a word only the type is known.
+fn kinds_near(x: &Signature, y: &Signature) -> bool {
+    match (chief(x), chief(y)) {
+        (Some(k), Some(l)) => {
+            kinds_agree(x, y)
+                || x.kinds.iter().any(|k| k.is_near(l))
+                || y.kinds.iter().any(|l| l.is_near(k))
+                || (x.by_event || y.by_event)
+                    && k.plover().or(l.plover()).is_some_and(|p| k.is_of(p) && l.is_of(p))
+        }
+        _ => true,
+    }
+}
+
+/// Beside what all propositions of the matter share, these two share more.
+fn tells_the_same(x: &Signature, y: &Signature) -> bool {
+    let own = |s: &Signature, w: &str| !s.matter.stems.contains_key(w);
+    let words = x
+        .words
+        .iter()
+        .filter(|(w, _)| {
+            y.words.contains_key(*w) && w.len() > 2 && !is_deed_word(w) && own(x, w) && own(y, w)
+        })
+        .count();
+    let clear = |s: &Signature| -> BTreeSet<String> {
+        s.names.iter().filter(|(_, w)| **w == 2).map(|(n, _)| n.clone()).collect()
+    };
+    let names = clear(x).intersection(&clear(y)).count();
+    let figures = x.figures.intersection(&y.figures).count();
+    let dated = usize::from(one_date(x, y));
+    names > 0 && words + figures + dated > 0 || words + figures > 1
+}
+
+/// Who does it to the one has it done by the other.
+fn swapped(x: &Signature, y: &Signature) -> bool {
+    let keys = |sides: &[Side]| -> BTreeSet<String> {
+        sides.iter().flat_map(|s| s.keys.iter().cloned()).collect()
+    };
+    let (actors, recipients) = (keys(&x.actors), keys(&x.recipients));
+    let (others, to) = (keys(&y.actors), keys(&y.recipients));
+    !actors.is_disjoint(&to)
+        && !recipients.is_disjoint(&others)
+        && actors.is_disjoint(&others)
+        && recipients.is_disjoint(&to)
+}
+
+/// Whether two propositions are the same by the names and words in which they are told.
+fn by_words(a: &Proposition, b: &Proposition) -> Option<Reason> {
     let (x, y) = (&a.signature, &b.signature);
     if !days_agree(a, b) || !kinds_agree(x, y) {
         return None;
@@ -90,7 +266,23 @@ pub(crate) fn clash(a: &Proposition, b: &Proposition) -> bool {
     if mutual(x) && mutual(y) {
         return sides_clash(&both(x), &both(y));
     }
-    sides_clash(&x.recipients, &y.recipients) || sides_clash(&x.actors, &y.actors)
+    if is_exchange(x, y) {
+        return false;
+    }
+    sides_clash(&x.recipients, &y.recipients) || sides_clash(&x.actors, &y.actors) || swapped(x, y)
+}
+
+/// Both tell of an exchange of people: each side gives and each receives, and one may name one of them, another
+/// the other.
+fn is_exchange(x: &Signature, y: &Signature) -> bool {
+    let told = |s: &Signature| {
+        s.kinds.contains(&Kind::Release)
+            && ["exchang", "swap"].iter().any(|w| s.words.contains_key(*w))
+    };
+    let is_state = |key: &&String| onrecord_world::country_by_iso3(key).is_some();
+    let states =
+        |s: &Signature| -> BTreeSet<String> { s.names.keys().filter(is_state).cloned().collect() };
+    told(x) && told(y) && !states(x).is_disjoint(&states(y))
 }
 
 /// All sides, where both name more than one state; else none to compare.
@@ -175,8 +367,10 @@ pub(crate) fn days_agree(a: &Proposition, b: &Proposition) -> bool {
     if cancelled(x) || cancelled(y) {
         return x.today.zip(y.today).is_none_or(|(t, u)| days_between(t, u).abs() <= 21);
     }
-    // Talks go on for days, and a plan may slip.
-    let slack = if x.kinds.first() == Some(&Kind::Meet) { 2 } else { 0 };
+    // Talks go on for days, and a plan may slip; two articles about a day each are about those days.
+    let day = |p: &Proposition| p.signature.days.filter(|d| p.lead && d.0 == d.1);
+    let two_days = day(a).zip(day(b)).is_some();
+    let slack = if x.kinds.first() == Some(&Kind::Meet) && !two_days { 2 } else { 0 };
     match (x.days, y.days) {
         (Some(d), Some(e)) => d.0 <= shift(e.1, slack) && e.0 <= shift(d.1, slack),
         (Some(days), None) => one_day(days, b),
@@ -221,22 +415,4 @@ fn stands_for(kind: Kind, others: &BTreeSet<Kind>) -> bool {
             | Kind::Arrest
             | Kind::Accuse
     ) && others.contains(&kind)
-}
-
-pub fn explain(a: &Proposition, b: &Proposition) -> String {
-    let (x, y) = (&a.signature, &b.signature);
-    let names = overlap(&with_dateline(x), &with_dateline(y), 1);
-    let words = overlap(&x.words, &y.words, 8);
-    let shared: Vec<&String> =
-        x.names.keys().filter(|n| with_dateline(y).contains_key(*n)).collect();
-    let figures = x.figures.intersection(&y.figures).count();
-    format!(
-        "{}\tdays {}\tkinds {}\tclash {}\tnames {names:.2}\twords {words:.2}\tspecific {}\t{:?}",
-        same(a, b).is_some(),
-        days_agree(a, b),
-        kinds_agree(x, y),
-        clash(a, b),
-        is_specific(a, b, &shared, figures, false),
-        shared
-    )
 }

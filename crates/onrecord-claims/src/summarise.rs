@@ -34,16 +34,19 @@ pub fn summarise(story: &[Proposition], context: Context<'_>) -> Vec<Claim> {
     let mut clusters: Vec<Vec<&Proposition>> = Vec::new();
     for &proposition in &sorted {
         let fits = |cluster: &Vec<&Proposition>| {
+            let copied = |p: &&Proposition| context.copies.iter().any(|c| c.joins(p, proposition));
+            // A copy is on what its original is on, however its sides are read.
+            let copy = cluster.iter().any(copied);
             let agree = |p: &&Proposition| {
                 days_agree(p, proposition)
-                    && !clash(p, proposition)
-                    && (p.article != proposition.article || same_chief(p, proposition))
+                    && (copy || !clash(p, proposition))
+                    && (p.article != proposition.article || near_chief(p, proposition))
             };
             cluster.iter().all(agree)
-                && cluster.iter().any(|p| {
-                    p.article != proposition.article && is_one(p, proposition).is_some()
-                        || context.copies.iter().any(|c| c.joins(p, proposition))
-                })
+                && (copy
+                    || cluster.iter().any(|p| {
+                        p.article != proposition.article && is_one(p, proposition).is_some()
+                    }))
         };
         match clusters.iter_mut().find(|c| fits(c)) {
             Some(cluster) => cluster.push(proposition),
@@ -61,9 +64,13 @@ pub fn summarise(story: &[Proposition], context: Context<'_>) -> Vec<Claim> {
     claims
 }
 
-fn same_chief(a: &Proposition, b: &Proposition) -> bool {
+/// Within one article, deeds of kinds by which others call one deed may be one: "seized", "the arrest".
+fn near_chief(a: &Proposition, b: &Proposition) -> bool {
     let chief = |p: &Proposition| p.signature.kinds.first().copied();
-    chief(a) == chief(b)
+    match (chief(a), chief(b)) {
+        (Some(k), Some(l)) => k.is_near(l),
+        (k, l) => k == l,
+    }
 }
 
 fn card<'a>(context: Context<'a>, id: &str) -> Option<&'a Card> {
@@ -273,6 +280,10 @@ impl<'a> Cluster<'a> {
         }) {
             let own =
                 voice.office.as_deref().is_some_and(|o| o == "forces" || o.starts_with("org:"));
+            // Who takes in the dead and the hurt has lost nobody.
+            let label = crate::words::fold(&voice.label);
+            let helps = ["hospital", "clinic", "brigade", "ambulance", "morgue", "red cross"];
+            let own = own && !helps.iter().any(|h| label.contains(h));
             let hit = own && takes_part(voice, &proposition.signature);
             return if hit { Role::Party } else { Role::Other };
         }

@@ -224,6 +224,16 @@ const NEWS: &[&str] = &[
     "wire",
 ];
 
+/// Runs of capitals that hold such a word name an outlet ("the Steppe Herald"): all their words.
+pub(crate) fn outlet_words(words: &[Word]) -> Vec<String> {
+    words
+        .chunk_by(|a, b| a.upper && b.upper && !b.after_mark)
+        .filter(|run| run.len() > 1 && run.iter().any(|w| NEWS.contains(&&*w.low)))
+        .flatten()
+        .map(|w| w.low.clone())
+        .collect()
+}
+
 const OUTLETS: &[&str] = &[
     "newspaper",
     "paper",
@@ -984,7 +994,9 @@ fn office(words: &[Word]) -> Option<String> {
                 let of = words.get(at + 1).filter(|w| w.low == "of");
                 let topic = match of {
                     Some(_) => {
-                        words[at + 2..].iter().find(|w| w.low != "the").map(|w| w.stem.clone())
+                        // "Of National Defence", "of Public Health": the same as without.
+                        let bare = |w: &&Word| !matches!(&*w.low, "the" | "national" | "public");
+                        words[at + 2..].iter().find(bare).map(|w| w.stem.clone())
                     }
                     None => before
                         .filter(|b| {

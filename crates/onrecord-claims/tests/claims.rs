@@ -6,9 +6,9 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 use onrecord::{Document, Outlet, Reader, Span};
-use onrecord_claims::{Article, Claim, claims};
+use onrecord_claims::{Article, Claim, Proposition, claims, propositions, same};
 use proptest::prelude::*;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 static READER: LazyLock<Reader> = LazyLock::new(Reader::new);
 
@@ -176,4 +176,86 @@ fn every_mention_lies_in_its_article() {
             assert!(mention.span[0] < mention.span[1] && mention.span[1] <= length, "{mention:?}");
         }
     }
+}
+
+/// What an article is about, of a text published on a day.
+fn lead(outlet: &str, day: &str, title: &str, text: &str) -> Proposition {
+    let record = json!({
+        "id": format!("{outlet} {day}"), "outlet": outlet, "title": title, "text": text,
+        "published": format!("{day}T12:00:00Z"),
+    });
+    propositions(&article(&record)).into_iter().next().expect("the article has a lead")
+}
+
+fn collapse() -> Proposition {
+    lead(
+        "Morvale Herald",
+        "2025-05-07",
+        "Three dead in collapse at Tessik quarry",
+        "A wall of the Tessik quarry collapsed on Tuesday and killed three men, the mining office in Bralund \
+         said.\n\nThe quarry lies above Bralund. The wall at Tessik had been measured in April.",
+    )
+}
+
+/// Articles on one matter may share few words in the sentence that tells of the deed.
+#[test]
+fn leads_on_one_matter_are_one() {
+    let one = collapse();
+    let other = lead(
+        "Ostmark Courier",
+        "2025-05-08",
+        "What the cook of Tessik heard",
+        "The hill above Bralund made no sound when it collapsed on Tuesday, says the cook Jorna Pelk.\n\nShe \
+         was peeling potatoes in the hut at Tessik. \"Then there was no quarry,\" she said.",
+    );
+    assert!(same(&one, &other).is_some(), "{one:?}\n{other:?}");
+    assert!(same(&other, &one).is_some());
+    let keys = other.keys();
+    assert!(one.keys().iter().any(|k| keys.contains(k)), "a store would not compare them");
+}
+
+/// The same place on another day is another deed.
+#[test]
+fn another_day_on_one_matter_is_another_deed() {
+    let later = lead(
+        "Morvale Herald",
+        "2025-05-20",
+        "Tessik quarry collapses again",
+        "A wall of the Tessik quarry collapsed on Monday and hurt one man, the mining office in Bralund \
+         said.\n\nThe quarry lies above Bralund. Tessik had been closed since the beginning of the month.",
+    );
+    assert!(same(&collapse(), &later).is_none());
+}
+
+/// Who expels the one is expelled by the other: two deeds.
+#[test]
+fn swapped_sides_are_two() {
+    let one = lead(
+        "Morvale Herald",
+        "2025-05-07",
+        "Brazil expels Peruvian diplomats",
+        "Brazil expelled two diplomats of Peru on Tuesday, the consul Jorna Pelk said in Tessik.\n\nPelk \
+         left Tessik the same night.",
+    );
+    let other = lead(
+        "Ostmark Courier",
+        "2025-05-07",
+        "Peru expels Brazilian diplomats",
+        "Peru expelled two diplomats of Brazil on Tuesday, the consul Jorna Pelk said in Tessik.\n\nPelk \
+         had come to Tessik the same night.",
+    );
+    assert!(same(&one, &other).is_none());
+}
+
+/// Other articles of the same weeks with the same sort of deed are on other matters.
+#[test]
+fn other_matters_stay_apart() {
+    let elsewhere = lead(
+        "Ostmark Courier",
+        "2025-05-07",
+        "Roof collapses in Varnholt",
+        "The roof of a market hall in Varnholt collapsed on Tuesday and killed a guard, the fire service \
+         said.\n\nThe hall in Varnholt was built by the Dresk brothers.",
+    );
+    assert!(same(&collapse(), &elsewhere).is_none());
 }

@@ -28,7 +28,7 @@ pub fn complete(text: &Text<'_>, syntax: &mut Syntax) {
     for name in &names {
         named[name.tokens.start as usize..name.tokens.end as usize].fill(true);
     }
-    for run in runs(syntax, &named) {
+    for run in runs(text, syntax, &named) {
         let words: Vec<&str> = run.clone().map(|t| text.word(t)).collect();
         let place = |words: &std::ops::Range<usize>| -> TokenRange {
             run.start + words.start as TokenId..run.start + words.end as TokenId
@@ -107,7 +107,7 @@ fn is_backed(text: &Text<'_>, token: TokenId) -> bool {
 /// of "Washington Post".
 fn whole_bodies(text: &Text<'_>, syntax: &Syntax, names: Vec<Name>) -> Vec<Name> {
     let mut names = names;
-    for run in runs(syntax, &vec![false; text.tokens.len()]) {
+    for run in runs(text, syntax, &vec![false; text.tokens.len()]) {
         let words: Vec<&str> = run.clone().map(|t| text.word(t)).collect();
         let outlets = world::outlets_in(&words).into_iter().map(|hit| hit.words);
         let actors = world::actors_in(&words).into_iter().map(|hit| hit.words);
@@ -319,9 +319,13 @@ fn names_country(kind: world::CountryWordKind) -> bool {
     matches!(kind, Kind::Name | Kind::Capital | Kind::Metonym | Kind::Former)
 }
 
-/// Stretches of proper nouns, and small words between them, that are in no name.
-fn runs(syntax: &Syntax, named: &[bool]) -> Vec<TokenRange> {
-    let proper = |t: usize| syntax.upos[t] == Upos::Propn && !named[t];
+/// Stretches of proper nouns and capitalised adjectives, and small words between them, that are in no name.
+fn runs(text: &Text<'_>, syntax: &Syntax, named: &[bool]) -> Vec<TokenRange> {
+    let capital = |t: usize| text.word(t as TokenId).starts_with(char::is_uppercase);
+    let proper = |t: usize| {
+        let name = syntax.upos[t] == Upos::Propn || syntax.upos[t] == Upos::Adj && capital(t);
+        name && !named[t]
+    };
     let mut out: Vec<TokenRange> = Vec::new();
     let mut at = 0;
     while at < named.len() {

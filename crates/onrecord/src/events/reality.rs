@@ -66,7 +66,8 @@ pub(super) fn judge(
         true => plain(told),
         false => on_word(article, statements, deed, told, &voices),
     };
-    let likely = likeliest(&deed.trigger.status, status);
+    let weight = if told == Told::Alleged { SAID_SO } else { weight(status) };
+    let likely = likeliest(&deed.trigger.status, status, weight);
     let factuality = if likely == status { factuality } else { of_status(likely) };
     Reality { factuality, status: likely, held }
 }
@@ -83,10 +84,13 @@ fn weight(ruled: Status) -> f32 {
     }
 }
 
+/// What it counts that the words themselves say "allegedly" or "is said to".
+const SAID_SO: f32 = 5.0;
+
 /// The status that the model and the rules together make likeliest.
-fn likeliest(shares: &Shares, ruled: Status) -> Status {
+fn likeliest(shares: &Shares, ruled: Status, weight: f32) -> Status {
     let score = |status: Status| {
-        shares[status as usize].max(1e-6).ln() + if status == ruled { weight(ruled) } else { 0.0 }
+        shares[status as usize].max(1e-6).ln() + if status == ruled { weight } else { 0.0 }
     };
     Status::ALL.into_iter().max_by(|a, b| score(*a).total_cmp(&score(*b))).unwrap_or(ruled)
 }

@@ -17,6 +17,7 @@ use serde::{Deserialize, Serialize};
 use onrecord_intake::Spans;
 
 use crate::entities::Entities;
+use crate::phrase;
 use crate::syntax::{Relation, Syntax, Upos};
 use crate::text::{Text, TokenRange, is_quotation_mark};
 use crate::times::{Days, Time};
@@ -168,6 +169,7 @@ pub fn find(article: &Article<'_, '_>, attributions: Vec<Attribution>) -> Vec<St
         .collect();
     drop_questions(article, &mut drafts);
     keep_to_paragraph(article, &mut drafts);
+    find_content(article, &mut drafts);
     rules::citing::apply(article, &mut drafts);
     let nested = rules::nested::find(article, &drafts);
     drafts.extend(nested);
@@ -228,6 +230,21 @@ fn keep_to_paragraph(article: &Article<'_, '_>, drafts: &mut [Draft]) {
                 || is_quotation_mark(text.word(range.start));
             paragraph(range.start) == home || quoted
         });
+    }
+}
+
+/// "The ferry was unsafe, *the paper reported*": where the model gives a verb of saying no content, it is the clause
+/// that hangs from it.
+fn find_content(article: &Article<'_, '_>, drafts: &mut [Draft]) {
+    let syntax = article.syntax;
+    for draft in drafts.iter_mut().filter(|d| d.attribution.content.is_empty()) {
+        let Some(cue) = draft.attribution.cue.first() else { continue };
+        let verb = syntax.head_of(cue);
+        let told = syntax.children(verb).find(|&t| syntax.relation[t as usize] == Relation::Ccomp);
+        if let Some(told) = told {
+            let clause = phrase::trimmed(article.text, syntax, &phrase::subtree(syntax, told));
+            draft.attribution.content.push(clause);
+        }
     }
 }
 

@@ -222,7 +222,8 @@ fn content_stance(
     let auxiliaries: Vec<String> = syntax
         .children(root)
         .filter(|&t| {
-            syntax.relation[t as usize] == Relation::Aux || syntax.upos[t as usize] == Upos::Aux
+            syntax.relation[t as usize] == Relation::Aux
+                || matches!(text.word(t), "should" | "must")
         })
         .filter(|&t| text.word(t) != "should" || subject.is_none_or(|s| t > s))
         .map(|t| text.word(t).to_lowercase())
