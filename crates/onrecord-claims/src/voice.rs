@@ -73,7 +73,28 @@ pub(crate) fn voices(article: &Article, text: &[char]) -> Vec<Voice> {
     unite(&mut found);
     introduce(article, &mut found);
     unmask(article, text, &mut found);
+    own_papers(article, &mut found);
     found
+}
+
+/// "According to preliminary findings it was gas, the ministry said": a paper without an author is that of the body
+/// which tells what stands in it.
+fn own_papers(article: &Article, found: &mut [Voice]) {
+    let shared = |a: &Statement, b: &Statement| {
+        a.content.iter().any(|x| b.content.iter().any(|y| x[0] < y[1] && y[0] < x[1]))
+    };
+    for at in 0..found.len() {
+        let nameless = found[at].manner == Manner::Document
+            && found[at].office.is_none()
+            && !found[at].label.chars().any(char::is_uppercase);
+        let teller = (0..found.len()).find(|&other| {
+            found[other].manner == Manner::Body
+                && shared(&article.statements[at], &article.statements[other])
+        });
+        if let Some(teller) = teller.filter(|_| nameless) {
+            found[at] = found[teller].clone();
+        }
+    }
 }
 
 struct State<'a> {
@@ -293,6 +314,12 @@ impl<'a> State<'a> {
     fn read(&self, statement: &Statement) -> Voice {
         let speaker = &statement.speaker;
         let source = source_text(statement, self.text);
+        // "*One* put the number at 40": one of those who spoke before.
+        if matches!(&*fold(&source), "one" | "another" | "others" | "both")
+            && let Some(unnamed) = &self.unnamed
+        {
+            return unnamed.clone();
+        }
         if let Some(entity) = &speaker.entity
             && let Some(known) = self.entities.get(entity)
         {

@@ -22,6 +22,13 @@ struct Spoken {
 /// Gives a country to those that have none and must have one.
 pub(super) fn settle(text: &Text<'_>, syntax: &Syntax, entities: &mut Entities) {
     let spoken = spoken_of(text, syntax);
+    // Bodies and people of states, by where they are first spoken of.
+    let states: Vec<(TokenId, &'static str)> = entities
+        .all
+        .iter()
+        .filter(|e| e.kind != EntityKind::Place && is_public(e))
+        .filter_map(|e| Some((e.mentions.first()?.head, e.country?)))
+        .collect();
     for entity in &mut entities.all {
         let Some(first) = entity.mentions.first() else { continue };
         if entity.country.is_some() {
@@ -43,7 +50,10 @@ pub(super) fn settle(text: &Text<'_>, syntax: &Syntax, entities: &mut Entities) 
             EntityKind::Outlet | EntityKind::Document | EntityKind::Other => false,
         };
         if local && entity.country.is_none() {
-            entity.country = scene(&spoken, &phrase::subtree(syntax, head));
+            // Of one state's bodies one speaks at a time: "Greece's coast guard ... the ministry of shipping".
+            let before = states.iter().filter(|(at, _)| *at < head).max_by_key(|(at, _)| *at);
+            let state = before.filter(|_| is_public(entity)).map(|(_, country)| *country);
+            entity.country = state.or_else(|| scene(&spoken, &phrase::subtree(syntax, head)));
             entity.at_home = entity.country.is_some();
         }
     }

@@ -66,7 +66,9 @@ pub(super) fn judge(
         true => plain(told),
         false => on_word(article, statements, deed, told, &voices),
     };
-    let weight = if told == Told::Alleged { SAID_SO } else { weight(status) };
+    let nobody = |&index: &usize| statements[index].speaker.kind == SpeakerKind::Unknown;
+    let hearsay = status == Status::Alleged && voices.iter().all(nobody);
+    let weight = if told == Told::Alleged || hearsay { SAID_SO } else { weight(status) };
     let likely = likeliest(&deed.trigger.status, status, weight);
     let factuality = if likely == status { factuality } else { of_status(likely) };
     Reality { factuality, status: likely, held }
