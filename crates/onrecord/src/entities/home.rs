@@ -42,12 +42,12 @@ pub(super) fn settle(text: &Text<'_>, syntax: &Syntax, entities: &mut Entities) 
                 entity.country = inside;
                 false
             }
-            EntityKind::Person | EntityKind::Organization if entity.named => is_public(entity),
-            EntityKind::Person | EntityKind::Group | EntityKind::Organization => {
+            // Who has a name is not guessed at.
+            EntityKind::Person | EntityKind::Group | EntityKind::Organization if !entity.named => {
                 entity.country = inside;
                 is_local(text, syntax, head)
             }
-            EntityKind::Outlet | EntityKind::Document | EntityKind::Other => false,
+            _ => false,
         };
         if local && entity.country.is_none() {
             // Of one state's bodies one speaks at a time: "Greece's coast guard ... the ministry of shipping".
@@ -59,7 +59,7 @@ pub(super) fn settle(text: &Text<'_>, syntax: &Syntax, entities: &mut Entities) 
     }
 }
 
-/// Whoever serves a state serves one: "Police Commissioner Dale".
+/// Does somebody act for a state?
 fn is_public(entity: &Entity) -> bool {
     matches!(entity.sector, Some("GOV" | "MIL" | "COP" | "JUD" | "LEG" | "OPP"))
 }

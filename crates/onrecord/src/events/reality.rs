@@ -7,7 +7,7 @@
 
 use jiff::civil::Date;
 
-use super::Participant;
+use super::{Participant, participants};
 use crate::model::Trigger;
 use crate::statements::{Article, SpeakerKind, Stance, Statement};
 use crate::status::{Shares, Status};
@@ -171,6 +171,7 @@ fn on_word(
         Told::Possible => (Status::Possible, 1.0),
         Told::ToCome if stances().any(own) => (Status::Scheduled, 2.0),
         Told::ToCome => (Status::Possible, 1.0),
+        Told::Alleged => (Status::Alleged, 1.0),
         _ if stances().any(open) => (Status::Hypothetical, 0.0),
         _ if stances().any(|s| matches!(s.stance, Stance::Predicts | Stance::Warns)) => {
             (Status::Possible, 1.0)
@@ -365,6 +366,14 @@ fn frame(article: &Article<'_, '_>, above: TokenId, relation: Relation) -> Optio
     }
     if !matches!(relation, Relation::Xcomp | Relation::Ccomp) {
         return None;
+    }
+    // "Is said to have asked": nobody in particular says so.
+    let told = matches!(
+        &*lemma,
+        "say" | "report" | "believe" | "think" | "understand" | "rumour" | "rumor"
+    );
+    if told && participants::is_passive(article, above) {
+        return Some(Told::Alleged);
     }
     match &*lemma {
         "fail" | "refuse" | "prevent" | "avert" | "avoid" | "cancel" | "halt" | "abandon"
