@@ -20,7 +20,7 @@ use onrecord_intake::{Span, Spans};
 
 use crate::model::Trigger;
 use crate::plover::EventType;
-use crate::statements::{Article, Statement};
+use crate::statements::{Article, Stance, Statement};
 use crate::status::Status;
 use crate::text::TokenId;
 use crate::times::Days;
@@ -123,12 +123,23 @@ pub fn find(
     let places = setting::places(article);
     let mentions = triggers
         .iter()
-        .filter(|trigger| confidence(trigger) >= SURE)
+        .filter(|trigger| {
+            confidence(trigger) >= SURE && !says_nothing(article, statements, trigger)
+        })
         .map(|trigger| mention(article, statements, trigger, &places, published))
         .collect();
     let mut events = merge::together(article, mentions);
     bearing::add(article, statements, &mut events);
     events
+}
+
+/// "*Declined* to comment": no deed, only that nothing was said.
+fn says_nothing(article: &Article<'_, '_>, statements: &[Statement], trigger: &Trigger) -> bool {
+    let span = article.text.tokens[trigger.token as usize].span;
+    statements.iter().any(|s| {
+        matches!(s.stance, Stance::Declines | Stance::Disclaims)
+            && s.cue.iter().any(|cue| cue.overlaps(span))
+    })
 }
 
 /// How sure the model is that the word tells of an event, and of this type.
