@@ -79,8 +79,7 @@ pub(super) fn judge(
 fn weight(ruled: Status) -> f32 {
     match ruled {
         Status::Happened | Status::Ongoing => 0.7,
-        Status::Scheduled | Status::Contested => 1.5,
-        Status::Alleged => 2.0,
+        Status::Scheduled | Status::Alleged | Status::Contested => 1.5,
         Status::Possible | Status::Hypothetical => 2.5,
         Status::Denied | Status::DidNotHappen => 8.0,
     }
