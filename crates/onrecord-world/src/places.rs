@@ -93,6 +93,18 @@ pub enum Place {
     Province(&'static Province),
 }
 
+impl Place {
+    /// The state that it belongs to.
+    pub fn country(&self) -> &'static Country {
+        match self {
+            Place::Country(word) => word.country,
+            Place::City(city) => city.country,
+            Place::Province(province) => province.country,
+        }
+        .state()
+    }
+}
+
 struct Gazetteer {
     cities: Vec<City>,
     city_names: Names,

@@ -234,10 +234,11 @@ pub(crate) fn scan<T>(
             word.split(['-', '–', '‑', '/']).filter(|p| !p.is_empty()).map(move |p| (i, p))
         })
         .collect();
+    let possessive = parts.iter().any(|(_, part)| is_possessive(part));
     let mut hits = Vec::new();
     let mut from = 0;
     while from < parts.len() {
-        match longest(&parts[from..], &reach, &find) {
+        match longest(&parts[from..], possessive, &reach, &find) {
             Some((count, value)) => {
                 let last = from + count - 1;
                 hits.push(Hit { words: parts[from].0..parts[last].0 + 1, value });
@@ -250,15 +251,16 @@ pub(crate) fn scan<T>(
 }
 
 /// The longest that `find` knows at the beginning of these parts, and how many parts it has.
-/// A possessive mark that stands as a word of its own goes with the word before it where that finds more:
+/// Where the words have a `possessive` mark that stands as a word of its own, it goes with the word before it where that finds more:
 /// "People" and "'s" are the first word of "People's Protection Units".
 fn longest<T>(
     parts: &[(usize, &str)],
+    possessive: bool,
     reach: &impl Fn(&Folded) -> usize,
     find: &impl Fn(&Folded) -> Option<T>,
 ) -> Option<(usize, T)> {
     let near = &parts[..parts.len().min(POSSESSIVE_WITHIN)];
-    let joined = near.iter().skip(1).any(|(_, part)| is_possessive(part));
+    let joined = possessive && near.iter().skip(1).any(|(_, part)| is_possessive(part));
     let apart = longest_read(parts, false, reach, find);
     let found = match joined.then(|| longest_read(parts, true, reach, find)).flatten() {
         Some(joined) if apart.as_ref().is_none_or(|apart| joined.0 > apart.0) => Some(joined),

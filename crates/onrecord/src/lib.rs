@@ -16,6 +16,7 @@ mod identity;
 pub mod model;
 pub mod names;
 mod phrase;
+pub mod places;
 pub mod plover;
 mod reader;
 pub mod report;

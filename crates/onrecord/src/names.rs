@@ -24,10 +24,7 @@ pub fn complete(text: &Text<'_>, syntax: &mut Syntax) {
     for tokens in people(text, syntax, &names) {
         names.push(Name { tokens, kind: NameKind::Person });
     }
-    let mut named = vec![false; text.tokens.len()];
-    for name in &names {
-        named[name.tokens.start as usize..name.tokens.end as usize].fill(true);
-    }
+    let named = in_names(text, names.iter());
     for run in runs(text, syntax, &named) {
         let words: Vec<&str> = run.clone().map(|t| text.word(t)).collect();
         let place = |words: &std::ops::Range<usize>| -> TokenRange {
@@ -96,11 +93,8 @@ fn joined(text: &Text<'_>, syntax: &Syntax) -> Vec<Name> {
 
 /// "US-*backed* Syrian Democratic Forces": who stands behind a body is no part of its name.
 fn is_backed(text: &Text<'_>, token: TokenId) -> bool {
-    let backed = matches!(
-        text.word(token),
-        "backed" | "supported" | "sponsored" | "funded" | "armed" | "trained" | "led"
-    );
-    backed && token > 0 && text.word(token - 1) == "-"
+    let word = text.word(token);
+    (phrase::is_backing(word) || word == "led") && token > 0 && text.word(token - 1) == "-"
 }
 
 /// Names with those put in whole that the tables know and the model has only a part of: "Washington"
@@ -180,6 +174,15 @@ fn is_country(text: &Text<'_>, names: &[Name], at: usize) -> bool {
 /// How many words a name behind a title may have.
 const LONGEST: u32 = 3;
 
+/// Which words are a part of a name.
+fn in_names<'n>(text: &Text<'_>, names: impl Iterator<Item = &'n Name>) -> Vec<bool> {
+    let mut named = vec![false; text.tokens.len()];
+    for name in names {
+        named[name.tokens.start as usize..name.tokens.end as usize].fill(true);
+    }
+    named
+}
+
 /// Looks for names of people among words that are in no other name.
 struct Free<'a, 'd> {
     text: &'a Text<'d>,
@@ -188,11 +191,7 @@ struct Free<'a, 'd> {
 
 impl<'a, 'd> Free<'a, 'd> {
     fn new<'n>(text: &'a Text<'d>, names: impl Iterator<Item = &'n Name>) -> Self {
-        let mut named = vec![false; text.tokens.len()];
-        for name in names {
-            named[name.tokens.start as usize..name.tokens.end as usize].fill(true);
-        }
-        Free { text, named }
+        Free { text, named: in_names(text, names) }
     }
 
     /// May a word be a part of a person's name?

@@ -132,6 +132,11 @@ pub(crate) fn agent_at(
     Some((first + hit.words.start as TokenId..head + 1, hit.value))
 }
 
+/// What others do for a force that fights for itself: "US-*backed* rebels".
+pub(crate) fn is_backing(word: &str) -> bool {
+    matches!(word, "backed" | "supported" | "sponsored" | "funded" | "armed" | "trained")
+}
+
 /// The noun of an office before a name that a comma sets off: "president" of "the Turkish president,
 /// *Recep Tayyip Erdoğan*,". A mark or the verb ends the name.
 pub(crate) fn office_before(

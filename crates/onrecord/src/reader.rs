@@ -8,7 +8,7 @@ use crate::model::{Model, Reading, Workspace};
 use crate::report::Report;
 use crate::statements::{self, Article, Statement};
 use crate::text::Text;
-use crate::{compose, entities, events, gaps, names, times};
+use crate::{compose, entities, events, gaps, names, places, times};
 
 /// Reads documents. Built once (it unpacks the model), then shared: every method takes `&self`.
 ///
@@ -90,12 +90,14 @@ fn findings(document: &Document, text: &Text<'_>, reading: Reading) -> Findings 
     let Reading { syntax, attributions, triggers } = reading;
     let published = document.published.as_deref().and_then(|day| day.get(..10)?.parse().ok());
     let times = times::find(text, &syntax, published);
-    let entities = entities::find(text, &syntax, &attributions);
+    let places = places::find(text, &syntax);
+    let entities = entities::find(text, &syntax, &places, &attributions);
     let article = Article {
         text,
         syntax: &syntax,
         entities: &entities,
         times: &times,
+        places: &places,
         outlet: document.outlet.name.as_deref(),
     };
     let statements = statements::find(&article, attributions);

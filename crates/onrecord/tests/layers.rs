@@ -9,7 +9,7 @@ const ORDER: &[&[&str]] = &[
     &["identity", "plover", "status", "text"],
     &["syntax"],
     &["phrase"],
-    &["conllu", "names", "times"],
+    &["conllu", "names", "places", "times"],
     &["entities", "statements", "model"],
     &["events", "gaps"],
     &["report"],

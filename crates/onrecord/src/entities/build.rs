@@ -6,12 +6,18 @@ use onrecord_world::Gender;
 use super::describe::{self, Standing};
 use super::{Entities, Entity, EntityKind, Form, Mention, home, pronouns};
 use crate::phrase;
+use crate::places::OnMap;
 use crate::statements::Attribution;
 use crate::syntax::{Name, NameKind, Relation, Syntax, Upos};
 use crate::text::{Text, TokenId, TokenRange};
 
 /// The entities of an article. Its attributions tell who speaks, which pronouns are resolved by.
-pub fn find(text: &Text<'_>, syntax: &Syntax, attributions: &[Attribution]) -> Entities {
+pub fn find(
+    text: &Text<'_>,
+    syntax: &Syntax,
+    places: &[OnMap],
+    attributions: &[Attribution],
+) -> Entities {
     let mut speaks = vec![false; text.tokens.len()];
     for range in attributions.iter().flat_map(|a| &a.source) {
         speaks[range.start as usize..range.end as usize].fill(true);
@@ -33,7 +39,7 @@ pub fn find(text: &Text<'_>, syntax: &Syntax, attributions: &[Attribution]) -> E
         builder.visit(token);
     }
     let mut entities = builder.entities;
-    home::settle(text, syntax, &mut entities);
+    home::settle(text, syntax, places, &mut entities);
     entities
 }
 
@@ -197,7 +203,7 @@ impl Builder<'_, '_> {
     /// of their sentences and nobody else has been named in between.
     fn introduced(&mut self, words: &[String], tokens: &TokenRange) -> Option<usize> {
         let sentences = &self.syntax.sentences;
-        let this = sentences.iter().position(|s| s.contains(&tokens.start))?;
+        let this = sentences.partition_point(|s| s.end <= tokens.start);
         let before = sentences.get(this.checked_sub(1)?)?.clone();
         let aged = tokens.end + 1 < sentences[this].end
             && self.text.word(tokens.end) == ","

@@ -49,19 +49,7 @@ pub(crate) fn standing(text: &Text<'_>, range: &TokenRange) -> Standing {
 
 /// "US-*backed* rebels": they are of another country than whoever stands behind them.
 fn is_backer(words: &[&str], end: usize) -> bool {
-    let behind = |word: &str| {
-        matches!(
-            word,
-            "backed"
-                | "supported"
-                | "sponsored"
-                | "funded"
-                | "armed"
-                | "trained"
-                | "controlled"
-                | "aligned"
-        )
-    };
+    let behind = |word: &str| phrase::is_backing(word) || matches!(word, "controlled" | "aligned");
     let after = |at: usize| words.get(at).copied().unwrap_or_default();
     let inside = end.checked_sub(1).map(after).and_then(|word| word.rsplit_once('-'));
     after(end) == "-" && behind(after(end + 1)) || inside.is_some_and(|(_, last)| behind(last))
@@ -189,14 +177,8 @@ pub(crate) fn home(
         return None;
     }
     let words: Vec<&str> = (at + 1..sentence.end.min(at + 8)).map(|t| text.word(t)).collect();
-    world::places_in(&words, 0).first().filter(|hit| hit.words.start == 0).map(|hit| {
-        match hit.value {
-            world::Place::Country(word) => word.country,
-            world::Place::City(city) => city.country,
-            world::Place::Province(province) => province.country,
-        }
-        .state()
-    })
+    let places = world::places_in(&words, 0);
+    places.first().filter(|hit| hit.words.start == 0).map(|hit| hit.value.country())
 }
 
 /// "Shamima Begum, *19*".

@@ -8,11 +8,10 @@ use onrecord_world as world;
 
 use super::{Entities, Entity, EntityKind};
 use crate::phrase;
+use crate::places::OnMap;
 use crate::syntax::{Syntax, Upos};
 use crate::text::{Text, TokenId, TokenRange};
 
-/// Smaller towns are passed over: their names are too often something else.
-const LEAST: u32 = 15_000;
 /// A word that means a country.
 struct Spoken {
     token: TokenId,
@@ -20,8 +19,8 @@ struct Spoken {
 }
 
 /// Gives a country to those that have none and must have one.
-pub(super) fn settle(text: &Text<'_>, syntax: &Syntax, entities: &mut Entities) {
-    let spoken = spoken_of(text, syntax);
+pub(super) fn settle(text: &Text<'_>, syntax: &Syntax, places: &[OnMap], entities: &mut Entities) {
+    let spoken = spoken_of(text, syntax, places);
     // Bodies and people of states, by where they are first spoken of.
     let states: Vec<(TokenId, &'static str)> = entities
         .all
@@ -65,29 +64,20 @@ fn is_public(entity: &Entity) -> bool {
 }
 
 /// All words that mean a country, in text order.
-fn spoken_of(text: &Text<'_>, syntax: &Syntax) -> Vec<Spoken> {
+fn spoken_of(text: &Text<'_>, syntax: &Syntax, places: &[OnMap]) -> Vec<Spoken> {
     let mut out = Vec::new();
     for sentence in &syntax.sentences {
         let words: Vec<&str> = sentence.clone().map(|t| text.word(t)).collect();
-        let mut add = |at: usize, country: &world::Country| {
-            let token = sentence.start + at as TokenId;
-            out.push(Spoken { token, country: country.iso3 });
-        };
-        for hit in world::country_words(&words) {
-            add(hit.words.start, hit.value.country.state());
-        }
-        for hit in world::places_in(&words, LEAST) {
-            let token = sentence.start + hit.words.end as TokenId - 1;
-            let country = match hit.value {
-                world::Place::City(city) => city.country,
-                world::Place::Province(province) => province.country,
-                world::Place::Country(_) => continue,
-            };
-            if syntax.upos[token as usize] == Upos::Propn {
-                add(hit.words.start, country.state());
-            }
-        }
+        out.extend(world::country_words(&words).into_iter().map(|hit| Spoken {
+            token: sentence.start + hit.words.start as TokenId,
+            country: hit.value.country.state().iso3,
+        }));
     }
+    let within = places.iter().filter(|p| {
+        !matches!(p.place, world::Place::Country(_))
+            && syntax.upos[p.tokens.end as usize - 1] == Upos::Propn
+    });
+    out.extend(within.map(|p| Spoken { token: p.tokens.start, country: p.place.country().iso3 }));
     out.sort_by_key(|s| s.token);
     out.dedup_by_key(|s| s.token);
     out

@@ -1,10 +1,9 @@
 //! When and where an event takes place: the time and the place in its own clause.
 
-use onrecord_world as world;
-
 use super::{When, Where};
 use crate::model::{Argument, Trigger};
 use crate::phrase;
+use crate::places::OnMap;
 use crate::statements::Article;
 use crate::syntax::{NameKind, Relation, Upos};
 use crate::text::{TokenId, TokenRange};
@@ -64,23 +63,12 @@ pub(super) struct Named {
 
 /// The places that the article names, in text order: those on the map, and others by the model's word.
 pub(super) fn places(article: &Article<'_, '_>) -> Vec<Named> {
-    let (text, syntax) = (article.text, article.syntax);
-    let mut out = Vec::new();
-    for sentence in &syntax.sentences {
-        let words: Vec<&str> = sentence.clone().map(|t| text.word(t)).collect();
-        for hit in world::places_in(&words, LEAST) {
-            let first = sentence.start;
-            let tokens = first + hit.words.start as TokenId..first + hit.words.end as TokenId;
-            if syntax.upos[syntax.head_of(&tokens) as usize] == Upos::Propn {
-                let country = match hit.value {
-                    world::Place::Country(word) => word.country,
-                    world::Place::City(city) => city.country,
-                    world::Place::Province(province) => province.country,
-                };
-                out.push(Named { tokens, country: Some(country.state().iso3) });
-            }
-        }
-    }
+    let syntax = article.syntax;
+    let named = |p: &&OnMap| syntax.upos[syntax.head_of(&p.tokens) as usize] == Upos::Propn;
+    let on_map = article.places.iter().filter(named);
+    let mut out: Vec<Named> = on_map
+        .map(|p| Named { tokens: p.tokens.clone(), country: Some(p.place.country().iso3) })
+        .collect();
     let on_the_map = out.len();
     for name in syntax.names.iter().filter(|name| name.kind == NameKind::Place) {
         let known = |place: &Named| {
@@ -116,9 +104,6 @@ pub(super) fn place(
         span: article.text.span(&place.tokens),
     })
 }
-
-/// Smaller towns are passed over: their names are too often something else.
-const LEAST: u32 = 15_000;
 
 /// "In Idlib", "the town of Afrin", "the Syrian city of Raqqa": a preposition of place leads to it.
 fn is_location(article: &Article<'_, '_>, head: TokenId) -> bool {

@@ -18,6 +18,7 @@ use onrecord_intake::Spans;
 
 use crate::entities::Entities;
 use crate::phrase;
+use crate::places::OnMap;
 use crate::syntax::{Relation, Syntax, Upos};
 use crate::text::{Text, TokenRange, is_quotation_mark};
 use crate::times::{Days, Time};
@@ -148,6 +149,8 @@ pub struct Article<'a, 'd> {
     pub entities: &'a Entities,
     /// The times it names.
     pub times: &'a [Time],
+    /// The places on the map that it names.
+    pub places: &'a [OnMap],
     /// Who published it.
     pub outlet: Option<&'a str>,
 }
