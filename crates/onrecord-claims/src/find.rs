@@ -19,7 +19,7 @@ use crate::matter::Matter;
 use crate::proposition::{Figure, Proposition, Said, Side, Signature};
 use crate::sentences::{Sentence, Sentences, sentences};
 use crate::voice::{Manner, Phrase, Voice, describe_body, outlet_words, slice, voices};
-use crate::words::{Word, is_stop, name_key};
+use crate::words::{Word, is_state, is_stop, name_key};
 
 /// The most propositions that are kept of an article.
 const MOST: usize = 40;
@@ -41,9 +41,8 @@ const OPENING: usize = 6;
 /// Where the words of the opening tell of no deed, the report's first event there does: no article is without
 /// a deed that it is about.
 fn told_by_events(article: &Article, cut: &mut Sentences) {
-    let opening = &mut cut.all[..];
-    let length = opening.len().min(OPENING);
-    let opening = &mut opening[..length];
+    let length = cut.all.len().min(OPENING);
+    let opening = &mut cut.all[..length];
     if opening.iter().flat_map(|s| &s.triggers).any(|t| !t.aside && t.kind.weight() > 1) {
         return;
     }
@@ -256,7 +255,7 @@ impl Finder<'_> {
         };
         let (actors, recipients) =
             (country(&deed.signature.actors), country(&deed.signature.recipients));
-        let chief = deed.signature.kinds.first().copied();
+        let chief = deed.signature.chief();
         let hostile = chief.is_some_and(Kind::is_hostile);
         let law = matches!(chief, Some(Kind::Seize | Kind::Arrest | Kind::Expel | Kind::Sanction));
         for said in &mut deed.said {
@@ -1021,7 +1020,7 @@ impl Finder<'_> {
 
     /// "We did it", "that it had planted a bomb": the deed is the speaker's.
     fn first_person(&self, unit: &Unit, deed: &Deed) -> bool {
-        let chief = deed.signature.kinds.first().copied();
+        let chief = deed.signature.chief();
         let own = unit.triggers.iter().any(|t| Some(t.kind) == chief)
             || unit.triggers.is_empty() && self.says(unit, &["did", "it"]);
         let happens = chief.is_none_or(|k| {
@@ -1303,10 +1302,6 @@ impl Finder<'_> {
             gaps,
         }
     }
-}
-
-fn is_state(key: &str) -> bool {
-    onrecord_world::country_by_iso3(key).is_some()
 }
 
 /// The trigger that says best what is told: of a meeting called off, that it was.

@@ -11,6 +11,7 @@ use crate::days::days_between;
 use crate::deeds::Kind;
 use crate::matter::{MATTER_DAYS, Matter};
 use crate::voice::Voice;
+use crate::words::is_state;
 
 /// A proposition of one article.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -106,6 +107,13 @@ pub(crate) struct Figure {
     pub former: bool,
 }
 
+impl Signature {
+    /// The chief sort of deed.
+    pub(crate) fn chief(&self) -> Option<Kind> {
+        self.kinds.first().copied()
+    }
+}
+
 impl Proposition {
     /// Strings under which the same proposition of another article would be found: it shares one.
     pub fn keys(&self) -> Vec<String> {
@@ -141,12 +149,8 @@ fn matter_keys(signature: &Signature, lead: bool) -> Vec<String> {
     let own = |at: usize, name: &String| lead || at < 2 || signature.names.contains_key(name);
     let names = names.into_iter().enumerate().filter(|(at, (name, _))| own(*at, name));
     let mut found: Vec<String> = names.map(|(_, (name, _))| name.clone()).collect();
-    let states: Vec<&String> = signature
-        .setting
-        .iter()
-        .filter(|s| lead && onrecord_world::country_by_iso3(s).is_some())
-        .take(4)
-        .collect();
+    let states: Vec<&String> =
+        signature.setting.iter().filter(|s| lead && is_state(s)).take(4).collect();
     for (at, first) in states.iter().enumerate() {
         found.extend(states[at + 1..].iter().map(|second| format!("{first}+{second}")));
     }

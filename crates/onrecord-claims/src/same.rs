@@ -9,6 +9,7 @@ use crate::days::{days_between, shift};
 use crate::deeds::{Kind, is_deed_word};
 use crate::matter::{MATTER_DAYS, Matter};
 use crate::proposition::{Proposition, Side, Signature};
+use crate::words::is_state;
 
 /// Why two propositions belong together.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -33,6 +34,9 @@ pub fn same(a: &Proposition, b: &Proposition) -> Option<Reason> {
 
 /// Whether two propositions of two articles are the same: by their own words, or on one matter by less.
 pub(crate) fn is_one(a: &Proposition, b: &Proposition) -> Option<Reason> {
+    if !days_agree(a, b) || clash(a, b) {
+        return None;
+    }
     by_words(a, b).or_else(|| by_matter(a, b))
 }
 
@@ -57,11 +61,7 @@ fn one_matter<'a>(x: &'a Signature, y: &'a Signature) -> Option<Shared<'a>> {
     let names: Vec<(&str, u8)> = m.shared(n).collect();
     let stems = m.stems.keys().filter(|s| n.stems.contains_key(*s)).count();
     let weight: u32 = names.iter().map(|(_, w)| u32::from(*w)).sum();
-    let states = x
-        .setting
-        .iter()
-        .filter(|s| y.setting.contains(*s) && onrecord_world::country_by_iso3(s).is_some())
-        .count();
+    let states = x.setting.iter().filter(|s| y.setting.contains(*s) && is_state(s)).count();
     let strong = names.len() > 2 && weight > 3
         || names.len() > 1 && (weight > 3 && stems > 0 || stems > 1)
         || weight > 2 && stems > 1
@@ -86,8 +86,8 @@ fn days_apart(x: &Signature, y: &Signature) -> i64 {
 fn by_matter(a: &Proposition, b: &Proposition) -> Option<Reason> {
     let (x, y) = (&a.signature, &b.signature);
     let matter = one_matter(x, y)?;
-    let (k, l) = (chief(x)?, chief(y)?);
-    if !days_agree(a, b) || clash(a, b) || !kinds_near(x, y) {
+    let (k, l) = (x.chief()?, y.chief()?);
+    if !kinds_near(x, y) {
         return None;
     }
     let dated = one_date(x, y);
@@ -156,13 +156,9 @@ fn one_date(x: &Signature, y: &Signature) -> bool {
     narrow(x).zip(narrow(y)).is_some_and(|(d, e)| d.0 <= e.1 && e.0 <= d.1)
 }
 
-fn chief(signature: &Signature) -> Option<Kind> {
-    signature.kinds.first().copied()
-}
-
 /// Kinds by which two articles may call one deed. Of an event without a word only the type is known.
 fn kinds_near(x: &Signature, y: &Signature) -> bool {
-    match (chief(x), chief(y)) {
+    match (x.chief(), y.chief()) {
         (Some(k), Some(l)) => {
             kinds_agree(x, y)
                 || x.kinds.iter().any(|k| k.is_near(l))
@@ -209,10 +205,7 @@ fn swapped(x: &Signature, y: &Signature) -> bool {
 /// Whether two propositions are the same by the names and words in which they are told.
 fn by_words(a: &Proposition, b: &Proposition) -> Option<Reason> {
     let (x, y) = (&a.signature, &b.signature);
-    if !days_agree(a, b) || !kinds_agree(x, y) {
-        return None;
-    }
-    if clash(a, b) {
+    if !kinds_agree(x, y) {
         return None;
     }
     let names = overlap(&with_dateline(x), &with_dateline(y), 1);
@@ -279,9 +272,9 @@ fn is_exchange(x: &Signature, y: &Signature) -> bool {
         s.kinds.contains(&Kind::Release)
             && ["exchang", "swap"].iter().any(|w| s.words.contains_key(*w))
     };
-    let is_state = |key: &&String| onrecord_world::country_by_iso3(key).is_some();
-    let states =
-        |s: &Signature| -> BTreeSet<String> { s.names.keys().filter(is_state).cloned().collect() };
+    let states = |s: &Signature| -> BTreeSet<String> {
+        s.names.keys().filter(|key| is_state(key)).cloned().collect()
+    };
     told(x) && told(y) && !states(x).is_disjoint(&states(y))
 }
 
@@ -302,7 +295,7 @@ fn is_specific(
     linked: bool,
 ) -> bool {
     let (x, y) = (&a.signature, &b.signature);
-    let states = names.iter().filter(|n| onrecord_world::country_by_iso3(n).is_some()).count();
+    let states = names.iter().filter(|n| is_state(n)).count();
     let own = names.len() - states;
     let matter = x
         .words
@@ -395,8 +388,7 @@ fn one_day(days: (jiff::civil::Date, jiff::civil::Date), other: &Proposition) ->
 fn kinds_agree(a: &Signature, b: &Signature) -> bool {
     let families = |s: &Signature| -> BTreeSet<Kind> { s.kinds.iter().copied().collect() };
     let (x, y) = (families(a), families(b));
-    let chief = |s: &Signature| s.kinds.first().copied();
-    match (chief(a), chief(b)) {
+    match (a.chief(), b.chief()) {
         (Some(k), Some(l)) => k == l || stands_for(k, &y) || stands_for(l, &x),
         _ => true,
     }

@@ -57,7 +57,7 @@ pub fn summarise(story: &[Proposition], context: Context<'_>) -> Vec<Claim> {
     let mut chiefs = Vec::new();
     for cluster in &clusters {
         let found = Cluster::new(cluster, context).claims();
-        chiefs.push((claims.len(), cluster[0].signature.kinds.first().copied()));
+        chiefs.push((claims.len(), cluster[0].signature.chief()));
         claims.extend(found);
     }
     overtake(&clusters, &chiefs, &mut claims);
@@ -66,8 +66,7 @@ pub fn summarise(story: &[Proposition], context: Context<'_>) -> Vec<Claim> {
 
 /// Within one article, deeds of kinds by which others call one deed may be one: "seized", "the arrest".
 fn near_chief(a: &Proposition, b: &Proposition) -> bool {
-    let chief = |p: &Proposition| p.signature.kinds.first().copied();
-    match (chief(a), chief(b)) {
+    match (a.signature.chief(), b.signature.chief()) {
         (Some(k), Some(l)) => k.is_near(l),
         (k, l) => k == l,
     }
@@ -256,7 +255,7 @@ impl<'a> Cluster<'a> {
     }
 
     fn kind(&self) -> Option<Kind> {
-        self.propositions[0].signature.kinds.first().copied()
+        self.propositions[0].signature.chief()
     }
 
     fn role(&self, voice: &Voice, said: &Said, proposition: &Proposition) -> Role {

@@ -87,11 +87,14 @@ fn own_papers(article: &Article, found: &mut [Voice]) {
         let nameless = found[at].manner == Manner::Document
             && found[at].office.is_none()
             && !found[at].label.chars().any(char::is_uppercase);
+        if !nameless {
+            continue;
+        }
         let teller = (0..found.len()).find(|&other| {
             found[other].manner == Manner::Body
                 && shared(&article.statements[at], &article.statements[other])
         });
-        if let Some(teller) = teller.filter(|_| nameless) {
+        if let Some(teller) = teller {
             found[at] = found[teller].clone();
         }
     }

@@ -19,6 +19,11 @@ pub(crate) struct Word {
     pub after_mark: bool,
 }
 
+/// Is the key of a name that of a state?
+pub(crate) fn is_state(key: &str) -> bool {
+    world::country_by_iso3(key).is_some()
+}
+
 /// Cuts code points `[start, end)` of a text into words.
 pub(crate) fn words(text: &[char], start: usize, end: usize) -> Vec<Word> {
     let mut found: Vec<Word> = Vec::new();
