@@ -173,29 +173,52 @@ fn likeness(a: &Print, b: &Print) -> f64 {
 
 /// The name of an outlet, or its initials, or a word that only it has.
 pub(crate) fn is_outlet(name: &str, outlet: &str) -> bool {
-    let clean = |s: &str| -> Vec<String> {
-        s.split(|c: char| !c.is_alphanumeric())
-            .filter(|w| {
-                !w.is_empty()
-                    && !matches!(&*w.to_lowercase(), "the" | "newspaper" | "agency" | "of")
-            })
-            .map(crate::words::fold)
-            .collect()
-    };
-    let (a, b) = (clean(name), clean(outlet));
-    if a.is_empty() || b.is_empty() {
-        return false;
+    OutletName::of(name).means(&OutletName::of(outlet))
+}
+
+/// A name of an outlet, or what may be one, ready to be compared with many.
+pub(crate) struct OutletName {
+    text: String,
+    /// Folded, without those that any may have.
+    words: Vec<String>,
+    /// Of all words that begin with a capital.
+    initials: String,
+    /// The same without an article in front.
+    bare_initials: String,
+}
+
+impl OutletName {
+    pub(crate) fn of(name: &str) -> Self {
+        let initials = |text: &str| -> String {
+            let first = text.split_whitespace().filter_map(|w| w.chars().next());
+            first.filter(|c| c.is_uppercase()).collect()
+        };
+        let general = |w: &str| matches!(w, "the" | "newspaper" | "agency" | "of");
+        Self {
+            text: name.trim().to_owned(),
+            words: name
+                .split(|c: char| !c.is_alphanumeric())
+                .filter(|w| !w.is_empty())
+                .map(crate::words::fold)
+                .filter(|w| !general(w))
+                .collect(),
+            initials: initials(name),
+            bare_initials: initials(name.strip_prefix("The ").unwrap_or(name)),
+        }
     }
-    let full = |s: &str| -> String {
-        s.split_whitespace().filter_map(|w| w.chars().next()).filter(|c| c.is_uppercase()).collect()
-    };
-    let bare = outlet.strip_prefix("The ").unwrap_or(outlet);
-    let initials = full(bare);
-    a == b
-        || initials.len() > 1 && name.trim() == initials
-        || full(name).len() > 1 && outlet.trim() == full(name)
-        || a.iter().all(|w| b.contains(w)) && (a.len() > 1 || a[0].len() > 5 && b[0] == a[0])
-        || b.len() > 1 && b.iter().all(|w| a.contains(w))
+
+    /// Whether this name means an outlet: by its words, a part of them, or by initials.
+    pub(crate) fn means(&self, outlet: &Self) -> bool {
+        let (a, b) = (&self.words, &outlet.words);
+        if a.is_empty() || b.is_empty() {
+            return false;
+        }
+        a == b
+            || outlet.bare_initials.len() > 1 && self.text == outlet.bare_initials
+            || self.initials.len() > 1 && outlet.text == self.initials
+            || a.iter().all(|w| b.contains(w)) && (a.len() > 1 || a[0].len() > 5 && b[0] == a[0])
+            || b.len() > 1 && b.iter().all(|w| a.contains(w))
+    }
 }
 
 /// Whether two articles are copies, and why. Symmetric.

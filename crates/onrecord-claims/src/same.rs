@@ -1,5 +1,6 @@
 //! Which propositions are one, and which belong to one story.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
@@ -202,23 +203,37 @@ fn swapped(x: &Signature, y: &Signature) -> bool {
         && recipients.is_disjoint(&to)
 }
 
+/// What it adds to two propositions' likeness that one cites the other's outlet.
+const LINK: f64 = 0.15;
+
 /// Whether two propositions are the same by the names and words in which they are told.
 fn by_words(a: &Proposition, b: &Proposition) -> Option<Reason> {
     let (x, y) = (&a.signature, &b.signature);
     if !kinds_agree(x, y) {
         return None;
     }
-    let names = overlap(&with_dateline(x), &with_dateline(y), 1);
+    let (placed, other) = (with_dateline(x), with_dateline(y));
+    let names = overlap(&placed, &other, 1);
     // Two of three words are not yet much.
     let words = overlap(&x.words, &y.words, 8);
-    let shared: Vec<&String> =
-        x.names.keys().filter(|n| with_dateline(y).contains_key(*n)).collect();
     let chief = match (x.kinds.first(), y.kinds.first()) {
         (Some(k), Some(l)) => k == l,
         _ => false,
     };
     let figures = x.figures.intersection(&y.figures).count();
     let back = x.retraction != y.retraction;
+    let least = if back { 0.3 } else { 0.42 };
+    let alike = words >= 0.1 || figures > 0 && names >= 0.6 || back && names > 0.3;
+    let dated = x.days.is_some_and(|d| days_between(d.1, d.0) < 8)
+        && y.days.is_some_and(|d| days_between(d.1, d.0) < 8);
+    let told = if dated { 0.08 } else { 0.0 }
+        + 0.55 * names
+        + 0.55 * words
+        + if chief { 0.12 } else { 0.0 }
+        + 0.08 * figures.min(2) as f64;
+    if !alike || told + LINK < least {
+        return None;
+    }
     // One cites the other's outlet for it.
     let cites = |p: &Proposition, outlet: &str| {
         p.said.iter().any(|s| {
@@ -227,18 +242,10 @@ fn by_words(a: &Proposition, b: &Proposition) -> Option<Reason> {
         })
     };
     let linked = cites(a, &y.outlet) || cites(b, &x.outlet);
-    let dated = x.days.is_some_and(|d| days_between(d.1, d.0) < 8)
-        && y.days.is_some_and(|d| days_between(d.1, d.0) < 8);
-    let link = if linked { 0.15 } else { 0.0 } + if dated { 0.08 } else { 0.0 };
-    let score = link
-        + 0.55 * names
-        + 0.55 * words
-        + if chief { 0.12 } else { 0.0 }
-        + 0.08 * figures.min(2) as f64;
+    let score = told + if linked { LINK } else { 0.0 };
+    let shared: Vec<&String> = x.names.keys().filter(|n| other.contains_key(*n)).collect();
     let enough = is_specific(a, b, &shared, figures, linked || back);
-    let least = if back { 0.3 } else { 0.42 };
-    let alike = words >= 0.1 || figures > 0 && names >= 0.6 || back && names > 0.3;
-    (enough && alike && score >= least).then(|| {
+    (enough && score >= least).then(|| {
         let kind = if chief { "the same kind of deed, " } else { "" };
         let names: Vec<&str> = shared.iter().map(|s| s.as_str()).collect();
         Reason {
@@ -257,7 +264,7 @@ pub(crate) fn clash(a: &Proposition, b: &Proposition) -> bool {
     let (x, y) = (&a.signature, &b.signature);
     let mutual = |s: &Signature| s.kinds.first() == Some(&Kind::Meet);
     if mutual(x) && mutual(y) {
-        return sides_clash(&both(x), &both(y));
+        return sides_clash(both(x), both(y));
     }
     if is_exchange(x, y) {
         return false;
@@ -279,10 +286,11 @@ fn is_exchange(x: &Signature, y: &Signature) -> bool {
 }
 
 /// All sides, where both name more than one state; else none to compare.
-fn both(signature: &Signature) -> Vec<Side> {
-    let sides = [signature.actors.clone(), signature.recipients.clone()].concat();
-    let states: BTreeSet<&String> = sides.iter().filter_map(|s| s.country.as_ref()).collect();
-    if states.len() > 1 { sides } else { Vec::new() }
+fn both(signature: &Signature) -> Vec<&Side> {
+    let sides: Vec<&Side> = signature.actors.iter().chain(&signature.recipients).collect();
+    let first = sides.iter().find_map(|s| s.country.as_ref());
+    let several = sides.iter().any(|s| s.country.is_some() && s.country.as_ref() != first);
+    if several { sides } else { Vec::new() }
 }
 
 /// They share what only few deeds have: names beside words of their matter. Words of deeds ("meet",
@@ -323,18 +331,21 @@ fn is_specific(
 }
 
 /// Both are of states, and of different ones.
-fn sides_clash(a: &[Side], b: &[Side]) -> bool {
-    let states = |sides: &[Side]| -> BTreeSet<String> {
-        sides.iter().filter_map(|s| s.country.clone()).collect()
+fn sides_clash<'a>(
+    a: impl IntoIterator<Item = &'a Side>,
+    b: impl IntoIterator<Item = &'a Side>,
+) -> bool {
+    let states = |sides: &mut dyn Iterator<Item = &'a Side>| -> Vec<&'a str> {
+        sides.filter_map(|s| s.country.as_deref()).collect()
     };
-    let (a, b) = (states(a), states(b));
-    !a.is_empty() && !b.is_empty() && a.is_disjoint(&b)
+    let (a, b) = (states(&mut a.into_iter()), states(&mut b.into_iter()));
+    !a.is_empty() && !b.is_empty() && a.iter().all(|x| !b.contains(x))
 }
 
-fn with_dateline(signature: &Signature) -> BTreeMap<String, u8> {
-    let mut names = signature.names.clone();
+fn with_dateline(signature: &Signature) -> Cow<'_, BTreeMap<String, u8>> {
+    let mut names = Cow::Borrowed(&signature.names);
     for place in &signature.dateline {
-        names.entry(place.clone()).or_insert(1);
+        names.to_mut().entry(place.clone()).or_insert(1);
     }
     names
 }

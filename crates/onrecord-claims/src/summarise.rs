@@ -9,12 +9,13 @@ use crate::claim::{
     Claim, Days, Event, Gap, Mention, Origin, Origins, Overtaken, Party, Role, SCHEMA, Stance,
     Status, Step,
 };
-use crate::copies::{Copy, is_outlet};
+use crate::copies::{Copy, OutletName, is_outlet};
 use crate::deeds::Kind;
 use crate::find::{same_voice, takes_part};
 use crate::origins::{Group, Source, fewest, groups, is_one as one_source};
 use crate::proposition::{Proposition, Said, Side};
 use crate::same::{clash, days_agree, is_one};
+use crate::shelf::Shelf;
 use crate::voice::{Manner, Voice};
 
 /// What a story's claims need beside its propositions.
@@ -28,13 +29,17 @@ pub struct Context<'a> {
 
 /// The claims of one story: its events, the figures under them, what overtook them.
 pub fn summarise(story: &[Proposition], context: Context<'_>) -> Vec<Claim> {
+    let shelf = Shelf::new(context);
     let mut sorted: Vec<&Proposition> = story.iter().collect();
-    let when = |p: &Proposition| card(context, &p.article).and_then(|c| c.published.clone());
-    sorted.sort_by_key(|p| (when(p), p.article.clone(), p.id.len(), p.id.clone()));
+    let when = |p: &Proposition| shelf.card(&p.article).and_then(|c| c.published.as_deref());
+    sorted.sort_by(|p, q| {
+        let place = (when(p), &p.article, p.id.len(), &p.id);
+        place.cmp(&(when(q), &q.article, q.id.len(), &q.id))
+    });
     let mut clusters: Vec<Vec<&Proposition>> = Vec::new();
     for &proposition in &sorted {
         let fits = |cluster: &Vec<&Proposition>| {
-            let copied = |p: &&Proposition| context.copies.iter().any(|c| c.joins(p, proposition));
+            let copied = |p: &&Proposition| shelf.joins(p, proposition);
             // A copy is on what its original is on, however its sides are read.
             let copy = cluster.iter().any(copied);
             let agree = |p: &&Proposition| {
@@ -56,7 +61,7 @@ pub fn summarise(story: &[Proposition], context: Context<'_>) -> Vec<Claim> {
     let mut claims = Vec::new();
     let mut chiefs = Vec::new();
     for cluster in &clusters {
-        let found = Cluster::new(cluster, context).claims();
+        let found = Cluster::new(cluster, &shelf).claims();
         chiefs.push((claims.len(), cluster[0].signature.chief()));
         claims.extend(found);
     }
@@ -70,10 +75,6 @@ fn near_chief(a: &Proposition, b: &Proposition) -> bool {
         (Some(k), Some(l)) => k.is_near(l),
         (k, l) => k == l,
     }
-}
-
-fn card<'a>(context: Context<'a>, id: &str) -> Option<&'a Card> {
-    context.cards.iter().find(|c| c.id == id)
 }
 
 /// A plan is overtaken by the claim that its own maker called it off.
@@ -121,7 +122,7 @@ fn overtake(
 /// Propositions of several articles that are one.
 struct Cluster<'a> {
     propositions: &'a [&'a Proposition],
-    context: Context<'a>,
+    shelf: &'a Shelf<'a>,
     /// Groups of articles whose passages on the claim are one text.
     copies: Vec<Vec<String>>,
     /// Everybody heard on it: one mention may show that two of another are the same.
@@ -146,9 +147,9 @@ struct Heard<'a> {
 }
 
 impl<'a> Cluster<'a> {
-    fn new(propositions: &'a [&'a Proposition], context: Context<'a>) -> Self {
-        let copies = copy_groups(propositions, context);
-        Self { propositions, context, copies, known: Vec::new() }
+    fn new(propositions: &'a [&'a Proposition], shelf: &'a Shelf<'a>) -> Self {
+        let copies = copy_groups(propositions, shelf);
+        Self { propositions, shelf, copies, known: Vec::new() }
     }
 
     fn claims(mut self) -> Vec<Claim> {
@@ -184,15 +185,12 @@ impl<'a> Cluster<'a> {
             .unwrap_or_default()
     }
 
-    fn card(&self, article: &str) -> Option<&'a Card> {
-        card(self.context, article)
-    }
-
     /// All mentions, in the order of publication, with chains followed to their ends.
     fn heard(&self) -> Vec<Heard<'a>> {
         let mut heard: Vec<Heard<'a>> = Vec::new();
         for proposition in self.propositions {
-            let published = self.card(&proposition.article).and_then(|c| c.published.as_deref());
+            let published =
+                self.shelf.card(&proposition.article).and_then(|c| c.published.as_deref());
             for said in &proposition.said {
                 let (stance, role) = self.judge(said, proposition);
                 let (sources, via) = self.ends(said, proposition, &heard);
@@ -206,7 +204,7 @@ impl<'a> Cluster<'a> {
                     via,
                     own_voice: said.voice.manner == Manner::Own,
                     cited: matches!(said.voice.manner, Manner::Outlet | Manner::Media)
-                        || self.known_outlet(&said.voice.label).is_some(),
+                        || self.shelf.meant(&said.voice.label).is_some(),
                 });
             }
         }
@@ -328,7 +326,7 @@ impl<'a> Cluster<'a> {
     /// The outlet whose text an article prints: that of the copy that others credit, else the earliest.
     fn first_hand(&self, article: &str) -> String {
         let ids = self.copies_of(article);
-        let cards: Vec<&Card> = ids.iter().filter_map(|id| self.card(id)).collect();
+        let cards: Vec<&Card> = ids.iter().filter_map(|id| self.shelf.card(id)).collect();
         let outlet = |c: &Card| c.outlet.clone().unwrap_or_else(|| c.id.clone());
         let credited = cards.iter().find(|c| {
             cards.iter().any(|o| {
@@ -339,19 +337,11 @@ impl<'a> Cluster<'a> {
         if let Some(card) = credited.or(earliest).filter(|_| cards.len() > 1) {
             return outlet(card);
         }
-        let own = self.card(article);
+        let own = self.shelf.card(article);
         let name = own.map_or_else(|| article.to_owned(), outlet);
         // A wire that is not in the set stands for its text.
         let credit = own.and_then(|c| c.credit.first()).filter(|c| !is_outlet(c, &name));
-        credit.map_or(name, |c| {
-            let known = self
-                .context
-                .cards
-                .iter()
-                .filter_map(|k| k.outlet.clone())
-                .find(|o| is_outlet(c, o));
-            known.unwrap_or_else(|| c.clone())
-        })
+        credit.map_or(name, |c| self.shelf.meant(c).unwrap_or(c).to_owned())
     }
 
     /// An article and its copies, as far as they carry the claim.
@@ -371,8 +361,9 @@ impl<'a> Cluster<'a> {
         before: &[Heard<'a>],
     ) -> (Vec<Source>, Vec<String>) {
         let article = &proposition.article;
-        let own = self.card(article).and_then(|c| c.outlet.clone()).unwrap_or_default();
+        let own = OutletName::of(self.shelf.outlet(article).unwrap_or_default());
         let first_hand = self.first_hand(article);
+        let print = OutletName::of(&first_hand);
         let source = |outlet: &str| Source {
             voice: said.voice.clone(),
             outlet: crate::words::fold(outlet),
@@ -381,14 +372,17 @@ impl<'a> Cluster<'a> {
         // "Tripoli says" is a government, also where a Tripoli Gazette is in the set.
         let named = |voice: &Voice| {
             voice.office.as_deref().is_some_and(|o| !o.starts_with("org:"))
-                || self.known_outlet(&voice.label).is_none()
+                || self.shelf.meant(&voice.label).is_none()
         };
         let of_voice = proposition.said.iter().filter(|s| s.voice == said.voice);
         let carriers: Vec<String> = of_voice
             .flat_map(|s| &s.via)
             .collect::<BTreeSet<_>>()
             .into_iter()
-            .filter(|v| !is_outlet(v, &own) && !is_outlet(v, &first_hand))
+            .filter(|v| {
+                let carrier = OutletName::of(v);
+                !carrier.means(&own) && !carrier.means(&print)
+            })
             .cloned()
             .collect();
         match said.voice.manner {
@@ -401,8 +395,10 @@ impl<'a> Cluster<'a> {
             Manner::Outlet => self.cited(&said.voice.outlets, before, article),
             Manner::Body | Manner::Person => (vec![source("")], carriers),
             Manner::Unnamed | Manner::Document => {
-                let known: Vec<String> =
-                    carriers.iter().filter_map(|c| self.known_outlet(c)).collect();
+                let known: Vec<String> = carriers
+                    .iter()
+                    .filter_map(|c| self.shelf.meant(c).map(str::to_owned))
+                    .collect();
                 match known.last() {
                     Some(outlet) => {
                         let theirs =
@@ -419,12 +415,7 @@ impl<'a> Cluster<'a> {
     }
 
     fn is_by(&self, article: &str, outlet: &str) -> bool {
-        self.card(article).and_then(|c| c.outlet.as_deref()).is_some_and(|o| o == outlet)
-    }
-
-    /// The outlet of the set that a name means.
-    fn known_outlet(&self, name: &str) -> Option<String> {
-        self.context.cards.iter().filter_map(|c| c.outlet.clone()).find(|o| is_outlet(name, o))
+        self.shelf.outlet(article) == Some(outlet)
     }
 
     /// Those whom outlets cited had, by their own articles.
@@ -437,13 +428,13 @@ impl<'a> Cluster<'a> {
         let mut found = Vec::new();
         let mut via = Vec::new();
         for name in names {
-            let outlet = self.known_outlet(name);
-            let theirs = outlet.as_ref().map_or_else(Vec::new, |outlet| {
+            let outlet = self.shelf.meant(name);
+            let theirs = outlet.map_or_else(Vec::new, |outlet| {
                 earlier(before, &|h: &Heard<'_>| {
                     h.article != article && self.is_by(h.article, outlet)
                 })
             });
-            let label = outlet.unwrap_or_else(|| name.clone());
+            let label = outlet.unwrap_or(name).to_owned();
             if theirs.is_empty() {
                 found.push(Source {
                     voice: Voice {
@@ -618,10 +609,10 @@ impl<'a> Cluster<'a> {
     fn withdrawn(&self, heard: &[&Heard<'a>]) -> Vec<Source> {
         let mut gone = Vec::new();
         for back in heard.iter().filter(|h| h.stance == Stance::Retracts) {
-            let outlet = self.card(back.article).and_then(|c| c.outlet.clone());
+            let outlet = self.shelf.outlet(back.article);
             for h in heard {
-                let theirs = self.card(h.article).and_then(|c| c.outlet.clone()) == outlet
-                    && h.published <= back.published;
+                let theirs =
+                    self.shelf.outlet(h.article) == outlet && h.published <= back.published;
                 if theirs {
                     let own =
                         |s: &&Source| !matches!(s.voice.manner, Manner::Body | Manner::Person);
@@ -808,19 +799,16 @@ impl<'a> Cluster<'a> {
 }
 
 /// Groups of articles whose passages on the claim are one text.
-fn copy_groups(propositions: &[&Proposition], context: Context<'_>) -> Vec<Vec<String>> {
+fn copy_groups(propositions: &[&Proposition], shelf: &Shelf<'_>) -> Vec<Vec<String>> {
     let spans = |article: &str| -> Vec<[u32; 2]> {
         let own = propositions.iter().filter(|p| p.article == article);
         own.flat_map(|p| p.said.iter().map(|s| s.span).chain([p.span])).collect()
     };
     let articles: BTreeSet<&str> = propositions.iter().map(|p| &*p.article).collect();
     let mut groups: Vec<BTreeSet<String>> = Vec::new();
-    for copy in context.copies {
+    for copy in shelf.copies_among(&articles) {
         let [a, b] = &copy.articles;
-        if !articles.contains(&**a)
-            || !articles.contains(&**b)
-            || !copy.carries(&spans(a), &spans(b))
-        {
+        if !copy.carries(&spans(a), &spans(b)) {
             continue;
         }
         let mut joined: BTreeSet<String> = [a.clone(), b.clone()].into();

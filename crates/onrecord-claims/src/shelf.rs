@@ -1,0 +1,71 @@
+//! The articles of a story and the copies among them, laid out so that every look-up is a short one.
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::article::Card;
+use crate::copies::{Copy, OutletName};
+use crate::proposition::Proposition;
+use crate::summarise::Context;
+
+pub(crate) struct Shelf<'a> {
+    cards: BTreeMap<&'a str, &'a Card>,
+    /// Every outlet once.
+    outlets: Vec<(&'a str, OutletName)>,
+    /// Copies by their articles.
+    copies: BTreeMap<[&'a str; 2], Vec<&'a Copy>>,
+    /// Names that were looked up, and what they mean.
+    meant: RefCell<BTreeMap<String, Option<&'a str>>>,
+}
+
+impl<'a> Shelf<'a> {
+    pub(crate) fn new(context: Context<'a>) -> Self {
+        let outlets: BTreeSet<&str> =
+            context.cards.iter().filter_map(|card| card.outlet.as_deref()).collect();
+        let mut copies: BTreeMap<[&str; 2], Vec<&Copy>> = BTreeMap::new();
+        for copy in context.copies {
+            let [a, b] = &copy.articles;
+            copies.entry([a, b]).or_default().push(copy);
+        }
+        Self {
+            cards: context.cards.iter().map(|card| (&*card.id, card)).collect(),
+            outlets: outlets.into_iter().map(|name| (name, OutletName::of(name))).collect(),
+            copies,
+            meant: RefCell::default(),
+        }
+    }
+
+    pub(crate) fn card(&self, article: &str) -> Option<&'a Card> {
+        self.cards.get(article).copied()
+    }
+
+    pub(crate) fn outlet(&self, article: &str) -> Option<&'a str> {
+        self.card(article)?.outlet.as_deref()
+    }
+
+    /// The outlet of the set that a name means.
+    pub(crate) fn meant(&self, name: &str) -> Option<&'a str> {
+        if let Some(&known) = self.meant.borrow().get(name) {
+            return known;
+        }
+        let own = OutletName::of(name);
+        let found =
+            self.outlets.iter().find(|(_, outlet)| own.means(outlet)).map(|(name, _)| *name);
+        self.meant.borrow_mut().insert(name.to_owned(), found);
+        found
+    }
+
+    /// Whether two propositions stand in passages of a copy that are one.
+    pub(crate) fn joins(&self, a: &Proposition, b: &Proposition) -> bool {
+        let mut pair = [&*a.article, &*b.article];
+        pair.sort_unstable();
+        self.copies.get(&pair).is_some_and(|found| found.iter().any(|copy| copy.joins(a, b)))
+    }
+
+    /// The copies among some articles.
+    pub(crate) fn copies_among(&self, articles: &BTreeSet<&str>) -> impl Iterator<Item = &'a Copy> {
+        let among = |pair: &&[&'a str; 2]| pair.iter().all(|article| articles.contains(article));
+        let pairs: Vec<[&'a str; 2]> = self.copies.keys().filter(among).copied().collect();
+        pairs.into_iter().flat_map(|pair| self.copies[&pair].iter().copied())
+    }
+}
