@@ -94,6 +94,18 @@ async function reading(look) {
   await page.locator('details.why').first().locator('summary').click();
   assert.ok(await page.getByText('found by').first().isVisible());
 
+  // A sentence, and what was found in it and why; then the next one.
+  await page.locator('p[data-text]').first().hover();
+  await page.locator('a.sign').first().click();
+  assert.match(page.url(), /\?at=\d+#or-chosen/);
+  await page.getByRole('heading', { name: 'In this sentence' }).waitFor();
+  assert.ok(await page.locator('#or-chosen').isVisible());
+  await check(page, look, 'sentence');
+  const asked = page.url();
+  await page.getByRole('link', { name: 'The next sentence' }).click();
+  await page.waitForURL((url) => url.href !== asked);
+  assert.ok(await page.locator('.in-sentence').isVisible());
+
   for (const [path, name] of [
     ['/articles', 'articles'], ['/articles?q=letter', 'search'], ['/sources', 'sources'],
     ['/events', 'events'], ['/corrections', 'corrections'], ['/add', 'add'], ['/claims/c-none', 'missing'],

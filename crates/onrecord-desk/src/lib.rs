@@ -91,13 +91,16 @@ pub fn serve(
     if !address.ip().is_loopback() && settings.token.is_none() {
         return Err(Error::Open(address));
     }
-    let router = router(settings)?;
+    let desk = Arc::new(Desk::new(settings)?);
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {
         let listener =
             TcpListener::bind(address).await.map_err(|cause| Error::Listen { address, cause })?;
         ready(listener.local_addr()?);
-        axum::serve(listener, router).with_graceful_shutdown(told_to_end()).await?;
+        // What is counted over the whole ledger is counted before the first reader asks for it.
+        let first = Arc::clone(&desk);
+        tokio::spawn(async move { pages::sources::all(&first).await.map(drop) });
+        axum::serve(listener, routes::router(desk)).with_graceful_shutdown(told_to_end()).await?;
         Ok(())
     })
 }

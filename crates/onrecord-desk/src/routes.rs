@@ -83,6 +83,10 @@ const CLAIMS: &[Parameter] = &[
     text("page", "From 1; a page has 25 claims"),
 ];
 const WORDS: &[Parameter] = &[text("q", "Words that all stand in an article or statement")];
+const AT: &[Parameter] = &[text(
+    "at",
+    "A code point of the text: shows what was found in the sentence around it, and why",
+)];
 const EVENTS: &[Parameter] = &[
     text("since", "First day"),
     text("until", "Last day"),
@@ -147,7 +151,7 @@ fn table() -> Vec<Row> {
             "/articles/{id}",
             "One article with all that was found in it; as JSON with `.json` behind its identifier",
             Both,
-            &[],
+            AT,
             get(article::show),
         ),
         gives(

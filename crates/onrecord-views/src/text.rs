@@ -41,6 +41,15 @@ impl<'a> Text<'a> {
         rest.char_indices().nth(point % BLOCK).map_or(self.text.len(), |(at, _)| block + at)
     }
 
+    /// The code point that begins at a byte.
+    pub(crate) fn point(&self, byte: usize) -> u32 {
+        let (known, from) = match self.blocks.partition_point(|block| *block <= byte) {
+            0 => return byte as u32,
+            blocks => ((blocks - 1) * BLOCK, self.blocks[blocks - 1]),
+        };
+        (known + self.text[from..byte].chars().count()) as u32
+    }
+
     /// A span in bytes.
     pub(crate) fn bytes(&self, [start, end]: WireSpan) -> std::ops::Range<usize> {
         let start = self.byte(start);

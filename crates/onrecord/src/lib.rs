@@ -20,6 +20,7 @@ pub mod places;
 pub mod plover;
 mod reader;
 pub mod report;
+pub mod sentence;
 pub mod statements;
 pub mod status;
 pub mod syntax;

@@ -193,7 +193,8 @@ pub(crate) async fn seen(State(desk): State<Arc<Desk>>, Path(name): Path<String>
         styles: vec!["/assets/article.css".to_owned(), format!("/add/{name}/ties.css")],
         ..Frame::new(&desk, "add", "Just read")
     };
-    let article = html::article_with(&report, &beside(&report, None)).html;
+    let extras = html::Extras { beside: beside(&report, None), ..html::Extras::default() };
+    let article = html::article_with(&report, &extras).html;
     let rows = vec![row(&name, &report)];
     Answer::<_, ()>::Page(Seen { frame, rows, problems: Vec::new(), article: Some(article) })
         .into_response()

@@ -40,6 +40,7 @@ fn parameters_of_the_document_are_read() {
     let document = desk.get("/api").json();
     for (path, operations) in document["paths"].as_object().expect("paths") {
         let Some(parameters) = operations["get"]["parameters"].as_array() else { continue };
+        let path = path.replace("/articles/{id}", "/articles/courier-ships");
         for parameter in parameters.iter().filter(|parameter| parameter["in"] == "query") {
             let name = parameter["name"].as_str().expect("a name");
             let value = match name {

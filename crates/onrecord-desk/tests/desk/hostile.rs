@@ -75,7 +75,10 @@ fn nothing_of_an_article_acts() {
     for page in pages.clone() {
         pages.extend(links(&desk.get(&page).fine()));
     }
-    pages.push(format!("/articles/{}", encoded(&report().id)));
+    let article = format!("/articles/{}", encoded(&report().id));
+    let points = report().document.text.chars().count();
+    pages.extend((0..points).step_by(40).map(|at| format!("{article}?at={at}#or-chosen")));
+    pages.push(article);
     pages.sort();
     pages.dedup();
     let mut evil = 0;

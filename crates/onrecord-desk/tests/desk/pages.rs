@@ -157,3 +157,35 @@ fn feeds_tell_what_moved() {
     assert!(feed.body.contains("<entry>") && feed.body.contains("patrol"));
     assert_eq!(desk.get("/claims.atom?since=soon").status, 400);
 }
+
+#[test]
+fn a_sentence_tells_what_was_found_in_it() {
+    let desk = Desk::new();
+    let whole = desk.get("/articles/courier-ships.json").json();
+    assert!(whole.get("chosen").is_none(), "nobody asked for a sentence");
+    let statement = &whole["statements"][0];
+    let at = statement["cue"][0][0].as_u64().expect("a cue has a place");
+    let asked = desk.get(&format!("/articles/courier-ships.json?at={at}")).json();
+    let chosen = &asked["chosen"];
+    let (start, end) = (chosen["span"][0].as_u64(), chosen["span"][1].as_u64());
+    assert!(start <= Some(at) && Some(at) < end, "{chosen}");
+    let found = chosen["statements"].as_array().expect("a list");
+    assert!(found.contains(&statement["id"]), "{chosen}");
+    // Every sign leads to the sentence that it stands behind.
+    let page = desk.get(&format!("/articles/courier-ships?at={at}")).fine();
+    assert!(page.contains("In this sentence") && page.contains("id=\"or-chosen\""));
+    let signs: Vec<u64> = page
+        .split("class=\"sign\" href=\"?at=")
+        .skip(1)
+        .filter_map(|rest| rest.split('#').next()?.parse().ok())
+        .collect();
+    assert!(signs.len() > 5 && start.is_some_and(|start| signs.contains(&start)), "{signs:?}");
+    for at in signs {
+        let other = desk.get(&format!("/articles/courier-ships.json?at={at}")).json();
+        assert_eq!(other["chosen"]["span"][0].as_u64(), Some(at));
+    }
+    for nowhere in ["99999999", "x", "-1"] {
+        let page = desk.get(&format!("/articles/courier-ships?at={nowhere}")).fine();
+        assert!(!page.contains("In this sentence"), "{nowhere}");
+    }
+}

@@ -5,10 +5,9 @@ use std::collections::HashMap;
 use jiff::civil::Date;
 use onrecord::plover::EventType;
 use onrecord::report::{Actor, Entity, Event, Report, Statement, WireSpan};
+use onrecord::sentence;
 use onrecord_world::{self as world, Country, Spot};
 use serde::Serialize;
-
-use super::sentence;
 
 pub(super) struct Article<'a> {
     pub(super) report: &'a Report,

@@ -5,7 +5,6 @@ mod article;
 mod ngec;
 mod onrecord;
 mod polecat;
-mod sentence;
 
 use ::onrecord::report::{Event, Report};
 use ::onrecord::status::Status;

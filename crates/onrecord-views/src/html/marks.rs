@@ -19,14 +19,19 @@ pub(crate) struct Mark {
     pub(crate) href: Option<String>,
 }
 
-/// A reference behind some words: a number that the style sheet shows, so that neither a copy of
+/// A reference behind some words: a sign that the style sheet shows, so that neither a copy of
 /// the text nor a reader's voice takes it for the article's own.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Reference {
     pub(crate) at: usize,
+    /// A class of the style sheet; ours, so it needs no escaping.
+    pub(crate) class: &'static str,
     pub(crate) label: String,
+    /// The whole address, relative to the page.
     pub(crate) href: String,
     pub(crate) says: String,
+    /// Keys that go from link to link pass it over.
+    pub(crate) passed: bool,
 }
 
 /// The text of `range` with its marks and references. Marks reach at most over the range; they
@@ -57,14 +62,16 @@ pub(crate) fn write(
     {
         close_ended(out, &mut open, pair.start);
         while let Some(reference) = refs.next_if(|reference| reference.at == pair.start) {
-            let Reference { label, href, says, .. } = reference;
-            out.push_str("<a class=\"ref\" href=\"#");
+            let Reference { class, label, href, says, passed, .. } = reference;
+            out.push_str("<a class=\"");
+            out.push_str(class);
+            out.push_str("\" href=\"");
             attribute(out, href);
             out.push_str("\" data-n=\"");
             attribute(out, label);
             out.push_str("\" aria-label=\"");
             attribute(out, says);
-            out.push_str("\"></a>");
+            out.push_str(if *passed { "\" tabindex=\"-1\"></a>" } else { "\"></a>" });
         }
         while let Some(mark) = marks.next_if(|mark| mark.range.start == pair.start) {
             begin(out, mark, true);
@@ -169,6 +176,11 @@ mod tests {
         Mark { range, depth, class: class.to_owned(), id: None, href: None }
     }
 
+    fn reference(at: usize) -> Reference {
+        let (class, passed) = ("ref", false);
+        Reference { at, class, label: "1".into(), href: "#n".into(), says: "note".into(), passed }
+    }
+
     fn written(text: &str, marks: &[Mark], refs: &[Reference]) -> String {
         let mut out = String::new();
         write(&mut out, text, 0..text.len(), marks, refs);
@@ -197,7 +209,7 @@ mod tests {
 
     #[test]
     fn references_stand_behind_what_ends() {
-        let refs = [Reference { at: 3, label: "1".into(), href: "n".into(), says: "note".into() }];
+        let refs = [reference(3)];
         assert_eq!(
             written("0123", &[mark(0..3, 0, "a")], &refs),
             r##"<"a">012</><a class="ref" href="#n" data-n="1" aria-label="note"></a>3"##
@@ -208,7 +220,7 @@ mod tests {
     fn links_keep_apart() {
         let link = |range| Mark { href: Some("e".into()), ..mark(range, 4, "trigger") };
         let mut marks = [link(0..4), link(2..6), link(6..8)];
-        let mut refs = [Reference { at: 3, label: "1".into(), href: "n".into(), says: "".into() }];
+        let mut refs = [reference(3)];
         apart(&mut marks, &mut refs);
         assert_eq!(marks.iter().filter(|mark| mark.href.is_some()).count(), 2);
         assert_eq!(refs[0].at, 4);

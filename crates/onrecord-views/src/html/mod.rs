@@ -15,10 +15,12 @@ mod model;
 use std::collections::BTreeMap;
 
 use askama::Template;
-use onrecord::report::Report;
+use onrecord::report::{Report, WireSpan};
 use sha2::{Digest, Sha256};
 
 use model::Model;
+
+use crate::text::Text;
 
 /// The style sheet that [`article`] is made for. All of its rules are for elements inside
 /// `.or-page`, the class of the article's outermost element, or `body.or-body`.
@@ -34,19 +36,43 @@ pub struct Article {
     pub style: String,
 }
 
-/// The article alone.
-pub fn article(report: &Report) -> Article {
-    article_with(report, &BTreeMap::new())
+/// What a caller adds to an article. Markup is set in as it is: it has to be sound, and may stand in a
+/// `<div>`.
+#[derive(Clone, Debug, Default)]
+pub struct Extras {
+    /// Markup behind findings in the margin, by their identifiers (`s3`, `v1`, `g2`).
+    pub beside: BTreeMap<String, String>,
+    /// Behind each sentence a sign that leads to `?at=N#or-chosen`, where N is the code point that the
+    /// sentence begins at.
+    pub signs: bool,
+    /// A sentence that is set off, and markup to stand below its paragraph.
+    pub chosen: Option<(WireSpan, String)>,
 }
 
-/// The same, with markup of the caller's behind findings in the margin, by their identifiers (`s3`,
-/// `v1`, `g2`). The markup is set in as it is: it has to be sound, and may stand in a `<div>`.
-pub fn article_with(report: &Report, beside: &BTreeMap<String, String>) -> Article {
-    let model = Model::new(report, beside);
+/// The article alone.
+pub fn article(report: &Report) -> Article {
+    article_with(report, &Extras::default())
+}
+
+/// The same, with what a caller adds to it.
+pub fn article_with(report: &Report, extras: &Extras) -> Article {
+    let model = Model::new(report, extras);
     Article {
         html: model.render().expect("writing to a string does not fail"),
         style: ties(&model),
     }
+}
+
+/// The sentence around a code point of a report's text, which does not leave its paragraph; none outside
+/// of paragraphs.
+pub fn sentence(report: &Report, at: u32) -> Option<WireSpan> {
+    let inside = |p: &&WireSpan| p[0] <= at && at < p[1];
+    let paragraph = *report.document.paragraphs.iter().find(inside)?;
+    let text = Text::new(&report.document.text);
+    let base = text.bytes(paragraph).start;
+    let byte = text.bytes([paragraph[0], at]).end - base;
+    let found = onrecord::sentence::around(text.slice(paragraph), byte);
+    Some([text.point(base + found.start), text.point(base + found.end)])
 }
 
 /// A whole page: the article, its style, and a policy that lets it load nothing and run nothing.

@@ -1,6 +1,6 @@
 //! What the template of an article is filled with.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use askama::Template;
@@ -8,6 +8,7 @@ use onrecord::gaps::GapKind;
 use onrecord::report::{Event, Gap, Report, Statement, WireSpan};
 use onrecord::statements::SpeakerKind;
 
+use super::Extras;
 use super::marks::{self, Mark, Reference};
 use crate::groups;
 use crate::text::{Text, clean};
@@ -36,6 +37,8 @@ pub(crate) struct Model {
     gaps: Vec<GapView>,
     engine: String,
     id: String,
+    /// Sentences have a sign behind them.
+    signs: bool,
     pub(crate) ties: Vec<Tie>,
 }
 
@@ -59,6 +62,8 @@ struct Piece {
     notes: Vec<Note>,
     events: Vec<EventView>,
     gaps: Vec<GapView>,
+    /// Markup of the caller's to stand below it.
+    below: Option<String>,
 }
 
 /// A speaker with statements, in the margin or in the list of speakers.
@@ -127,8 +132,8 @@ pub(crate) struct Tie {
 }
 
 impl Model {
-    pub(crate) fn new(report: &Report, beside: &BTreeMap<String, String>) -> Self {
-        Builder::new(report, beside).model()
+    pub(crate) fn new(report: &Report, extras: &Extras) -> Self {
+        Builder::new(report, extras).model()
     }
 }
 
@@ -137,8 +142,7 @@ const LONG: usize = 400;
 
 struct Builder<'a> {
     report: &'a Report,
-    /// Markup to stand with findings in the margin, by their identifiers.
-    beside: &'a BTreeMap<String, String>,
+    extras: &'a Extras,
     text: Text<'a>,
     /// Anchors of statements, events and gaps, in the order of the report's lists.
     anchors: [Vec<String>; 3],
@@ -151,7 +155,7 @@ struct Builder<'a> {
 }
 
 impl<'a> Builder<'a> {
-    fn new(report: &'a Report, beside: &'a BTreeMap<String, String>) -> Self {
+    fn new(report: &'a Report, extras: &'a Extras) -> Self {
         let text = Text::new(&report.document.text);
         let mut taken = BTreeSet::new();
         let mut anchors = |letter: char, ids: Vec<&str>| -> Vec<String> {
@@ -177,7 +181,7 @@ impl<'a> Builder<'a> {
             }
         }
         let mut builder =
-            Self { report, beside, text, anchors, paragraphs, goes_on, homes: Vec::new() };
+            Self { report, extras, text, anchors, paragraphs, goes_on, homes: Vec::new() };
         builder.homes = report.statements.iter().map(|s| builder.home(s)).collect();
         builder
     }
@@ -235,6 +239,7 @@ impl<'a> Builder<'a> {
             gaps: self.report.gaps.iter().enumerate().map(|(n, gap)| self.gap(n, gap)).collect(),
             engine,
             id: clean(&self.report.id),
+            signs: self.extras.signs,
             ties: (1..)
                 .zip(&self.anchors[0])
                 .map(|(slot, anchor)| Tie { slot, anchor: anchor.clone() })
@@ -309,6 +314,7 @@ impl<'a> Builder<'a> {
             notes: Vec::new(),
             events: Vec::new(),
             gaps: Vec::new(),
+            below: None,
         });
     }
 
@@ -329,6 +335,7 @@ impl<'a> Builder<'a> {
             .iter()
             .map(|(index, statement)| self.reference(*index, statement, range))
             .collect();
+        refs.extend(self.signs(range));
         marks::apart(&mut here, &mut refs);
         let mut html = String::new();
         marks::write(&mut html, self.text.whole(), range.clone(), &here, &refs);
@@ -350,7 +357,33 @@ impl<'a> Builder<'a> {
                 .map(|(i, gap)| self.gap(i, gap))
                 .filter(|gap| !gap.told)
                 .collect(),
+            below: self
+                .extras
+                .chosen
+                .as_ref()
+                .filter(|(span, _)| inside(*span))
+                .map(|(_, markup)| markup.clone()),
         }
+    }
+
+    /// A sign behind each sentence of a paragraph; keys that go from link to link stop at the first alone,
+    /// which leads on to the others.
+    fn signs(&self, range: &Range<usize>) -> Vec<Reference> {
+        if !self.extras.signs {
+            return Vec::new();
+        }
+        let words = &self.text.whole()[range.clone()];
+        onrecord::sentence::all(words)
+            .enumerate()
+            .map(|(n, sentence)| Reference {
+                at: range.start + sentence.end,
+                class: "sign",
+                label: "?".to_owned(),
+                href: format!("?at={}#or-chosen", self.text.point(range.start + sentence.start)),
+                says: "What was found in this sentence, and why".to_owned(),
+                passed: n > 0,
+            })
+            .collect()
     }
 
     /// A statement's number, behind the last of its words in the paragraph and the punctuation
@@ -370,9 +403,11 @@ impl<'a> Builder<'a> {
         let anchor = &self.anchors[0][index];
         Reference {
             at: range.end - tail.len(),
+            class: "ref",
             label: label(anchor, index),
-            href: format!("or-note-{anchor}"),
+            href: format!("#or-note-{anchor}"),
             says: format!("note {}", label(anchor, index)),
+            passed: false,
         }
     }
 
@@ -380,6 +415,11 @@ impl<'a> Builder<'a> {
     /// content, without one at its cue or source, inside the article.
     fn marks(&self) -> Vec<Mark> {
         let mut marks = Vec::new();
+        if let Some((span, _)) = &self.extras.chosen {
+            let id = Some("or-chosen".to_owned());
+            let class = "chosen".to_owned();
+            marks.push(Mark { range: self.inside(*span), depth: 0, class, id, href: None });
+        }
         for (index, statement) in self.statements() {
             let slot = index + 1;
             let bearing = Bearing::of(statement.stance).class();
@@ -487,7 +527,7 @@ impl<'a> Builder<'a> {
                 })
                 .collect(),
             said: statement.said.as_ref().map(|said| (clean(&said.start), words::days(said))),
-            beside: self.beside.get(&statement.id).cloned(),
+            beside: self.extras.beside.get(&statement.id).cloned(),
         }
     }
 
@@ -527,7 +567,7 @@ impl<'a> Builder<'a> {
             contexts: Some(contexts.join(", ")).filter(|contexts| !contexts.is_empty()),
             when_and_where: events::when_and_where(event),
             held: events::held(self.report, event),
-            beside: self.beside.get(&event.id).cloned(),
+            beside: self.extras.beside.get(&event.id).cloned(),
         }
     }
 
@@ -542,7 +582,7 @@ impl<'a> Builder<'a> {
             who: declines.map(|statement| words::capital(&words::speaker(&statement.speaker))),
             words: clean(self.text.slice(gap.span)),
             told: declines.is_some(),
-            beside: self.beside.get(&gap.id).cloned(),
+            beside: self.extras.beside.get(&gap.id).cloned(),
         }
     }
 }

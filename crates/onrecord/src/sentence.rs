@@ -1,27 +1,37 @@
-//! Sentences of a paragraph. A report keeps none of the model's, so they are found again by the rules
-//! of Unicode (UAX 29), which know no abbreviations, nor that “Who?” she asked is one: ours join what
-//! those part.
+//! Sentences of a report's text. A report keeps none of the model's, so they are found again by the
+//! rules of Unicode (UAX 29), which know no abbreviations, nor that “Who?” she asked is one: ours join
+//! what those part.
 
 use std::ops::Range;
 
 use onrecord_world::abbreviation;
 use unicode_segmentation::UnicodeSegmentation;
 
-/// The sentence around a byte of a paragraph, without the white space at its ends.
-pub(super) fn around(paragraph: &str, at: usize) -> Range<usize> {
+/// The sentences of a paragraph in bytes, without the white space at their ends.
+pub fn all(paragraph: &str) -> impl Iterator<Item = Range<usize>> {
     let mut start = 0;
-    for (from, piece) in paragraph.split_sentence_bound_indices() {
+    paragraph.split_sentence_bound_indices().filter_map(move |(from, piece)| {
         let end = from + piece.len();
         let rest = paragraph[end..].trim_start();
         if !rest.is_empty() && (goes_on(piece) || rest.starts_with(char::is_lowercase)) {
-            continue;
+            return None;
         }
-        if at < end {
-            return trimmed(paragraph, start..end);
-        }
+        let whole = start..end;
         start = end;
+        Some(trimmed(paragraph, whole)).filter(|sentence| !sentence.is_empty())
+    })
+}
+
+/// The sentence around a byte of a paragraph: the first that ends behind it, else the last.
+pub fn around(paragraph: &str, at: usize) -> Range<usize> {
+    let mut last = 0..0;
+    for sentence in all(paragraph) {
+        last = sentence;
+        if at < last.end {
+            break;
+        }
     }
-    trimmed(paragraph, start..paragraph.len())
+    last
 }
 
 /// Does a piece end in an abbreviation or an initial?
