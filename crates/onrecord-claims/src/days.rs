@@ -197,6 +197,10 @@ fn window(words: &[Word], at: usize, today: Date, before: &[Window]) -> Option<W
             let named = before.last().map_or(today, |w| w.start);
             make(2, shift(named, -1), shift(named, -1))
         }
+        ("week", Some("ago")) if before_is(&["a", "one"]) => {
+            let slack = i64::from(!words.get(at + 2).is_some_and(|w| w.low == "today")) * 2;
+            make(2, shift(today, -7 - slack), shift(today, -7 + slack))
+        }
         ("days" | "weeks" | "months" | "years", Some("ago")) if at > 0 => {
             let count = number_word(&words[at - 1].low)
                 .or_else(|| words[at - 1].low.parse().ok())

@@ -61,16 +61,22 @@ pub(crate) enum Kind {
     Fraud,
     Owe,
     Collapse,
+    Search,
+    Trial,
+    Beat,
+    Smuggle,
 }
 
 use Kind::{
-    Abduct, Accuse, Agree, Approve, Arrest, Attack, Bomb, Cancel, Close, Collapse, Convict, Coup,
-    Crash, Cyber, Death, Deliver, Destroy, Disease, Elect, Expel, Explosion, Fire, Fraud, Injury,
+    Abduct, Accuse, Agree, Approve, Arrest, Attack, Beat, Bomb, Cancel, Close, Collapse, Convict,
+    Coup, Crash, Cyber, Death, Deliver, Destroy, Disease, Elect, Expel, Explosion, Fire, Fraud, Injury,
     Intrude, Launch, Loot, Mediate, Meet, Mobilize, Order, Owe, Pollute, Protest, Question, Ransom,
-    Reject, Release, Request, Resign, Sanction, Seize, Threaten, Trade, Withdraw,
+    Reject, Release, Request, Resign, Sanction, Search, Seize, Smuggle, Threaten, Trade, Trial,
+    Withdraw,
 };
 
-/// Words and phrases, and what they tell of; compared by their stems. The longest that fits is taken.
+/// Words and phrases, and what they tell of; compared by their stems. The longest that fits is taken; `_` stands
+/// for up to seven words of one clause.
 const LEXICON: &[(Kind, &[&str])] = &[
     (
         Attack,
@@ -129,8 +135,7 @@ const LEXICON: &[(Kind, &[&str])] = &[
             "discharge of firearms",
             "shot into the air",
             "fire into the air",
-            "fired into the air",
-        ],
+            "fired into the air", "drone attack", "hit by drones", "hit by a drone", "fire at", "opened up on", "take a shot", "pelt with", "set upon", "knife attack", "gun attack", "bomb attack"],
     ),
     (Bomb, &["bomb", "bombing", "explosive device", "car bomb", "grenade", "landmine"]),
     (
@@ -157,12 +162,11 @@ const LEXICON: &[(Kind, &[&str])] = &[
             "lost her life",
             "lose their lives",
             "claim the lives",
-            "claimed the lives",
-        ],
+            "claimed the lives", "lost their life", "shot dead", "put to death"],
     ),
     (Injury, &["wound", "injure", "injury", "hurt"]),
     (Explosion, &["explosion", "explode", "blast", "blow up", "detonate", "detonation", "go off"]),
-    (Fire, &["blaze", "burn down", "fire broke out", "wildfire", "arson", "caught fire"]),
+    (Fire, &["blaze", "burn down", "fire broke out", "wildfire", "arson", "caught fire", "set fire", "set _ on fire", "set alight", "set _ alight", "set ablaze", "set _ ablaze", "in flames", "alight", "ablaze", "burning", "engulfed", "inferno", "went up in smoke"]),
     (
         Crash,
         &[
@@ -179,8 +183,7 @@ const LEXICON: &[(Kind, &[&str])] = &[
             "ran into",
             "run into",
             "slam into",
-            "plough into",
-        ],
+            "plough into", "ran aground", "go down off", "keel over", "plunge into", "veer off", "overturn"],
     ),
     (
         Release,
@@ -198,8 +201,7 @@ const LEXICON: &[(Kind, &[&str])] = &[
             "exchange",
             "swap",
             "sent home",
-            "change hands",
-        ],
+            "change hands", "bail", "out of prison", "out of jail", "back with their families", "return home", "allowed to go home"],
     ),
     (
         Abduct,
@@ -215,8 +217,7 @@ const LEXICON: &[(Kind, &[&str])] = &[
             "bundled into",
             "shoved into",
             "forced into a car",
-            "dragged into",
-        ],
+            "dragged into", "take captive", "taken captive", "held hostage", "hold hostage", "seized at gunpoint"],
     ),
     (
         Meet,
@@ -234,8 +235,7 @@ const LEXICON: &[(Kind, &[&str])] = &[
             "conference",
             "round",
             "parley",
-            "encounter",
-        ],
+            "encounter", "hold consultations", "face to face"],
     ),
     (
         Cancel,
@@ -255,10 +255,9 @@ const LEXICON: &[(Kind, &[&str])] = &[
             "scuttle",
             "scupper",
             "postponement",
-            "pull out of the",
-        ],
+            "pull out of the", "put off", "drop out of", "will not attend", "has been dropped"],
     ),
-    (Request, &["ask", "request", "appeal", "approach", "seek", "petition", "plea", "beg"]),
+    (Request, &["ask", "request", "appeal", "approach", "seek", "petition", "plea", "beg", "demand", "urge", "call on", "implore", "entreat"]),
     (
         Deliver,
         &[
@@ -272,13 +271,12 @@ const LEXICON: &[(Kind, &[&str])] = &[
             "donate",
             "put ashore",
             "transfer",
-            "smuggle",
             "carried",
             "send weapons",
             "offload",
         ],
     ),
-    (Seize, &["seize", "seizure", "confiscate", "impound", "intercept", "boarded"]),
+    (Seize, &["seize", "seizure", "confiscate", "impound", "intercept", "boarded", "capture", "commandeer", "requisition", "take possession", "took possession", "take over the ship", "taken over by armed", "boarding party", "take into port", "bring _ into port", "escorted into port", "force _ into port", "board the", "board her", "board his", "boarded by", "take control of the ship", "sequester", "take the ship"]),
     (
         Arrest,
         &[
@@ -294,8 +292,7 @@ const LEXICON: &[(Kind, &[&str])] = &[
             "in a cell",
             "police cell",
             "taken away",
-            "picked up",
-        ],
+            "picked up", "apprehend", "lock up", "locked up", "take into custody", "round up", "rounded up", "haul off", "hauled off", "haul _ off", "haul away", "haul _ away", "take _ away", "taken by police", "taken from his home", "taken from her home", "taken from his house", "taken from her house", "take _ from his home", "take _ from her home", "take _ from his house", "take _ from her house", "march _ off", "marched off", "led off", "put in handcuffs", "held in a cell", "in the hands of the police", "brought in for questioning", "thrown into prison", "put in prison"],
     ),
     (
         Expel,
@@ -308,8 +305,7 @@ const LEXICON: &[(Kind, &[&str])] = &[
             "throw out",
             "kick out",
             "sent packing",
-            "leave the country",
-        ],
+            "leave the country", "eject", "banish", "banishment", "evict", "eviction", "non gratae", "non grata", "throw _ out of", "kick _ out", "send _ packing", "send _ home from", "turfed out", "turf _ out", "boot _ out", "drive _ out of", "force _ out of", "order to leave", "order _ to leave", "order out", "order _ out", "order _ to go", "tell to leave", "tell _ to leave", "told to go", "tell to pack", "told to pack", "ask to leave", "ask _ to leave", "request to leave", "request _ to leave", "request _ leave the territory", "have to leave", "must leave the country", "leave the territory", "given _ to leave", "give _ to leave", "shown the door", "show _ the door", "pack your bags", "pack their bags", "pack his bags", "pack her bags", "out of the country within", "declared unwelcome", "unwelcome person", "removed from the country"],
     ),
     (
         Sanction,
@@ -338,8 +334,7 @@ const LEXICON: &[(Kind, &[&str])] = &[
             "pull back",
             "retreat",
             "evacuate",
-            "evacuation",
-        ],
+            "evacuation", "pull _ out", "pulled out", "pull _ back", "bring _ home", "brought home", "come home", "end the presence", "end the mission", "end its mission", "end its presence", "withdrawn"],
     ),
     (
         Resign,
@@ -363,8 +358,7 @@ const LEXICON: &[(Kind, &[&str])] = &[
             "surrendered his post",
             "surrendered her post",
             "lay down his office",
-            "lay down her office",
-        ],
+            "lay down her office", "lay down the post", "lay down his post", "lay down her post", "lay down _ post", "lay down his command", "gave up the post", "give up the post", "vacate", "bow out", "tender his resignation", "tender her resignation", "relieve of his", "relieve of her", "relieve _ of his", "relieve _ of her", "removed from office", "remove _ from office", "removed from his post", "removed from her post", "dismissed from", "dismiss _ from", "leave his post", "leave her post", "left his post", "left her post", "clear his desk", "clear her desk", "cleared his desk", "cleared her desk", "stands down", "steps aside", "step aside", "stepped aside"],
     ),
     (
         Agree,
@@ -447,8 +441,8 @@ const LEXICON: &[(Kind, &[&str])] = &[
     ),
     (Disease, &["outbreak", "infect", "infection", "epidemic", "cholera", "measles", "virus"]),
     (Ransom, &["ransom"]),
-    (Convict, &["convict", "conviction", "sentence", "guilty", "acquit"]),
-    (Destroy, &["destroy", "destruction", "demolish", "demolition", "raze"]),
+    (Convict, &["convict", "conviction", "sentence", "guilty", "acquit", "jailed for", "found guilty"]),
+    (Destroy, &["destroy", "destruction", "demolish", "demolition", "raze", "level to the ground", "flatten", "wreck"]),
     (Close, &["reopen", "shut down", "closure", "blockade"]),
     (Launch, &["launch", "test fire", "satellite"]),
     (Trade, &["sell", "buy", "purchase", "takeover", "merger", "acquire", "acquisition"]),
@@ -473,7 +467,7 @@ const LEXICON: &[(Kind, &[&str])] = &[
             "made off with",
         ],
     ),
-    (Question, &["questioned", "questioning", "interrogate", "interrogation"]),
+    (Question, &["questioned", "questioning", "interrogate", "interrogation", "question by police"]),
     (Mediate, &["mediate", "mediation", "mediator", "broker", "go between"]),
     (
         Fraud,
@@ -496,6 +490,52 @@ const LEXICON: &[(Kind, &[&str])] = &[
         ],
     ),
     (Owe, &["owe", "debt", "arrears", "unpaid"]),
+    (Search, &["searched", "search of the", "search the", "house search", "turn _ upside down", "comb through"]),
+    (
+        Trial,
+        &[
+            "trial",
+            "stand trial",
+            "hearing",
+            "appear in court",
+            "appear before",
+            "appeared in court",
+            "appeared before",
+            "bring before",
+            "bring _ before",
+            "led into the court",
+            "in the dock",
+            "up before",
+            "before the court",
+            "before this court",
+            "before a judge",
+            "before a court",
+            "arraign",
+            "arraignment",
+        ],
+    ),
+    (
+        Beat,
+        &[
+            "beat",
+            "beaten",
+            "beating",
+            "thrash",
+            "flog",
+            "whip",
+            "torture",
+            "mistreat",
+            "mistreatment",
+            "maltreat",
+            "ill treat",
+            "ill treatment",
+            "rough up",
+            "roughed up",
+            "manhandle",
+            "kick and punch",
+        ],
+    ),
+    (Smuggle, &["smuggle", "contraband", "traffic in"]),
     (Collapse, &["collapse", "cave in", "roof fall", "rock fall", "landslide", "avalanche"]),
 ];
 
@@ -523,23 +563,23 @@ impl Kind {
     /// The PLOVER type; none where PLOVER has none.
     pub(crate) fn plover(self) -> Option<&'static str> {
         Some(match self {
-            Attack | Bomb | Abduct | Destroy => "ASSAULT",
+            Attack | Bomb | Abduct | Destroy | Beat => "ASSAULT",
             Release | Withdraw | Resign => "RETREAT",
             Meet | Mediate => "CONSULT",
             Cancel | Reject => "REJECT",
             Request | Order => "REQUEST",
             Deliver => "AID",
-            Seize | Arrest | Cyber | Close | Coup | Loot => "COERCE",
+            Seize | Arrest | Cyber | Close | Coup | Loot | Search => "COERCE",
             Expel | Sanction | Convict => "SANCTION",
             Agree => "AGREE",
             Approve => "SUPPORT",
-            Accuse | Question => "ACCUSE",
+            Accuse | Question | Trial => "ACCUSE",
             Threaten => "THREATEN",
             Protest => "PROTEST",
             Mobilize | Intrude | Launch => "MOBILIZE",
             Trade => "COOPERATE",
             Death | Injury | Explosion | Fire | Crash | Pollute | Disease | Ransom | Elect
-            | Fraud | Owe | Collapse => {
+            | Fraud | Owe | Collapse | Smuggle => {
                 return None;
             }
         })
@@ -599,6 +639,9 @@ impl Kind {
                 | Loot
                 | Question
                 | Fraud
+                | Search
+                | Beat
+                | Smuggle
         )
     }
 
@@ -640,6 +683,10 @@ impl Kind {
                     | Fraud
                     | Convict
                     | Owe
+                    | Search
+                    | Trial
+                    | Beat
+                    | Smuggle
             )
     }
 
@@ -676,6 +723,14 @@ impl Kind {
             &[Arrest, Question],
             &[Seize, Loot],
             &[Loot, Attack],
+            &[Search, Seize, Loot],
+            &[Search, Arrest],
+            &[Beat, Attack, Injury],
+            &[Smuggle, Deliver],
+            &[Fire, Attack, Destroy],
+            &[Fire, Bomb],
+            &[Expel, Order],
+            &[Release, Withdraw],
             &[Coup, Mobilize],
             &[Intrude, Attack, Mobilize],
             &[Expel, Sanction],
@@ -741,7 +796,18 @@ pub(crate) fn triggers(words: &[Word]) -> Vec<Trigger> {
                 });
                 at += length;
             }
-            _ => at += 1,
+            _ => {
+                if let Some(kind) = in_company(words, at) {
+                    found.push(Trigger {
+                        kind,
+                        words: (at, at + 1),
+                        aside: false,
+                        negated: is_negated(words, at),
+                        by_event: false,
+                    });
+                }
+                at += 1;
+            }
         }
     }
     found
@@ -749,14 +815,79 @@ pub(crate) fn triggers(words: &[Word]) -> Vec<Trigger> {
 
 fn longest(words: &[Word], at: usize) -> Option<(Kind, usize)> {
     let entries = ENTRIES.get(&words[at].stem)?;
-    let fits = |stems: &[String]| {
-        stems.iter().enumerate().all(|(i, part)| words.get(at + i).is_some_and(|w| w.stem == *part))
-    };
     entries
         .iter()
-        .filter(|(_, stems)| fits(stems))
-        .map(|(kind, stems)| (*kind, stems.len()))
-        .max_by_key(|e| e.1)
+        .filter_map(|(kind, stems)| Some((stems.len(), *kind, covered(words, at, stems)?)))
+        .max_by_key(|e| e.0)
+        .map(|(_, kind, length)| (kind, length))
+}
+
+/// How many words a phrase covers here; of one with a gap, what stands before the gap.
+fn covered(words: &[Word], at: usize, stems: &[String]) -> Option<usize> {
+    let gap = stems.iter().position(|s| s == "_");
+    let (head, tail) = stems.split_at(gap.unwrap_or(stems.len()));
+    let fits = |from: usize, stems: &[String]| {
+        stems.iter().enumerate().all(|(i, part)| words.get(from + i).is_some_and(|w| w.stem == *part))
+    };
+    if !fits(at, head) {
+        return None;
+    }
+    let Some(tail) = tail.get(1..) else { return Some(stems.len()) };
+    let behind = at + head.len();
+    let clause = words.get(behind..)?.iter().take(8).take_while(|w| {
+        !w.after_mark && !matches!(&*w.low, "that" | "which" | "who" | "and" | "but" | "when" | "as")
+    });
+    (behind..behind + clause.count()).any(|from| fits(from, tail)).then_some(head.len())
+}
+
+/// A word of many uses, what it tells of, and the stems of which one beside it says that it does.
+const IN_COMPANY: &[(Kind, &[&str], &[&str])] = &[
+    (
+        Attack,
+        &["strike", "strikes", "struck", "hit", "hits", "hitting", "striking"],
+        &[
+            "dron",
+            "missil",
+            "rocket",
+            "warplan",
+            "aircraft",
+            "artillery",
+            "mortar",
+            "helicopter",
+            "torpedo",
+            "airstrike",
+            "bombard",
+            "jet",
+        ],
+    ),
+    (
+        Withdraw,
+        &["leave", "leaves", "leaving", "departure", "depart", "departing", "quit", "quits", "quitting"],
+        &["soldier", "troop", "battalion", "contingent", "garrison", "regiment", "peacekeeper"],
+    ),
+];
+
+/// What a word of many uses tells of by those beside it.
+fn in_company(words: &[Word], at: usize) -> Option<Kind> {
+    let low = &*words[at].low;
+    let has = |company: &[&str]| words.iter().any(|w| company.contains(&&*w.stem));
+    let found = IN_COMPANY.iter().find(|(_, forms, company)| forms.contains(&low) && has(company));
+    found.map(|e| e.0).or_else(|| takes_somebody(words, at).then_some(Arrest))
+}
+
+/// "Six policemen took Karl Lund": men of the law who take somebody arrest him.
+fn takes_somebody(words: &[Word], at: usize) -> bool {
+    const LAW: &[&str] = &[
+        "police", "policeman", "policemen", "officer", "officers", "agents", "gendarmes", "soldiers", "troopers",
+        "marshals",
+    ];
+    let clause = words[..at].iter().rev().take(5);
+    matches!(&*words[at].low, "took" | "take" | "hauled" | "dragged" | "led" | "fetched" | "bundled")
+        && clause.into_iter().any(|w| LAW.contains(&&*w.low))
+        && words.get(at + 1).is_some_and(|w| {
+            w.upper && !w.after_mark && onrecord_world::calendar_word(&w.form).is_none()
+                || matches!(&*w.low, "him" | "her" | "them" | "mr" | "mrs" | "ms")
+        })
 }
 
 /// Uses of a word of many uses that tell of no deed.
@@ -884,7 +1015,21 @@ fn is_other_use(words: &[Word], at: usize, kind: Kind) -> bool {
         }
         Resign => matches!(word, "sack" | "sacks"),
         // A board and a rig are things.
-        Seize => matches!(word, "board" | "boards" | "boarding"),
+        Seize => {
+            matches!(word, "boards" | "boarding") || word == "board" && matches!(before, "on" | "the" | "a")
+        }
+        // A match that is won, a heart that beats.
+        Beat => {
+            const SPORT: &[&str] = &[
+                "match", "league", "cup", "goal", "game", "team", "season", "final", "champion", "point", "scor",
+                "player", "tournament", "seed", "heart", "vote", "poll", "candidat", "drum", "rival", "race",
+            ];
+            words.iter().any(|w| SPORT.contains(&&*w.stem))
+        }
+        Trial => {
+            matches!(word, "trials" | "hearings") || word == "hearing" && !matches!(before, "the" | "a" | "court")
+                || word == "trial" && (after(&["and", "by", "run"]) || matches!(before, "clinical" | "drug"))
+        }
         Fraud => matches!(word, "rig" | "rigs" | "forge" | "forges" | "forging"),
         Sanction => matches!(word, "bank" | "banks"),
         Crash => matches!(word, "sink" | "sinks") && before == "kitchen",
