@@ -18,7 +18,7 @@ use crate::deeds::{Kind, NEGATIONS, Trigger, triggers};
 use crate::matter::Matter;
 use crate::proposition::{Figure, Proposition, Said, Side, Signature};
 use crate::sentences::{Sentence, Sentences, sentences};
-use crate::voice::{Manner, Phrase, Voice, describe_body, outlet_words, slice, voices};
+use crate::voice::{Manner, Phrase, Voice, describe_body, house, outlet_words, slice, voices};
 use crate::words::{Word, is_state, is_stop, name_key};
 
 /// The most propositions that are kept of an article.
@@ -30,8 +30,10 @@ pub fn propositions(article: &Article) -> Vec<Proposition> {
     let today = article.card.published.as_deref().and_then(day_of);
     let mut cut = sentences(article, &text, today);
     told_by_events(article, &mut cut);
-    let voices = voices(article, &text);
-    let finder = Finder { article, text: &text, today, cut: &cut, voices: &voices };
+    let voices = voices(article, &text, &cut.states);
+    let house = house(article);
+    let people = people(&cut);
+    let finder = Finder { article, text: &text, today, cut: &cut, voices: &voices, house, people };
     finder.find()
 }
 
@@ -75,6 +77,10 @@ struct Finder<'a> {
     today: Option<Date>,
     cut: &'a Sentences,
     voices: &'a [Voice],
+    /// The body of a state that publishes the article.
+    house: Option<Voice>,
+    /// The full names of the people in it.
+    people: BTreeSet<String>,
 }
 
 /// A part of a sentence with one voice.
@@ -139,6 +145,9 @@ impl Finder<'_> {
         let setting = self.setting();
         let matter = self.matter();
         for deed in &mut deeds {
+            deed.signature.persons = self.persons(deed);
+            deed.signature.states = self.states_of(&deed.signature, &setting);
+            deed.signature.people.clone_from(&self.people);
             deed.signature.setting.clone_from(&setting);
             deed.signature.matter.clone_from(&matter);
         }
@@ -247,7 +256,8 @@ impl Finder<'_> {
         let country = |sides: &[Side]| -> Option<String> {
             let found: BTreeSet<&String> =
                 sides.iter().flat_map(|s| s.country.iter().chain(&s.keys)).collect();
-            let states: Vec<&&String> = found.iter().filter(|c| is_state(c)).collect();
+            let states: Vec<&&String> =
+                found.iter().filter(|c| is_state(c) || self.cut.states.contains(**c)).collect();
             match states[..] {
                 [one] => Some((**one).clone()),
                 _ => None,
@@ -291,6 +301,30 @@ impl Finder<'_> {
         for said in deed.said.iter_mut().filter(|s| s.voice.country.is_none()) {
             said.voice.country = said.voice.office.as_ref().and_then(|o| known.get(o).cloned());
         }
+    }
+
+    /// The states that no table knows among the names that are compared.
+    fn states_of(&self, signature: &Signature, setting: &BTreeSet<String>) -> BTreeSet<String> {
+        let used = |key: &&String| signature.names.contains_key(*key) || setting.contains(*key);
+        self.cut.states.iter().filter(used).cloned().collect()
+    }
+
+    /// To whom it is done; of a resignation, who resigns. A surname means the one of that name in the article.
+    fn persons(&self, deed: &Deed) -> BTreeSet<String> {
+        let signature = &deed.signature;
+        let sides = match signature.chief() {
+            Some(Kind::Resign) => &signature.actors,
+            _ => &signature.recipients,
+        };
+        let named = sides.iter().filter_map(|side| {
+            let words = Phrase::of(&side.name).words;
+            let full = words.windows(2).map(full_name).find(|n| self.people.contains(n));
+            let surname = words.iter().rfind(|w| w.upper).map(|w| &w.low);
+            let fits = |p: &&String| surname.is_some_and(|s| p.rsplit(' ').next() == Some(s));
+            let mut alike = self.people.iter().filter(fits);
+            full.or_else(|| alike.next().filter(|_| alike.next().is_none()).cloned())
+        });
+        named.collect()
     }
 
     /// The states in which the article is set: those that it names again and again.
@@ -463,6 +497,9 @@ impl Finder<'_> {
             };
         } else if voice.manner == Manner::Witness && !self.is_witness(sentence) {
             voice = Voice { manner: Manner::Hearsay, ..voice };
+        }
+        if let Some(house) = self.house.as_ref().filter(|_| voice.manner == Manner::Own) {
+            voice = house.clone();
         }
         let figures = figures(sentence, start, end);
         if statement.is_none()
@@ -875,7 +912,9 @@ impl Finder<'_> {
             let mut keys: Vec<String> = keys.chain(country.clone()).collect();
             keys.sort();
             keys.dedup();
-            Side { name: name.to_owned(), country: country.clone(), keys }
+            let told = keys.iter().find(|k| self.cut.states.contains(*k));
+            let country = country.clone().or_else(|| told.cloned());
+            Side { name: name.to_owned(), country, keys }
         };
         if let Some(event) = event {
             signature.event = Some((event.kind.clone(), event.mode.clone()));
@@ -898,7 +937,8 @@ impl Finder<'_> {
             && sentence.words[at.saturating_sub(3)..at].iter().any(|w| {
                 matches!(&*w.low, "was" | "were" | "been" | "be" | "being" | "is" | "are")
             });
-        let (mut before, mut behind) = (Vec::new(), Vec::new());
+        let (mut before, mut behind): (Vec<Side>, Vec<Side>) = Default::default();
+        let mut last: Option<usize> = None;
         for name in &sentence.names {
             let words = &sentence.words[name.words.0..name.words.1];
             if unit.statement.is_some() && (words[0].start < unit.start || words[0].end > unit.end)
@@ -920,7 +960,17 @@ impl Finder<'_> {
                 country: name.country.then(|| name.key.clone()),
                 keys: vec![name.key.clone()],
             };
-            if name.words.0 < at { before.push(found) } else { behind.push(found) }
+            let list = if name.words.0 < at { &mut before } else { &mut behind };
+            // "Karl Lund" is one.
+            let one = last == Some(name.words.0) && !words[0].after_mark && !name.country;
+            last = Some(name.words.1);
+            match list.last_mut().filter(|_| one) {
+                Some(side) => {
+                    side.name = format!("{} {}", side.name, found.name);
+                    side.keys.extend(found.keys);
+                }
+                None => list.push(found),
+            }
         }
         let mutual = chief.kind == Kind::Meet;
         let (actors, recipients) = if passive { (behind, before) } else { (before, behind) };
@@ -1302,6 +1352,27 @@ impl Finder<'_> {
             gaps,
         }
     }
+}
+
+/// The full names in an article: two words with capitals, the first of which people are called by.
+fn people(cut: &Sentences) -> BTreeSet<String> {
+    let pairs = cut.all.iter().flat_map(|s| s.words.windows(2));
+    let person = |w: &&[Word]| {
+        w[0].upper
+            && w[1].upper
+            && !w[1].after_mark
+            && onrecord_world::first_name(&w[0].form).is_some()
+            && !crate::words::is_title(&w[0].low)
+            && !is_stop(&w[0].low)
+            && onrecord_world::country_word(&w[1].form).is_none()
+            && onrecord_world::calendar_word(&w[0].form).is_none()
+    };
+    pairs.filter(person).map(full_name).collect()
+}
+
+/// A first name and a surname, folded.
+fn full_name(words: &[Word]) -> String {
+    words.iter().map(|w| &*w.low).collect::<Vec<_>>().join(" ")
 }
 
 /// The trigger that says best what is told: of a meeting called off, that it was.

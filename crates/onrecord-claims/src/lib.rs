@@ -39,6 +39,7 @@ mod origins;
 mod proposition;
 mod same;
 mod sentences;
+mod states;
 mod summarise;
 mod voice;
 mod words;

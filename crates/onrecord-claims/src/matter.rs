@@ -11,7 +11,7 @@ use onrecord_world as world;
 use serde::{Deserialize, Serialize};
 
 use crate::sentences::{Sentence, Sentences};
-use crate::words::{Word, is_stop, names, stem, words};
+use crate::words::{Word, is_state, is_stop, names, stem, words};
 
 /// How many days two articles on one matter may lie apart.
 pub(crate) const MATTER_DAYS: i64 = 45;
@@ -125,7 +125,7 @@ impl Tally {
 
 /// Where the names stand that mean no state.
 fn names_of(sentence: &Sentence) -> BTreeMap<usize, String> {
-    sentence.names.iter().filter(|n| !n.country).map(|n| (n.words.0, n.key.clone())).collect()
+    sentence.names.iter().filter(|n| !n.country || !is_state(&n.key)).map(|n| (n.words.0, n.key.clone())).collect()
 }
 
 /// A name that few matters share: no known body, leader, province or great town, no first name by itself.

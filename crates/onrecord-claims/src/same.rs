@@ -9,7 +9,6 @@ use crate::days::{days_between, shift};
 use crate::deeds::{Kind, is_deed_word};
 use crate::matter::{MATTER_DAYS, Matter};
 use crate::proposition::{Proposition, Side, Signature};
-use crate::words::is_state;
 
 /// Why two propositions belong together.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -61,7 +60,7 @@ fn one_matter<'a>(x: &'a Signature, y: &'a Signature) -> Option<Shared<'a>> {
     let names: Vec<(&str, u8)> = m.shared(n).collect();
     let stems = m.stems.keys().filter(|s| n.stems.contains_key(*s)).count();
     let weight: u32 = names.iter().map(|(_, w)| u32::from(*w)).sum();
-    let states = x.setting.iter().filter(|s| y.setting.contains(*s) && is_state(s)).count();
+    let states = x.setting.iter().filter(|s| y.setting.contains(*s) && is_state_in(x, y, s)).count();
     let strong = names.len() > 2 && weight > 3
         || names.len() > 1 && (weight > 3 && stems > 0 || stems > 1)
         || weight > 2 && stems > 1
@@ -262,7 +261,42 @@ pub(crate) fn clash(a: &Proposition, b: &Proposition) -> bool {
     if is_exchange(x, y) {
         return false;
     }
-    sides_clash(&x.recipients, &y.recipients) || sides_clash(&x.actors, &y.actors) || swapped(x, y)
+    sides_clash(&x.recipients, &y.recipients)
+        || sides_clash(&x.actors, &y.actors)
+        || swapped(x, y)
+        || of_namesakes(x, y)
+        || of_namesakes(y, x)
+        || of_strangers(x, y)
+}
+
+/// Done to one of a name, where the other article knows only another of that name.
+fn of_namesakes(x: &Signature, y: &Signature) -> bool {
+    let alike = |p: &str, q: &str| surname(p) == surname(q);
+    let known = |p: &String| y.people.contains(p) && (y.persons.is_empty() || y.persons.contains(p));
+    !x.persons.is_empty()
+        && !x.persons.iter().any(known)
+        && x.persons.iter().any(|p| {
+            let others = if y.persons.is_empty() { &y.people } else { &y.persons };
+            others.iter().any(|q| alike(p, q))
+        })
+}
+
+/// Done to people of whom neither article knows those of the other.
+fn of_strangers(x: &Signature, y: &Signature) -> bool {
+    let unknown = |x: &Signature, y: &Signature| {
+        !x.persons.is_empty()
+            && !x.persons.iter().any(|p| y.people.iter().any(|q| surname(p) == surname(q)))
+    };
+    unknown(x, y) && unknown(y, x)
+}
+
+fn surname(name: &str) -> &str {
+    name.rsplit(' ').next().unwrap_or(name)
+}
+
+/// The key of a state that the tables or one of the articles know.
+fn is_state_in(x: &Signature, y: &Signature, key: &str) -> bool {
+    x.is_state(key) || y.is_state(key)
 }
 
 /// Both tell of an exchange of people: each side gives and each receives, and one may name one of them, another
@@ -273,7 +307,7 @@ fn is_exchange(x: &Signature, y: &Signature) -> bool {
             && ["exchang", "swap"].iter().any(|w| s.words.contains_key(*w))
     };
     let states = |s: &Signature| -> BTreeSet<String> {
-        s.names.keys().filter(|key| is_state(key)).cloned().collect()
+        s.names.keys().filter(|key| s.is_state(key)).cloned().collect()
     };
     told(x) && told(y) && !states(x).is_disjoint(&states(y))
 }
@@ -295,7 +329,7 @@ fn is_specific(
     linked: bool,
 ) -> bool {
     let (x, y) = (&a.signature, &b.signature);
-    let states = names.iter().filter(|n| is_state(n)).count();
+    let states = names.iter().filter(|n| is_state_in(x, y, n)).count();
     let own = names.len() - states;
     let matter = x
         .words

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use crate::article::Article;
 use crate::days::{Window, windows};
 use crate::deeds::{Trigger, triggers};
+use crate::states::states;
 use crate::words::{Name, Word, names, numbers, words};
 
 /// A sentence.
@@ -28,6 +29,8 @@ pub(crate) struct Sentences {
     pub all: Vec<Sentence>,
     /// The names in front of the first sentence: "VARSEK, April 3 (LNA) —".
     pub dateline: Vec<String>,
+    /// The keys of states that no table knows.
+    pub states: BTreeSet<String>,
 }
 
 /// The sentences of an article's paragraphs, read on its day of publication.
@@ -53,7 +56,7 @@ pub(crate) fn sentences(article: &Article, text: &[char], today: Option<Date>) -
     let cut: Vec<Vec<Word>> = spans.iter().map(|&(s, e, _)| words(text, s, e)).collect();
     let known: BTreeSet<&str> =
         cut.iter().flat_map(|w| w.iter().skip(1)).filter(|w| w.upper).map(|w| &*w.low).collect();
-    let all = spans
+    let mut all: Vec<Sentence> = spans
         .iter()
         .zip(&cut)
         .map(|(&(start, end, paragraph), words)| Sentence {
@@ -67,7 +70,11 @@ pub(crate) fn sentences(article: &Article, text: &[char], today: Option<Date>) -
             words: words.clone(),
         })
         .collect();
-    Sentences { all, dateline }
+    let states = states(&all);
+    for name in all.iter_mut().flat_map(|s| &mut s.names) {
+        name.country |= states.contains(&name.key);
+    }
+    Sentences { all, dateline, states }
 }
 
 /// "OSLO" is read as "Oslo".

@@ -65,8 +65,8 @@ pub(crate) struct Voice {
 }
 
 /// The voice of every statement of an article.
-pub(crate) fn voices(article: &Article, text: &[char]) -> Vec<Voice> {
-    let mut state = State::new(article, text);
+pub(crate) fn voices(article: &Article, text: &[char], states: &BTreeSet<String>) -> Vec<Voice> {
+    let mut state = State::new(article, text, states);
     let mut found: Vec<Voice> = article.statements.iter().map(|s| state.voice(s)).collect();
     complete(&mut found, &ministries(article), &state.home);
     of_carrier(article, &mut found);
@@ -103,6 +103,8 @@ fn own_papers(article: &Article, found: &mut [Voice]) {
 struct State<'a> {
     article: &'a Article,
     text: &'a [char],
+    /// States that no table knows.
+    states: &'a BTreeSet<String>,
     /// Who spoke as this entity before.
     entities: BTreeMap<String, Voice>,
     body: Option<Voice>,
@@ -274,16 +276,18 @@ const OUTLETS: &[&str] = &[
 ];
 
 impl<'a> State<'a> {
-    fn new(article: &'a Article, text: &'a [char]) -> Self {
+    fn new(article: &'a Article, text: &'a [char], states: &'a BTreeSet<String>) -> Self {
         let outlet: Vec<char> = article.card.outlet.clone().unwrap_or_default().chars().collect();
         let body = fold(&article.text);
         let home = names(&words(&outlet, 0, outlet.len()), &|_| true)
             .into_iter()
             .find(|n| n.country || n.key.len() > 4 && body.matches(&*n.key).count() > 1)
             .map(|n| n.key);
+        let home = house(article).map_or(home, |house| house.country);
         Self {
             article,
             text,
+            states,
             entities: BTreeMap::new(),
             body: None,
             unnamed: None,
@@ -292,6 +296,12 @@ impl<'a> State<'a> {
             paper: None,
             home,
         }
+    }
+
+    fn is_state_name(&self, name: &str) -> bool {
+        let alone = Phrase::of(&trimmed(name)).words;
+        let known = matches!(&alone[..], [word] if self.states.contains(&crate::words::name_key(&word.low)));
+        known || is_state_name(name, self.article)
     }
 
     fn voice(&mut self, statement: &Statement) -> Voice {
@@ -389,7 +399,7 @@ impl<'a> State<'a> {
             || speaker.named && speaker.kind == SpeakerKind::Group && speaker.count.is_none();
         if speaker.named
             && speaker.kind == SpeakerKind::Person
-            && !is_state_name(&name, self.article)
+            && !self.is_state_name(&name)
         {
             // "His Doverskan counterpart, Kasimir Dunne,": the name stands behind the mark.
             let behind = source.split(',').map(str::trim).find(|part| {
@@ -413,7 +423,7 @@ impl<'a> State<'a> {
             || speaks_for
             || goes_by
             || (speaker.kind == SpeakerKind::Organization || own.is_body()) && !wishes
-            || is_state_name(&name, self.article)
+            || self.is_state_name(&name)
             || office.is_some()
                 && !wishes
                 && (!is_person || phrase.any(SPOKEN_FOR))
@@ -426,7 +436,7 @@ impl<'a> State<'a> {
                 .country
                 .clone()
                 .or_else(|| speaks_for.then(|| self.body.as_ref()?.country.clone()).flatten());
-            let state = is_state_name(&name, self.article);
+            let state = self.is_state_name(&name);
             let country =
                 if state { country.or_else(|| phrase.keys().into_iter().next()) } else { country };
             let office = spoken.unwrap_or_else(|| {
@@ -1029,6 +1039,8 @@ fn office(words: &[Word]) -> Option<String> {
                         words[at + 2..].iter().find(bare).map(|w| w.stem.clone())
                     }
                     None => before
+                        .filter(|b| b.low != "affairs")
+                        .or_else(|| at.checked_sub(2).map(|b| &words[b]))
                         .filter(|b| {
                             !word.after_mark
                                 && !is_stop(&b.low)
@@ -1128,6 +1140,20 @@ fn person_name(name: &str) -> String {
     } else {
         kept.into_iter().rev().collect::<Vec<_>>().join(" ")
     }
+}
+
+/// A ministry or another body of a state that publishes for itself: the article's own voice is its.
+pub(crate) fn house(article: &Article) -> Option<Voice> {
+    let outlet = article.card.outlet.as_deref()?;
+    let phrase = Phrase::of(outlet);
+    let press = phrase.any(NEWS) || phrase.any(OUTLETS) || !phrase.any(&["of"]);
+    let body = ["ministry", "presidency", "government", "embassy", "police", "army", "navy", "command", "court"];
+    if press || !phrase.any(&body) {
+        return None;
+    }
+    let office = office(&phrase.words)?;
+    let country = phrase.country().or_else(|| phrase.keys().into_iter().last());
+    Some(Voice { manner: Manner::Body, label: trimmed(outlet), country, office: Some(office), ..Voice::default() })
 }
 
 /// The name of a state, known to the tables or by its adjective in the text.

@@ -394,6 +394,7 @@ pub(crate) fn name_key(low: &str) -> String {
 pub(crate) fn is_title(low: &str) -> bool {
     const PARTS: &[&str] = &[
         "foreign",
+        "affairs",
         "interior",
         "defence",
         "defense",
