@@ -139,6 +139,14 @@ fn window(words: &[Word], at: usize, today: Date, before: &[Window]) -> Option<W
         return make(if of_year.is_some() { 2 } else { 1 }, start, end);
     }
     let before_is = |wanted: &[&str]| at > 0 && wanted.contains(&&*words[at - 1].low);
+    // "Saturday, 14 February": the date tells.
+    if weekday(word).is_some()
+        && let Some(date) = words.get(at + 1).filter(|w| w.upper || w.low.starts_with(|c: char| c.is_ascii_digit()))
+        && (month(date).is_some() || words.get(at + 2).and_then(month).is_some())
+        && let Some(window) = window(words, at + 1, today, before).filter(|w| w.start == w.end)
+    {
+        return Some(Window { words: (at, window.words.1), ..window });
+    }
     if let Some(day) = weekday(word) {
         let back = i64::from(
             (7 + today.weekday().to_monday_zero_offset() - day.to_monday_zero_offset()) % 7,
@@ -198,8 +206,9 @@ fn window(words: &[Word], at: usize, today: Date, before: &[Window]) -> Option<W
             make(2, shift(named, -1), shift(named, -1))
         }
         ("week", Some("ago")) if before_is(&["a", "one"]) => {
-            let slack = i64::from(!words.get(at + 2).is_some_and(|w| w.low == "today")) * 2;
-            make(2, shift(today, -7 - slack), shift(today, -7 + slack))
+            let exact = words.get(at + 2).is_some_and(|w| w.low == "today");
+            let slack = if exact { 0 } else { 2 };
+            make(if exact { 3 } else { 2 }, shift(today, -7 - slack), shift(today, -7 + slack))
         }
         ("days" | "weeks" | "months" | "years", Some("ago")) if at > 0 => {
             let count = number_word(&words[at - 1].low)

@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
 
-use crate::words::{Word, stem};
+use crate::words::{Word, is_stop, stem};
 
 /// A sort of deed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -183,7 +183,7 @@ const LEXICON: &[(Kind, &[&str])] = &[
             "ran into",
             "run into",
             "slam into",
-            "plough into", "ran aground", "go down off", "keel over", "plunge into", "veer off", "overturn"],
+            "plough into", "ran aground", "go down off", "keel over", "veer off"],
     ),
     (
         Release,
@@ -201,7 +201,7 @@ const LEXICON: &[(Kind, &[&str])] = &[
             "exchange",
             "swap",
             "sent home",
-            "change hands", "bail", "out of prison", "out of jail", "back with their families", "return home", "allowed to go home"],
+            "change hands", "out of prison", "out of jail", "back with their families", "allowed to go home"],
     ),
     (
         Abduct,
@@ -255,7 +255,7 @@ const LEXICON: &[(Kind, &[&str])] = &[
             "scuttle",
             "scupper",
             "postponement",
-            "pull out of the", "put off", "drop out of", "will not attend", "has been dropped"],
+            "pull out of the", "will not attend", "has been dropped"],
     ),
     (Request, &["ask", "request", "appeal", "approach", "seek", "petition", "plea", "beg", "demand", "urge", "call on", "implore", "entreat"]),
     (
@@ -305,7 +305,7 @@ const LEXICON: &[(Kind, &[&str])] = &[
             "throw out",
             "kick out",
             "sent packing",
-            "leave the country", "eject", "banish", "banishment", "evict", "eviction", "non gratae", "non grata", "throw _ out of", "kick _ out", "send _ packing", "send _ home from", "turfed out", "turf _ out", "boot _ out", "drive _ out of", "force _ out of", "order to leave", "order _ to leave", "order out", "order _ out", "order _ to go", "tell to leave", "tell _ to leave", "told to go", "tell to pack", "told to pack", "ask to leave", "ask _ to leave", "request to leave", "request _ to leave", "request _ leave the territory", "have to leave", "must leave the country", "leave the territory", "given _ to leave", "give _ to leave", "shown the door", "show _ the door", "pack your bags", "pack their bags", "pack his bags", "pack her bags", "out of the country within", "declared unwelcome", "unwelcome person", "removed from the country"],
+            "leave the country", "eject", "banish", "banishment", "evict", "eviction", "non gratae", "non grata", "throw _ out of", "kick _ out", "send _ packing", "send _ home from", "turfed out", "turf _ out", "boot _ out", "drive _ out of", "force _ out of", "order to leave", "order _ to leave", "order out", "order _ out", "order _ to go", "tell to leave", "tell _ to leave", "told to go", "tell to pack", "told to pack", "ask to leave", "ask _ to leave", "request to leave", "request _ to leave", "request _ leave the territory", "must leave the country", "leave the territory", "given _ to leave", "give _ to leave", "shown the door", "show _ the door", "pack your bags", "pack their bags", "pack his bags", "pack her bags", "out of the country within", "declared unwelcome", "unwelcome person", "removed from the country"],
     ),
     (
         Sanction,
@@ -334,7 +334,7 @@ const LEXICON: &[(Kind, &[&str])] = &[
             "pull back",
             "retreat",
             "evacuate",
-            "evacuation", "pull _ out", "pulled out", "pull _ back", "bring _ home", "brought home", "come home", "end the presence", "end the mission", "end its mission", "end its presence", "withdrawn"],
+            "evacuation", "pull _ out", "pulled out", "pull _ back", "end the presence", "end the mission", "end its mission", "end its presence", "withdrawn"],
     ),
     (
         Resign,
@@ -810,7 +810,25 @@ pub(crate) fn triggers(words: &[Word]) -> Vec<Trigger> {
             }
         }
     }
+    asked_for(words, &mut found);
     found
+}
+
+/// "Demanded that he resign", "asked them to withdraw": what is only asked for has not been done.
+fn asked_for(words: &[Word], found: &mut [Trigger]) {
+    for at in 0..found.len() {
+        let asks = found[at];
+        if asks.kind != Request || asks.aside {
+            continue;
+        }
+        for behind in found.iter_mut().skip(at + 1).filter(|t| t.words.0 < asks.words.1 + 10) {
+            let between = &words[asks.words.1..behind.words.0];
+            let bound = between.iter().any(|w| matches!(&*w.low, "to" | "that" | "for"))
+                || between.iter().all(|w| is_stop(&w.low));
+            let apart = between.iter().any(|w| matches!(&*w.low, "and" | "but" | "after" | "because" | "when"));
+            behind.aside |= bound && !apart && behind.kind != Request;
+        }
+    }
 }
 
 fn longest(words: &[Word], at: usize) -> Option<(Kind, usize)> {
@@ -862,7 +880,7 @@ const IN_COMPANY: &[(Kind, &[&str], &[&str])] = &[
     ),
     (
         Withdraw,
-        &["leave", "leaves", "leaving", "departure", "depart", "departing", "quit", "quits", "quitting"],
+        &["leave", "leaves", "leaving", "home", "departure", "depart", "departing", "quit", "quits", "quitting"],
         &["soldier", "troop", "battalion", "contingent", "garrison", "regiment", "peacekeeper"],
     ),
 ];
@@ -915,6 +933,7 @@ fn is_other_use(words: &[Word], at: usize, kind: Kind) -> bool {
                 "them",
             ]);
             word.starts_with("ask") && (of_reporters || words[at].after_mark)
+                || alone && word == "demand" && !matches!(before, "they" | "we" | "to" | "who" | "will")
         }
         Deliver => matches!(word, "land" | "landing"),
         Attack => {
@@ -999,7 +1018,9 @@ fn is_other_use(words: &[Word], at: usize, kind: Kind) -> bool {
                 && !after(&["of", "for"])
         }
         Arrest => {
-            words[at].stem == "pick"
+            // Where somebody is, beside what is done to him there.
+            alone && matches!(word, "custody" | "detention") && before == "in" && words.iter().any(|w| w.stem == "beat")
+                || words[at].stem == "pick"
                 && !(word == "picked" && matches!(before, "was" | "were" | "been" | "being"))
         }
         // Who is to be questioned has not been.
@@ -1018,6 +1039,7 @@ fn is_other_use(words: &[Word], at: usize, kind: Kind) -> bool {
         Seize => {
             matches!(word, "boards" | "boarding") || word == "board" && matches!(before, "on" | "the" | "a")
         }
+        Search => alone && (word != "searched" || after(&["for"])),
         // A match that is won, a heart that beats.
         Beat => {
             const SPORT: &[&str] = &[
@@ -1027,7 +1049,7 @@ fn is_other_use(words: &[Word], at: usize, kind: Kind) -> bool {
             words.iter().any(|w| SPORT.contains(&&*w.stem))
         }
         Trial => {
-            matches!(word, "trials" | "hearings") || word == "hearing" && !matches!(before, "the" | "a" | "court")
+            alone && words[at].stem == "hear" && word != "hearing" || matches!(word, "trials" | "hearings") || word == "hearing" && !matches!(before, "the" | "a" | "court")
                 || word == "trial" && (after(&["and", "by", "run"]) || matches!(before, "clinical" | "drug"))
         }
         Fraud => matches!(word, "rig" | "rigs" | "forge" | "forges" | "forging"),

@@ -453,15 +453,21 @@ impl Finder<'_> {
             let noun = found.iter().find(|t| t.words.0 == anchor).is_some_and(|t| {
                 matches!(prior(t.words.0), "of" | "in" | "an" | "a" | "the" | "people" | "over")
             });
-            since || statement.is_none() && w.words.1 <= anchor && w.words.0 > 1 && noun
+            // "The paper had it last night that": when it was told.
+            let told = statement.is_none()
+                && w.words.1 < anchor
+                && sentence.words.get(w.words.1).is_some_and(|n| n.low == "that");
+            since || told || statement.is_none() && w.words.1 <= anchor && w.words.0 > 1 && noun
         };
+        let plan = found.iter().any(|t| matches!(t.kind, Kind::Meet | Kind::Cancel | Kind::Trial));
+        let of_end = |w: &&&crate::days::Window| !plan && is_deadline(sentence, w.words.0);
         let of_aside = |w: &&&crate::days::Window| {
             let before = found.iter().rfind(|t| t.words.1 <= w.words.0);
             before.is_some_and(|t| t.aside)
         };
         let day = windows
             .iter()
-            .filter(|w| !of_aside(w) && !of_saying(w))
+            .filter(|w| !of_aside(w) && !of_saying(w) && !of_end(w))
             .min_by_key(|w| {
                 (crate::days::days_between(w.end, w.start) > 20, w.words.0.abs_diff(anchor))
             })
@@ -937,6 +943,19 @@ impl Finder<'_> {
             && sentence.words[at.saturating_sub(3)..at].iter().any(|w| {
                 matches!(&*w.low, "was" | "were" | "been" | "be" | "being" | "is" | "are")
             });
+        // "I have not resigned": who speaks.
+        let speaker = unit.statement.map(|at| &self.article.statements[at].speaker);
+        let own = ["i", "we"].iter().any(|w| self.says(unit, &[w]));
+        if let Some(speaker) = speaker.filter(|s| own && s.named && s.kind == SpeakerKind::Person)
+            && unit.voice.person.is_some()
+            && !sentence.names.iter().any(|n| {
+                let word = &sentence.words[n.words.0];
+                word.start >= unit.start && word.end <= unit.end && n.words.0 < at
+            })
+        {
+            let own = vec![side(&speaker.name, &speaker.country)];
+            if passive { signature.recipients = own } else { signature.actors = own }
+        }
         let (mut before, mut behind): (Vec<Side>, Vec<Side>) = Default::default();
         let mut last: Option<usize> = None;
         for name in &sentence.names {
@@ -973,6 +992,18 @@ impl Finder<'_> {
             }
         }
         let mutual = chief.kind == Kind::Meet;
+        // "Has declared five envoys personae non gratae": to whom it is done stands in front of the words.
+        let declared = sentence.words[..at].iter().rposition(|w| w.stem == "declar").filter(|_| !passive);
+        if let Some(verb) = declared.filter(|_| sentence.words[at].low.starts_with("person")) {
+            let starts = |s: &Side| {
+                let of = |n: &&crate::words::Name| s.keys.first() == Some(&n.key) && n.words.0 > verb;
+                sentence.names.iter().any(|n| of(&n))
+            };
+            let (object, subject): (Vec<Side>, Vec<Side>) = before.into_iter().partition(starts);
+            signature.actors = subject;
+            signature.recipients = object;
+            return;
+        }
         let (actors, recipients) = if passive { (behind, before) } else { (before, behind) };
         let has_keys = |sides: &[Side]| sides.iter().any(|s| !s.keys.is_empty());
         if mutual {
@@ -1354,6 +1385,15 @@ impl Finder<'_> {
     }
 }
 
+/// "Until midnight on Saturday", "not later than 30 June": the day by which it is to be done.
+fn is_deadline(sentence: &Sentence, at: usize) -> bool {
+    let before = sentence.words[..at].iter().rev();
+    let mut before = before.skip_while(|w| {
+        matches!(&*w.low, "the" | "end" | "of" | "midnight" | "noon" | "on" | "late" | "than")
+    });
+    before.next().is_some_and(|w| matches!(&*w.low, "by" | "until" | "till" | "before" | "later"))
+}
+
 /// The full names in an article: two words with capitals, the first of which people are called by.
 fn people(cut: &Sentences) -> BTreeSet<String> {
     let pairs = cut.all.iter().flat_map(|s| s.words.windows(2));
@@ -1503,7 +1543,14 @@ pub(crate) fn takes_part(voice: &Voice, signature: &Signature) -> bool {
         && voice.country.as_ref().is_some_and(|c| sides().any(|s| s.keys.contains(c)));
     let person = voice.person.as_ref().is_some_and(|p| {
         let last = p.rsplit(' ').next().unwrap_or(p);
-        signature.names.contains_key(&crate::words::name_key(last))
+        let key = crate::words::name_key(last);
+        // A wife is no husband: of several of one surname the first name tells.
+        let kin = signature.people.iter().any(|q| q != p && q.rsplit(' ').next() == Some(last));
+        let first = p.split(' ').next().unwrap_or(p);
+        signature.names.contains_key(&key)
+            || sides().any(|s| {
+                s.keys.contains(&key) && (!kin || crate::words::fold(&s.name).contains(first))
+            })
     });
     let org = voice.office.as_deref().and_then(|o| o.strip_prefix("org:")).is_some_and(|o| {
         let key = |w: &str| crate::words::name_key(w);

@@ -155,6 +155,10 @@ const SPOKEN_FOR: &[&str] = &[
     "colonel",
     "major",
     "brigadier",
+    "commodore",
+    "superintendent",
+    "inspector",
+    "registrar",
     "chancellor",
     "owner",
     "founder",
@@ -326,7 +330,7 @@ impl<'a> State<'a> {
 
     fn read(&self, statement: &Statement) -> Voice {
         let speaker = &statement.speaker;
-        let source = source_text(statement, self.text);
+        let source = source_text(statement, self.text) + &self.heads(statement);
         // "*One* put the number at 40": one of those who spoke before.
         if matches!(&*fold(&source), "one" | "another" | "others" | "both")
             && let Some(unnamed) = &self.unnamed
@@ -458,6 +462,19 @@ impl<'a> State<'a> {
             direct,
             ..base
         }
+    }
+
+    /// "Lena Holt, who heads the port police,": what stands behind the name.
+    fn heads(&self, statement: &Statement) -> String {
+        let Some(&[_, end]) = statement.source.last().filter(|_| statement.speaker.named) else {
+            return String::new();
+        };
+        let behind: String = self.text[(end as usize).min(self.text.len())..].iter().take(90).collect();
+        let Some(clause) = behind.strip_prefix(", who ").and_then(|b| b.split([',', '.']).next()) else {
+            return String::new();
+        };
+        let leads = ["heads ", "leads ", "commands ", "runs ", "speaks for "].iter().any(|v| clause.starts_with(v));
+        if leads { format!(", head, {clause}") } else { String::new() }
     }
 
     /// "The staff were told", "told the staff that": whoever is told something does not say it.
@@ -631,6 +648,9 @@ impl<'a> State<'a> {
     }
 
     fn person(&self, phrase: &Phrase, name: &str, base: Voice) -> Voice {
+        if let Some(office) = firm(name) {
+            return Voice { manner: Manner::Body, office: Some(office), ..base };
+        }
         let person = Some(fold(&person_name(name)));
         let counterpart = phrase.any(&["counterpart"]);
         let spoken = phrase.any(SPOKEN_FOR) || counterpart;
@@ -652,6 +672,19 @@ impl<'a> State<'a> {
             }
         }
     }
+}
+
+/// "Borvik Shipping": a firm or party, whatever it was taken for.
+fn firm(name: &str) -> Option<String> {
+    const FIRMS: &[&str] = &[
+        "shipping", "lines", "company", "group", "bank", "holding", "holdings", "terminal", "terminals", "airlines",
+        "airways", "party", "movement", "front", "union", "alliance", "association", "foundation", "mission",
+        "energy", "oil", "steel", "mines", "mining", "railways", "logistics", "industries", "partners",
+    ];
+    let name = trimmed(name.split(',').next().unwrap_or(name));
+    let words = Phrase::of(&name).words;
+    let fits = words.len() > 1 && words[0].upper && words.last().is_some_and(|w| w.upper && FIRMS.contains(&&*w.low));
+    fits.then(|| format!("org:{}", fold(&name)))
 }
 
 /// The ministries that an article names in full, with their countries: "Kestan's interior ministry".

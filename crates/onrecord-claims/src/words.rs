@@ -458,6 +458,8 @@ pub(crate) fn names(words: &[Word], known: &dyn Fn(&str) -> bool) -> Vec<Name> {
         let skip = taken[at]
             || !word.upper
             || word.low.chars().count() < 2
+            || word.low.starts_with("i'")
+            || matches!(&*word.low, "yes" | "oh" | "well")
             || is_stop(&word.low)
             || world::calendar_word(&word.form).is_some()
             || is_title(&word.low)
