@@ -490,7 +490,7 @@ const LEXICON: &[(Kind, &[&str])] = &[
         ],
     ),
     (Owe, &["owe", "debt", "arrears", "unpaid"]),
-    (Search, &["searched", "search of the", "search the", "house search", "turn _ upside down", "comb through"]),
+    (Search, &["searched", "search", "search of the", "search the", "house search", "turn _ upside down", "comb through"]),
     (
         Trial,
         &[
@@ -1039,7 +1039,10 @@ fn is_other_use(words: &[Word], at: usize, kind: Kind) -> bool {
         Seize => {
             matches!(word, "boards" | "boarding") || word == "board" && matches!(before, "on" | "the" | "a")
         }
-        Search => alone && (word != "searched" || after(&["for"])),
+        Search => {
+            let noun = word == "search" && before == "the" && after(&["was", "by", "took", "began", "lasted", "had"]);
+            alone && !noun && (word != "searched" || after(&["for"]))
+        }
         // A match that is won, a heart that beats.
         Beat => {
             const SPORT: &[&str] = &[

@@ -291,6 +291,7 @@ impl Finder<'_> {
                 () => actors.clone().or_else(|| recipients.clone()),
             };
         }
+        self.own_act(deed);
         // The same body is of the same country throughout.
         let known: BTreeMap<String, String> = deed
             .said
@@ -300,6 +301,34 @@ impl Finder<'_> {
             .collect();
         for said in deed.said.iter_mut().filter(|s| s.voice.country.is_none()) {
             said.voice.country = said.voice.office.as_ref().and_then(|o| known.get(o).cloned());
+        }
+    }
+
+    /// "The ministry has decided to withdraw the battalion": who tells of an act of state that nobody else is named
+    /// for has done it.
+    fn own_act(&self, deed: &mut Deed) {
+        let act = matches!(
+            deed.signature.chief(),
+            Some(
+                Kind::Seize | Kind::Arrest | Kind::Expel | Kind::Sanction | Kind::Withdraw | Kind::Search | Kind::Mobilize
+            )
+        );
+        if !act || deed.signature.actors.iter().any(|s| s.country.is_some()) {
+            return;
+        }
+        let known = |c: &String| {
+            deed.signature.recipients.iter().any(|s| s.country.as_ref() == Some(c) || s.keys.contains(c))
+        };
+        let teller = deed.said.iter().find(|s| {
+            let office = s.voice.office.as_deref().unwrap_or_default();
+            s.tells
+                && s.voice.manner == Manner::Body
+                && ["ministry:", "government", "service:"].iter().any(|o| office.starts_with(o))
+                && s.voice.country.as_ref().is_some_and(|c| !known(c))
+        });
+        if let Some(voice) = teller.map(|s| s.voice.clone()) {
+            let keys = voice.country.iter().cloned().collect();
+            deed.signature.actors.push(Side { name: voice.label, country: voice.country, keys });
         }
     }
 
@@ -736,7 +765,16 @@ impl Finder<'_> {
             told * 2 - 3 * paragraph - unit.sentence as i64
         };
         let early = units.iter().enumerate().take_while(|(_, u)| u.sentence < OPENING);
-        early.max_by_key(|(at, u)| (score(u), -(*at as i64))).map(|(at, _)| at)
+        let best = early.max_by_key(|(at, u)| (score(u), -(*at as i64)));
+        // A column that comes to it late, a running report whose last line stands first.
+        let clear = |u: &Unit| {
+            let strong = |t: &Trigger| !t.aside && t.kind.weight() > 2;
+            u.triggers.iter().any(strong) && !back.contains(&u.sentence)
+        };
+        let told = best.filter(|(_, u)| score(u) > -100).map(|(at, _)| at);
+        told.or_else(|| units.iter().position(clear)).or(best.map(|(at, _)| at)).or_else(|| {
+            units.iter().position(|u| u.triggers.iter().any(|t| !t.aside))
+        })
     }
 
     /// The deed that a unit bears on.
@@ -1122,7 +1160,8 @@ impl Finder<'_> {
             .names
             .iter()
             .any(|n| n.words.0 < at && sentence.words[n.words.0].start >= unit.start);
-        !named && opening.iter().take(4).any(|w| matches!(*w, "we" | "our" | "i"))
+        let passive = at > 0 && matches!(&*sentence.words[at - 1].low, "was" | "were" | "been");
+        !named && !passive && opening.iter().take(4).any(|w| matches!(*w, "we" | "our" | "i"))
             || !named && opening.iter().take(2).any(|w| *w == "it") && opening.contains(&"had")
     }
 
@@ -1556,7 +1595,26 @@ pub(crate) fn takes_part(voice: &Voice, signature: &Signature) -> bool {
         let key = |w: &str| crate::words::name_key(w);
         sides().any(|s| o.split(' ').any(|w| w.len() > 3 && s.keys.contains(&key(w))))
     });
-    country || person || org
+    let named = of_state && voice.manner == Manner::Body && {
+        let words = of_office(voice.office.as_deref().unwrap_or_default());
+        let apart = |s: &Side| s.country.is_some() && voice.country.is_some() && s.country != voice.country;
+        sides().any(|s| !apart(s) && words.iter().any(|w| crate::words::fold(&s.name).contains(w)))
+    };
+    country || person || org || named
+}
+
+/// Words by which a side is that office.
+fn of_office(office: &str) -> &[&str] {
+    match office {
+        "police" => &["police"],
+        "forces" => &["army", "soldiers", "troops", "armed forces", "navy"],
+        "service:coast guard" => &["coast guard"],
+        "government" => &["government"],
+        "ministry:defens" => &["defence ministry", "defense ministry", "ministry of defence"],
+        "ministry:foreign" => &["foreign ministry", "ministry of foreign"],
+        "ministry:interior" => &["interior ministry", "ministry of the interior"],
+        _ => &[],
+    }
 }
 
 fn is_denial(words: &[&str]) -> bool {

@@ -9,6 +9,7 @@ use crate::days::{days_between, shift};
 use crate::deeds::{Kind, is_deed_word};
 use crate::matter::{MATTER_DAYS, Matter};
 use crate::proposition::{Proposition, Side, Signature};
+use crate::voice::Manner;
 
 /// Why two propositions belong together.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -103,12 +104,13 @@ fn by_matter(a: &Proposition, b: &Proposition) -> Option<Reason> {
         }
         (true, true) => {
             let told = matter.strong || matter.mutual || shares_clear_word(x, y);
-            dated || matter.central && told || k == l && k.is_rare()
+            dated || matter.central && told || k == l && k.is_rare() && (matter.strong || matter.central)
         }
         (_, false) if dated => matter.strong && k == l,
         (true, false) => {
             matter.strong && matter.central && days_apart(x, y) <= 14 && tells_the_same(x, y)
         }
+        (false, true) if one_body(a, b) && k == l && days_apart(x, y) <= 21 => matter.strong,
         (false, true) if dated => k == l && !of_war || named && (k == l || matter.central),
         (false, true) => {
             let early = (a.lead || b.lead) && matter.central && days_apart(x, y) <= 7;
@@ -120,6 +122,15 @@ fn by_matter(a: &Proposition, b: &Proposition) -> Option<Reason> {
         (false, false) => false,
     };
     enough.then(|| Reason { why: format!("one matter: {}", matter.names.join(" ")), strength: 0.5 })
+}
+
+/// One body tells of it or denies it in both.
+fn one_body(a: &Proposition, b: &Proposition) -> bool {
+    let told = |p: &Proposition| -> BTreeSet<(String, String)> {
+        let bodies = p.said.iter().filter(|s| s.tells && s.voice.manner == Manner::Body);
+        bodies.filter_map(|s| Some((s.voice.office.clone()?, s.voice.country.clone()?))).collect()
+    };
+    !told(a).is_disjoint(&told(b))
 }
 
 /// One article is about somebody or something that the other does not know: either of them where they share

@@ -105,6 +105,8 @@ struct State<'a> {
     text: &'a [char],
     /// States that no table knows.
     states: &'a BTreeSet<String>,
+    /// States that the article names; looked at where it also names such.
+    named: BTreeSet<String>,
     /// Who spoke as this entity before.
     entities: BTreeMap<String, Voice>,
     body: Option<Voice>,
@@ -287,11 +289,18 @@ impl<'a> State<'a> {
             .into_iter()
             .find(|n| n.country || n.key.len() > 4 && body.matches(&*n.key).count() > 1)
             .map(|n| n.key);
+        let named = if states.is_empty() {
+            BTreeSet::new()
+        } else {
+            let all = words(text, 0, text.len());
+            names(&all, &|_| true).into_iter().filter(|n| n.country).map(|n| n.key).collect()
+        };
         let home = house(article).map_or(home, |house| house.country);
         Self {
             article,
             text,
             states,
+            named,
             entities: BTreeMap::new(),
             body: None,
             unnamed: None,
@@ -300,6 +309,11 @@ impl<'a> State<'a> {
             paper: None,
             home,
         }
+    }
+
+    /// Where an article is set in states that no table knows, a state that it does not name is none of a speaker's.
+    fn seen(&self, country: Option<String>) -> Option<String> {
+        country.filter(|c| self.states.is_empty() || self.named.contains(c))
     }
 
     fn is_state_name(&self, name: &str) -> bool {
@@ -391,7 +405,7 @@ impl<'a> State<'a> {
             let base = Voice { label: trimmed(name), country, ..Voice::default() };
             return self.person(&office, name, base);
         }
-        let country = speaker.country.clone().or_else(|| phrase.country());
+        let country = self.seen(speaker.country.clone()).or_else(|| phrase.country());
         let base = Voice { label: trimmed(&name), country, ..Voice::default() };
         if let Some(voice) = self.document(&own, &base) {
             return voice;
@@ -464,8 +478,20 @@ impl<'a> State<'a> {
         }
     }
 
-    /// "Lena Holt, who heads the port police,": what stands behind the name.
+    /// "Lena Holt, who heads the port police," and "the head of the port police, Lena Holt,": what stands beside a name.
     fn heads(&self, statement: &Statement) -> String {
+        let before = statement.source.first().filter(|_| statement.speaker.named).map(|s| {
+            let end = (s[0] as usize).min(self.text.len());
+            self.text[end.saturating_sub(90)..end].iter().collect::<String>()
+        });
+        let front = before.as_deref().and_then(|b| b.strip_suffix(", ")).and_then(|b| {
+            let clause = b.rsplit([',', '.', '\n', '"', '”']).next()?.trim();
+            let of = Phrase::of(clause);
+            (clause.starts_with("the ") && of.any(SPOKEN_FOR) && of.words.len() < 9).then(|| clause.to_owned())
+        });
+        if let Some(front) = front {
+            return format!(", {front}");
+        }
         let Some(&[_, end]) = statement.source.last().filter(|_| statement.speaker.named) else {
             return String::new();
         };
@@ -654,7 +680,7 @@ impl<'a> State<'a> {
         let person = Some(fold(&person_name(name)));
         let counterpart = phrase.any(&["counterpart"]);
         let spoken = phrase.any(SPOKEN_FOR) || counterpart;
-        let office = office(&phrase.words).or_else(|| {
+        let office = office(&phrase.words).or_else(|| phrase.headed().filter(|_| spoken)).or_else(|| {
             // "Spokesman Kasimir Dunne" after the ministry.
             let last = self.body.as_ref().filter(|_| spoken)?;
             last.office.clone()
@@ -892,6 +918,19 @@ impl Phrase {
             name.pop();
         }
         (!name.is_empty()).then(|| name.join(" "))
+    }
+
+    /// "The director of Borvik Terminal": the house that somebody speaks for.
+    fn headed(&self) -> Option<String> {
+        let at = self.words.iter().position(|w| SPOKEN_FOR.contains(&&*w.low))?;
+        let of = self.words.get(at + 1).filter(|w| matches!(&*w.low, "of" | "at" | "for") && !w.after_mark)?;
+        let behind = self.words.iter().skip_while(|w| w.start <= of.start).skip_while(|w| w.low == "the");
+        let name: Vec<&Word> = behind.take_while(|w| w.upper && !w.after_mark).collect();
+        let alone = name.len() == 1 && onrecord_world::country_word(&name[0].form).is_some();
+        let place = name.len() == 1 && onrecord_world::city(&name[0].form).is_some();
+        let known = name.first().is_some_and(|w| SPOKEN_FOR.contains(&&*w.low));
+        (name.len() > 1 && !alone && !place && !known)
+            .then(|| format!("org:{}", name.iter().map(|w| &*w.low).collect::<Vec<_>>().join(" ")))
     }
 
     fn has(&self, first: &str, second: &str) -> bool {
