@@ -93,6 +93,17 @@ pub(crate) fn days_between(a: Date, b: Date) -> i64 {
     i64::from((b - a).get_days())
 }
 
+/// "On Monday at nine he is before the court": nothing in the sentence is past.
+fn is_to_come(words: &[Word]) -> bool {
+    let past = |w: &Word| {
+        matches!(
+            &*w.low,
+            "was" | "were" | "had" | "has" | "have" | "been" | "said" | "did" | "told" | "since" | "last" | "after"
+        ) || !w.upper && w.low.ends_with("ed")
+    };
+    words.iter().any(|w| matches!(&*w.low, "is" | "are")) && !words.iter().any(past)
+}
+
 fn window(words: &[Word], at: usize, today: Date, before: &[Window]) -> Option<Window> {
     let word = &words[at];
     let next = words.get(at + 1);
@@ -165,6 +176,7 @@ fn window(words: &[Word], at: usize, today: Date, before: &[Window]) -> Option<W
                     | "until"
             )
         });
+        let future = future || is_to_come(words);
         let days = match () {
             () if before_is(&["last"]) && back == 0 => -7,
             () if before_is(&["next"]) || future => 7 - back,

@@ -890,7 +890,23 @@ fn in_company(words: &[Word], at: usize) -> Option<Kind> {
     let low = &*words[at].low;
     let has = |company: &[&str]| words.iter().any(|w| company.contains(&&*w.stem));
     let found = IN_COMPANY.iter().find(|(_, forms, company)| forms.contains(&low) && has(company));
-    found.map(|e| e.0).or_else(|| takes_somebody(words, at).then_some(Arrest))
+    found
+        .map(|e| e.0)
+        .or_else(|| takes_somebody(words, at).then_some(Arrest))
+        .or_else(|| is_a_fire(words, at).then_some(Fire))
+}
+
+/// "The fire in the port", and no fire service.
+fn is_a_fire(words: &[Word], at: usize) -> bool {
+    const SERVICES: &[&str] = &[
+        "service", "services", "brigade", "department", "engine", "engines", "chief", "station", "fighters", "alarm",
+        "truck", "trucks", "officials", "safety", "and",
+    ];
+    let before = at.checked_sub(1).map_or("", |b| &*words[b].low);
+    words[at].low == "fire"
+        && !words[at].upper
+        && matches!(before, "the" | "a" | "this" | "that" | "huge" | "large" | "massive" | "major")
+        && !words.get(at + 1).is_some_and(|w| !w.after_mark && SERVICES.contains(&&*w.low))
 }
 
 /// "Six policemen took Karl Lund": men of the law who take somebody arrest him.
@@ -922,18 +938,20 @@ fn is_other_use(words: &[Word], at: usize, kind: Kind) -> bool {
                 "whether",
                 "if",
                 "reporters",
-                "him",
-                "her",
-                "me",
-                "us",
                 "what",
                 "why",
                 "how",
                 "when",
-                "them",
-            ]);
+            ]) || after(&["him", "her", "me", "us", "them"])
+                && !words.get(at + 2).is_some_and(|w| w.low == "to");
             word.starts_with("ask") && (of_reporters || words[at].after_mark)
-                || alone && word == "demand" && !matches!(before, "they" | "we" | "to" | "who" | "will")
+                || alone
+                    && matches!(word, "demand" | "demands")
+                    && matches!(
+                        before,
+                        "the" | "a" | "in" | "of" | "for" | "by" | "on" | "its" | "their" | "his" | "her" | "high"
+                            | "strong" | "growing" | "market" | "consumer" | "these" | "those" | "domestic" | "global"
+                    )
         }
         Deliver => matches!(word, "land" | "landing"),
         Attack => {
@@ -1038,6 +1056,14 @@ fn is_other_use(words: &[Word], at: usize, kind: Kind) -> bool {
         // A board and a rig are things.
         Seize => {
             matches!(word, "boards" | "boarding") || word == "board" && matches!(before, "on" | "the" | "a")
+        }
+        // A letter or a claim is taken back.
+        Withdraw => {
+            const WORDS: &[&str] = &[
+                "letter", "complaint", "statement", "report", "claim", "accusation", "support", "lawsuit", "bill",
+                "application", "remark", "nomination", "candidacy", "offer", "allegation", "money", "number", "figur",
+            ];
+            words[at].stem == "withdraw" && words.iter().any(|w| WORDS.contains(&&*w.stem))
         }
         Search => {
             let noun = word == "search" && before == "the" && after(&["was", "by", "took", "began", "lasted", "had"]);

@@ -17,6 +17,7 @@ use crate::days::{day_of, shift};
 use crate::deeds::{Kind, NEGATIONS, Trigger, triggers};
 use crate::matter::Matter;
 use crate::proposition::{Figure, Proposition, Said, Side, Signature};
+use crate::same::of_other_states;
 use crate::sentences::{Sentence, Sentences, sentences};
 use crate::voice::{Manner, Phrase, Voice, describe_body, house, outlet_words, slice, voices};
 use crate::words::{Word, is_state, is_stop, name_key};
@@ -115,7 +116,8 @@ struct Deed {
 
 impl Finder<'_> {
     fn find(&self) -> Vec<Proposition> {
-        let units = self.units();
+        let mut units = self.units();
+        self.numbers_withdrawn(&mut units);
         let Some(lead) = self.lead(&units) else { return Vec::new() };
         let mut first = self.deed(&units[lead], true);
         first.signature.days = self.day_of_lead(&units, lead).or(first.signature.days);
@@ -202,6 +204,23 @@ impl Finder<'_> {
         }
         units.sort_by_key(|u| (u.start, u.end));
         units
+    }
+
+    /// "The number was given as eleven. This number is wrong": who gave it takes it back.
+    fn numbers_withdrawn(&self, units: &mut [Unit]) {
+        let any = |sentence: &Sentence, wanted: &[&str]| sentence.words.iter().any(|w| wanted.contains(&&*w.low));
+        for (at, sentence) in self.cut.all.iter().enumerate() {
+            let back = any(sentence, &["wrong", "withdrawn", "incorrect", "mistaken", "retracted", "erroneous"])
+                && any(sentence, &["number", "figure", "total", "count", "toll"]);
+            if !back {
+                continue;
+            }
+            let own = units.iter().any(|u| u.sentence == at && !u.figures.is_empty());
+            let of = if own { at } else { at.saturating_sub(1) };
+            for unit in units.iter_mut().filter(|u| u.sentence == of) {
+                unit.figures.iter_mut().for_each(|f| f.stance = Stance::Retracts);
+            }
+        }
     }
 
     /// "Peru has asked South Korea": a deed of words, no attribution of one.
@@ -593,7 +612,7 @@ impl Finder<'_> {
         let untold = words.iter().any(|w| matches!(*w, "nobody" | "never")) || has(&["no", "one"]);
         let informed = words
             .iter()
-            .any(|w| matches!(*w, "told" | "informed" | "notified" | "briefed" | "asked"));
+            .any(|w| matches!(*w, "told" | "informed" | "notified" | "briefed"));
         let received = words.windows(2).any(|w| {
             matches!(w[0], "no")
                 && matches!(
@@ -792,7 +811,15 @@ impl Finder<'_> {
             kinds.iter().any(|k| told.contains(k))
                 || told.iter().all(|t| kinds.first().is_some_and(|k| t.comes_of(*k)))
         };
-        let fits = |deed: &Deed| self.fits(unit, deed) && !self.is_sequel(unit, deed);
+        let own = self.states_told(unit);
+        let fits = |deed: &Deed| {
+            self.fits(unit, deed) && !self.is_sequel(unit, deed) && !of_other_states(&own, &deed.signature)
+        };
+        if told.is_empty()
+            && let Some(home) = deeds.iter().position(|d| self.rules_out(unit, d))
+        {
+            return Some(home);
+        }
         let recent = last.filter(|l| l.0 == paragraph).map(|l| l.1);
         if !told.is_empty() {
             if let Some(recent) = recent.filter(|&r| same(&deeds[r]) && fits(&deeds[r])) {
@@ -838,6 +865,32 @@ impl Finder<'_> {
             && !deed.anchor.future
             && next(unit)
             && !next(&deed.anchor)
+    }
+
+    /// The sides of what a unit tells, as far as it names them itself.
+    fn states_told(&self, unit: &Unit) -> Signature {
+        let named = self.names_in(unit);
+        let mut own = self.deed(unit, false).signature;
+        let here = |s: &Side| s.keys.iter().any(|k| named.contains(k));
+        own.actors.retain(here);
+        own.recipients.retain(here);
+        own
+    }
+
+    /// "There was no diesel on board", of a deed that is about diesel: it denies without a word for the deed.
+    fn rules_out(&self, unit: &Unit, deed: &Deed) -> bool {
+        let sentence = &self.cut.all[unit.sentence];
+        let inside = |w: &Word| w.start >= unit.start && w.end <= unit.end;
+        unit.statement.is_some()
+            && unit.voice.manner != Manner::Own
+            && !sentence.triggers.iter().any(|t| !t.aside && inside(&sentence.words[t.words.0]))
+            && sentence.words.windows(3).any(|w| {
+                matches!(&*w[0].low, "was" | "were" | "is" | "are" | "been")
+                    && w[1].low == "no"
+                    && inside(&w[2])
+                    && w[2].low.len() > 3
+                    && deed.signature.words.get(&w[2].stem) == Some(&2)
+            })
     }
 
     /// Nothing in the unit speaks against its being on the deed.
@@ -1063,7 +1116,7 @@ impl Finder<'_> {
     fn add(&self, deed: &mut Deed, unit: &Unit, lead: bool) {
         let told: BTreeSet<Kind> =
             unit.triggers.iter().filter(|t| !t.aside).map(|t| t.kind).collect();
-        let tells = deed.signature.kinds.iter().any(|k| told.contains(k))
+        let mut tells = deed.signature.kinds.iter().any(|k| told.contains(k))
             || unit.voice.manner == Manner::Witness
             || unit.start == deed.anchor.start;
         let Some(mut stance) = unit.stance else { return };
@@ -1074,6 +1127,10 @@ impl Finder<'_> {
                 return;
             }
             stance = Stance::Denies;
+        }
+        if stance == Stance::Affirms && told.is_empty() && self.rules_out(unit, deed) {
+            stance = Stance::Denies;
+            tells = true;
         }
         let statement = unit.statement.map(|s| &self.article.statements[s]);
         let span = match statement {
@@ -1659,7 +1716,77 @@ fn outside((start, end): (usize, usize), mut covered: Vec<(usize, usize)>) -> Ve
     found
 }
 
-/// The numbers of people in a stretch of a sentence.
+/// Words for people who are counted.
+const PEOPLE: &[&str] = &[
+    "people",
+    "persons",
+    "men",
+    "women",
+    "children",
+    "soldiers",
+    "civilians",
+    "officers",
+    "policemen",
+    "dead",
+    "bodies",
+    "others",
+    "killed",
+    "wounded",
+    "injured",
+    "deaths",
+    "soldier",
+    "troops",
+    "workers",
+    "victims",
+    "passengers",
+    "miners",
+    "employees",
+    "villagers",
+    "students",
+    "pupils",
+    "patients",
+    "farmers",
+    "fishermen",
+    "labourers",
+    "prisoners",
+    "protesters",
+    "refugees",
+    "colleagues",
+    "comrades",
+    "workmates",
+    "police",
+    "person",
+    "residents",
+    "sailors",
+    "fighters",
+    "migrants",
+    "diplomats",
+    "members",
+    "envoys",
+    "hostages",
+    "engineers",
+    "officials",
+    "guards",
+    "tourists",
+    "militants",
+    "rebels",
+    "detainees",
+    "suspects",
+    "journalists",
+    "teachers",
+    "nurses",
+    "doctors",
+    "staff",
+    "crew",
+    "names",
+];
+
+/// What is measured rather than counted.
+const MEASURES: &[&str] = &[
+    "crowns", "dollars", "euros", "pounds", "kilometers", "miles", "tonnes", "tons", "weeks", "months", "points", "seats", "votes", "meters", "feet", "inches", "kilos", "seconds", "others",
+];
+
+/// The numbers of people in a stretch of a sentence, and of what a deed is done to.
 fn figures(sentence: &Sentence, start: usize, end: usize) -> Vec<Figure> {
     let low = |at: usize| sentence.words.get(at).map_or("", |w| &*w.low);
     let tolls: Vec<&Trigger> =
@@ -1705,50 +1832,6 @@ fn figures(sentence: &Sentence, start: usize, end: usize) -> Vec<Figure> {
         {
             continue;
         }
-        const PEOPLE: &[&str] = &[
-            "people",
-            "persons",
-            "men",
-            "women",
-            "children",
-            "soldiers",
-            "civilians",
-            "officers",
-            "policemen",
-            "dead",
-            "bodies",
-            "others",
-            "killed",
-            "wounded",
-            "injured",
-            "deaths",
-            "soldier",
-            "troops",
-            "workers",
-            "victims",
-            "passengers",
-            "miners",
-            "employees",
-            "villagers",
-            "students",
-            "pupils",
-            "patients",
-            "farmers",
-            "fishermen",
-            "labourers",
-            "prisoners",
-            "protesters",
-            "refugees",
-            "colleagues",
-            "comrades",
-            "workmates",
-            "police",
-            "person",
-            "residents",
-            "sailors",
-            "fighters",
-            "migrants",
-        ];
         let people = behind.iter().take(2).any(|w| PEOPLE.contains(w));
         let nearest = tolls.iter().min_by_key(|t| {
             if t.words.0 >= to { t.words.0 - to } else { from.saturating_sub(t.words.1) }
@@ -1767,11 +1850,27 @@ fn figures(sentence: &Sentence, start: usize, end: usize) -> Vec<Figure> {
             found.push(Figure { toll: Some(Kind::Death), value, stance, former: false });
         } else if let Some(toll) = nearest.filter(|_| people || close || moved) {
             found.push(Figure { toll: Some(toll.kind), value, stance, former: moved && former });
-        } else if value > 2 && !people && ends_clause(sentence, to) {
+        } else if let Some(kind) = counted(sentence, (from, to), people) {
+            found.push(Figure { toll: Some(kind), value, stance, former: false });
+        } else if value > 2 && (people || ends_clause(sentence, to)) {
             found.push(Figure { toll: None, value, stance, former: false });
         }
     }
     found
+}
+
+/// "Expelled eleven envoys", "eleven envoys were expelled": the deed to whose people or things a number belongs.
+fn counted(sentence: &Sentence, (from, to): (usize, usize), people: bool) -> Option<Kind> {
+    let noun = sentence.words.get(to).filter(|w| !w.after_mark)?;
+    let counts = people || noun.low.ends_with('s') && !noun.low.ends_with("ss") && !MEASURES.contains(&&*noun.low);
+    let beside = |t: &&Trigger| {
+        let (first, last) = (t.words.0.min(from), t.words.1.max(to));
+        let one = sentence.words[first + 1..last].iter().all(|w| !w.after_mark);
+        let near = if t.words.0 >= to { t.words.0 - to <= 14 } else { from.saturating_sub(t.words.1) <= 2 };
+        !t.aside && t.kind.weight() > 2 && !t.kind.is_toll() && one && near
+    };
+    let told = sentence.triggers.iter().filter(beside);
+    told.min_by_key(|t| t.words.0.abs_diff(from)).map(|t| t.kind).filter(|k| counts && *k != Kind::Cancel)
 }
 
 /// No noun follows that the number could count.

@@ -9,7 +9,7 @@ use crate::days::{days_between, shift};
 use crate::deeds::{Kind, is_deed_word};
 use crate::matter::{MATTER_DAYS, Matter};
 use crate::proposition::{Proposition, Side, Signature};
-use crate::voice::Manner;
+use crate::voice::{Manner, Voice};
 
 /// Why two propositions belong together.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -126,11 +126,15 @@ fn by_matter(a: &Proposition, b: &Proposition) -> Option<Reason> {
 
 /// One body tells of it or denies it in both.
 fn one_body(a: &Proposition, b: &Proposition) -> bool {
-    let told = |p: &Proposition| -> BTreeSet<(String, String)> {
+    let told = |p: &Proposition| -> Vec<Voice> {
         let bodies = p.said.iter().filter(|s| s.tells && s.voice.manner == Manner::Body);
-        bodies.filter_map(|s| Some((s.voice.office.clone()?, s.voice.country.clone()?))).collect()
+        bodies.map(|s| s.voice.clone()).filter(|v| v.office.is_some()).collect()
     };
-    !told(a).is_disjoint(&told(b))
+    let others = told(b);
+    told(a).iter().any(|v| {
+        let apart = |w: &&Voice| v.country.is_some() && w.country.is_some() && v.country != w.country;
+        others.iter().any(|w| v.office == w.office && !apart(&w))
+    })
 }
 
 /// One article is about somebody or something that the other does not know: either of them where they share
@@ -272,12 +276,15 @@ pub(crate) fn clash(a: &Proposition, b: &Proposition) -> bool {
     if is_exchange(x, y) {
         return false;
     }
-    sides_clash(&x.recipients, &y.recipients)
-        || sides_clash(&x.actors, &y.actors)
-        || swapped(x, y)
+    of_other_states(x, y)
         || of_namesakes(x, y)
         || of_namesakes(y, x)
         || of_strangers(x, y)
+}
+
+/// Done by or to states that exclude each other, or by the one to the other what the other did to it.
+pub(crate) fn of_other_states(x: &Signature, y: &Signature) -> bool {
+    sides_clash(&x.recipients, &y.recipients) || sides_clash(&x.actors, &y.actors) || swapped(x, y)
 }
 
 /// Done to one of a name, where the other article knows only another of that name.

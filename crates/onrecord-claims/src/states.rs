@@ -40,8 +40,9 @@ pub(crate) fn states(sentences: &[Sentence]) -> BTreeSet<String> {
     let mut found: BTreeSet<String> =
         shown.iter().filter(|(_, s)| plain(s)).map(|(key, _)| (*key).to_owned()).collect();
     // The other side of a quarrel between states: it has the name of one.
-    if !found.is_empty() {
-        let other = |s: &Shown| s.ends && (s.power > 0 || s.forms.len() > 1) || s.forms.iter().any(|f| f.ends_with("ia"));
+    let named = |s: &Shown| s.forms.iter().any(|f| f.ends_with("ia") || f.ends_with("stan"));
+    if !found.is_empty() || shown.values().filter(|s| named(s)).count() > 1 {
+        let other = |s: &Shown| s.ends && (s.power > 0 || s.forms.len() > 1) || named(s);
         found.extend(shown.iter().filter(|(_, s)| other(s)).map(|(key, _)| (*key).to_owned()));
     }
     found.retain(|key| !is_state(key));

@@ -570,7 +570,7 @@ impl<'a> Cluster<'a> {
 
     /// The origins that stand behind the claim.
     fn groups(&self, heard: &[&Heard<'a>], figure: Option<u64>) -> Vec<Group> {
-        let gone = self.withdrawn(heard);
+        let gone = self.withdrawn(heard, figure);
         let mut found: Vec<(Source, String)> = Vec::new();
         for h in heard {
             let behind = matches!(
@@ -615,8 +615,12 @@ impl<'a> Cluster<'a> {
     }
 
     /// The sources that an outlet's retraction takes away.
-    fn withdrawn(&self, heard: &[&Heard<'a>]) -> Vec<Source> {
+    fn withdrawn(&self, heard: &[&Heard<'a>], figure: Option<u64>) -> Vec<Source> {
         let mut gone = Vec::new();
+        if figure.is_some() {
+            let back = heard.iter().filter(|h| stance_to(h, figure) == Stance::Retracts);
+            gone.extend(back.flat_map(|h| h.sources.clone()));
+        }
         for back in heard.iter().filter(|h| h.stance == Stance::Retracts) {
             let outlet = self.card(back.article).and_then(|c| c.outlet.clone());
             for h in heard {
@@ -736,7 +740,7 @@ impl<'a> Cluster<'a> {
     fn figures(&self, heard: &[Heard<'a>], event: &str) -> Vec<Claim> {
         let mut kinds: BTreeMap<u64, Kind> = BTreeMap::new();
         for figure in heard.iter().flat_map(|h| &h.said.figures) {
-            if let Some(toll) = figure.toll {
+            if let Some(toll) = figure.toll.filter(|t| t.is_toll() || self.is_open(heard, *t)) {
                 kinds.entry(figure.value).or_insert(toll);
             }
         }
@@ -744,8 +748,12 @@ impl<'a> Cluster<'a> {
         for (&value, &toll) in &kinds {
             let own: Vec<&Heard<'_>> =
                 heard.iter().filter(|h| h.said.figures.iter().any(|f| f.value == value)).collect();
-            let what = if toll == Kind::Death { "killed" } else { "hurt" };
-            let text = format!("{value} {what}: {}", self.text());
+            let what = match toll {
+                Kind::Death => " killed",
+                Kind::Injury => " hurt",
+                _ => "",
+            };
+            let text = format!("{value}{what}: {}", self.text());
             let mut claim =
                 self.claim(self.id(&format!("{toll:?}{value}")), text, &own, Some(value));
             claim.part_of = Some(event.to_owned());
@@ -768,6 +776,14 @@ impl<'a> Cluster<'a> {
             claim.overtaken_by = Some(Overtaken { claim: id, article: step.article });
         }
         found.into_iter().map(|(_, _, claim)| claim).collect()
+    }
+
+    /// How many it were is a matter of its own: several numbers are given, or one is denied or taken back.
+    fn is_open(&self, heard: &[Heard<'a>], kind: Kind) -> bool {
+        let figures = || heard.iter().flat_map(|h| &h.said.figures);
+        let given: BTreeSet<u64> = figures().filter(|f| f.toll == Some(kind)).map(|f| f.value).collect();
+        let contested = figures().any(|f| f.stance != Stance::Affirms && given.contains(&f.value));
+        self.kind() == Some(kind) && (given.len() > 1 || contested)
     }
 
     /// The article in which everybody who gave one figure gives another.
@@ -848,7 +864,7 @@ fn stance_to(h: &Heard<'_>, figure: Option<u64>) -> Stance {
     };
     let own = h.said.figures.iter().find(|f| f.value == value);
     match own.map(|f| f.stance) {
-        Some(Stance::Denies) => Stance::Denies,
+        Some(stance @ (Stance::Denies | Stance::Retracts)) => stance,
         _ if h.stance == Stance::Confirms => Stance::Affirms,
         _ => h.stance,
     }

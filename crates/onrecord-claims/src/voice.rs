@@ -749,6 +749,7 @@ fn complete(found: &mut [Voice], named: &[(String, Option<String>)], home: &Opti
             voice.office = last.or_else(|| only.clone()).or_else(|| voice.office.clone());
         }
     }
+    of_its_state(found);
     let known: BTreeMap<String, String> =
         found.iter().rev().filter_map(|v| Some((v.office.clone()?, v.country.clone()?))).collect();
     for voice in found.iter_mut().filter(|v| v.manner == Manner::Body && v.country.is_none()) {
@@ -761,6 +762,24 @@ fn complete(found: &mut [Voice], named: &[(String, Option<String>)], home: &Opti
         if voice.country.is_none() && of_state {
             voice.country.clone_from(home);
         }
+    }
+}
+
+/// "Lurania said", then "defence ministry spokesman Karl Lund": the ministry is that of the state which has just spoken,
+/// where no such ministry of another state has.
+fn of_its_state(found: &mut [Voice]) {
+    for at in 1..found.len() {
+        let ministry = |v: &Voice| v.office.as_deref().is_some_and(|o| o.starts_with("ministry:"));
+        if found[at].manner != Manner::Body || found[at].country.is_some() || !ministry(&found[at]) {
+            continue;
+        }
+        let before = &found[..at];
+        if before.iter().any(|v| v.office == found[at].office) {
+            continue;
+        }
+        let state = before.iter().rev().find(|v| v.manner == Manner::Body && v.country.is_some());
+        let state = state.filter(|v| v.office.as_deref() == Some("government"));
+        found[at].country = state.and_then(|v| v.country.clone());
     }
 }
 
