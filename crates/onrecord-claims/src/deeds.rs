@@ -954,8 +954,17 @@ fn is_other_use(words: &[Word], at: usize, kind: Kind) -> bool {
                     )
         }
         Deliver => matches!(word, "land" | "landing"),
+        Explosion => alone && matches!(word, "blasted" | "blasting"),
         Attack => {
-            alone && matches!(word, "fire" | "fires" | "storms" | "shell" | "shells")
+            // Candidates attack with words.
+            const POLITICS: &[&str] = &[
+                "candidat", "campaign", "debat", "rival", "ads", "voter", "republican", "democrat", "nomine",
+                "nomination", "lin", "critic",
+            ];
+            let of_words = alone
+                && matches!(&*words[at].stem, "attack" | "assault")
+                && words.iter().any(|w| POLITICS.contains(&&*w.stem));
+            of_words || alone && matches!(word, "fire" | "fires" | "storms" | "shell" | "shells")
                 || alone && word == "stormed" && before == "rain"
                 || word == "shot"
                     && matches!(before, "a" | "the")
@@ -1004,7 +1013,16 @@ fn is_other_use(words: &[Word], at: usize, kind: Kind) -> bool {
                 &*words[at].stem,
                 "exchang" | "exchange" | "swap" | "handover" | "change" | "chang"
             ) || matches!(word, "sent" | "walk" | "walks" | "walked");
-            free || traded && !names_people(words)
+            const THINGS: &[&str] = &[
+                "statement", "memo", "book", "movy", "movie", "film", "report", "video", "document", "figur", "data",
+                "album", "poll", "list", "letter", "tap", "email", "plan", "return", "transcript", "ad", "survey",
+                "study", "trailer", "record", "footag", "imag", "detail", "result",
+            ];
+            let thing = alone
+                && words[at].stem == "releas"
+                && !names_people(words)
+                && words.iter().any(|w| THINGS.contains(&&*w.stem));
+            thing || free || traded && !names_people(words)
                 || matches!(word, "hand" | "handed" | "turned" | "turn")
                     && after(&["over"])
                     && !names_people(words)
@@ -1052,10 +1070,10 @@ fn is_other_use(words: &[Word], at: usize, kind: Kind) -> bool {
             matches!(word, "according" | "signs" | "signed" | "sign")
                 && (word == "according" || after(&["for", "of"]))
         }
-        Resign => matches!(word, "sack" | "sacks"),
+        Resign => matches!(word, "sack" | "sacks" | "quite") || words[at].stem == "quit" && before == "never",
         // A board and a rig are things.
         Seize => {
-            matches!(word, "boards" | "boarding") || word == "board" && matches!(before, "on" | "the" | "a")
+            words[at].stem == "seiz" && after(&["on", "upon"]) || matches!(word, "boards" | "boarding") || word == "board" && matches!(before, "on" | "the" | "a")
         }
         // A letter or a claim is taken back.
         Withdraw => {
@@ -1083,7 +1101,11 @@ fn is_other_use(words: &[Word], at: usize, kind: Kind) -> bool {
         }
         Fraud => matches!(word, "rig" | "rigs" | "forge" | "forges" | "forging"),
         Sanction => matches!(word, "bank" | "banks"),
-        Crash => matches!(word, "sink" | "sinks") && before == "kitchen",
+        Crash => {
+            const RAIL: &[&str] = &["train", "rail", "railway", "wagon", "carriag", "freight", "locomotiv", "passenger", "tram"];
+            matches!(word, "sink" | "sinks") && before == "kitchen"
+                || words[at].stem == "derail" && !words.iter().any(|w| RAIL.contains(&&*w.stem))
+        }
         _ => false,
     }
 }

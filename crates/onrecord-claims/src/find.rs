@@ -120,6 +120,7 @@ impl Finder<'_> {
         self.numbers_withdrawn(&mut units);
         let Some(lead) = self.lead(&units) else { return Vec::new() };
         let mut first = self.deed(&units[lead], true);
+        first.signature.late = units[lead].sentence >= OPENING;
         first.signature.days = self.day_of_lead(&units, lead).or(first.signature.days);
         let mut deeds = vec![first];
         let mut last: Option<(usize, usize, usize)> = None;

@@ -58,6 +58,9 @@ pub(crate) struct Signature {
     pub outlet: String,
     /// Names that the whole article returns to.
     pub setting: BTreeSet<String>,
+    /// The opening is about something else: the article only comes to it.
+    #[serde(default)]
+    pub late: bool,
     /// The states among its names that no table knows.
     #[serde(default)]
     pub states: BTreeSet<String>,

@@ -98,7 +98,8 @@ fn by_matter(a: &Proposition, b: &Proposition) -> Option<Reason> {
     let named = names_in_both(x, y);
     // In a war one place sees many deeds of these kinds within days.
     let of_war = k.is_of_war() && l.is_of_war() && (k == Kind::Attack || l == Kind::Attack);
-    let enough = match (a.lead && b.lead, grave) {
+    let leads = |p: &Proposition| p.lead && !p.signature.late;
+    let enough = match (leads(a) && leads(b), grave) {
         (true, true) if of_war && !dated => {
             matter.central && (named || matter.strong || shares_clear_word(x, y))
         }
@@ -113,10 +114,10 @@ fn by_matter(a: &Proposition, b: &Proposition) -> Option<Reason> {
         (false, true) if one_body(a, b) && k == l && days_apart(x, y) <= 21 => matter.strong,
         (false, true) if dated => k == l && !of_war || named && (k == l || matter.central),
         (false, true) => {
-            let early = (a.lead || b.lead) && matter.central && days_apart(x, y) <= 7;
+            let early = (leads(a) || leads(b)) && matter.central && days_apart(x, y) <= 7;
             k == l
                 && days_apart(x, y) <= 21
-                && (named && (!of_war || matter.strong)
+                && (named && (!of_war || matter.strong && shares_clear_word(x, y))
                     || early && (!of_war || shares_clear_word(x, y)))
         }
         (false, false) => false,

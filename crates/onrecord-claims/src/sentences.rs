@@ -64,7 +64,7 @@ pub(crate) fn sentences(article: &Article, text: &[char], today: Option<Date>) -
             end,
             paragraph,
             names: names(words, &|low| known.contains(low) || onrecord_world::city(low).is_some()),
-            triggers: triggers(words),
+            triggers: told(words),
             windows: today.map_or_else(Vec::new, |today| windows(words, today)),
             numbers: numbers(words),
             words: words.clone(),
@@ -75,6 +75,14 @@ pub(crate) fn sentences(article: &Article, text: &[char], today: Option<Date>) -
         name.country |= states.contains(&name.key);
     }
     Sentences { all, dateline, states }
+}
+
+/// The words that tell of a deed; a capital within a sentence makes a word a name ("the Blaze", "Ban Ki-moon").
+fn told(words: &[Word]) -> Vec<Trigger> {
+    let small = words.iter().filter(|w| !w.upper).count();
+    let mut found = triggers(words);
+    found.retain(|t| t.words.0 == 0 || !words[t.words.0].upper || small * 2 < words.len());
+    found
 }
 
 /// "OSLO" is read as "Oslo".
