@@ -191,7 +191,9 @@ pub(crate) fn is_outlet(name: &str, outlet: &str) -> bool {
     };
     let bare = outlet.strip_prefix("The ").unwrap_or(outlet);
     let initials = full(bare);
+    let short = matches!((&a[..], &b[..]), ([one], [.., last]) if b.len() > 1 && one == last && one.len() > 3);
     a == b
+        || short
         || initials.len() > 1 && name.trim() == initials
         || full(name).len() > 1 && outlet.trim() == full(name)
         || a.iter().all(|w| b.contains(w)) && (a.len() > 1 || a[0].len() > 5 && b[0] == a[0])

@@ -746,7 +746,8 @@ impl Kind {
 
     /// Words of this kind tell of what came of a deed of the other: the dead of an attack.
     pub(crate) fn comes_of(self, deed: Kind) -> bool {
-        matches!(self, Death | Injury | Destroy)
+        self == Fire && matches!(deed, Attack | Bomb | Explosion)
+            || matches!(self, Death | Injury | Destroy)
             && matches!(
                 deed,
                 Attack

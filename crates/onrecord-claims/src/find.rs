@@ -144,6 +144,9 @@ impl Finder<'_> {
             self.of_country(deed);
             settle(deed);
         }
+        for deed in &mut deeds {
+            self.second_hand(deed);
+        }
         self.repeated(&mut deeds[0]);
         let setting = self.setting();
         let matter = self.matter();
@@ -352,6 +355,42 @@ impl Finder<'_> {
         }
     }
 
+    /// "I have it from her", "he told me so": who says it has it from another, whom the sentence names, or to whom it
+    /// was done.
+    fn second_hand(&self, deed: &mut Deed) {
+        let victim = self.persons(deed).into_iter().next();
+        let mut links: Vec<(Voice, String)> = Vec::new();
+        for sentence in &self.cut.all {
+            let Some((at, subject)) = has_it_from(&sentence.words) else { continue };
+            let spot = sentence.words[at].start;
+            let inside = |s: &Statement| s.content.iter().any(|c| (c[0] as usize..c[1] as usize).contains(&spot));
+            let statements = &self.article.statements;
+            let own = statements.iter().position(inside);
+            // "The company has it from the master": the one who spoke last.
+            let last = |s: &&Said| (s.span[0] as usize) < spot;
+            let teller = match own {
+                Some(at) => Some(self.voices[at].clone()),
+                None => deed.said.iter().rev().find(last).map(|s| s.voice.clone()),
+            };
+            let Some(teller) = teller.filter(|_| own.is_some() || !subject) else { continue };
+            let around = if subject { &sentence.words[..at] } else { &sentence.words[at..] };
+            let named = self.people.iter().find(|p| {
+                let parts: Vec<&str> = p.split(' ').collect();
+                around.windows(2).any(|w| w[0].low == parts[0] && w[1].low == parts[1])
+            });
+            let first = around.iter().filter(|w| w.upper && onrecord_world::first_name(&w.form).is_some());
+            let called = first.rev().map(|w| w.low.clone()).next();
+            let of = named.cloned().or(called).or_else(|| victim.clone());
+            if let Some(of) = of.filter(|of| teller.person.as_ref() != Some(of)) {
+                links.push((teller, of));
+            }
+        }
+        for said in &mut deed.said {
+            let link = links.iter().find(|(v, _)| crate::find::same_voice(v, &said.voice));
+            said.voice.from = link.map(|(_, of)| of.clone());
+        }
+    }
+
     /// The states that no table knows among the names that are compared.
     fn states_of(&self, signature: &Signature, setting: &BTreeSet<String>) -> BTreeSet<String> {
         let used = |key: &&String| signature.names.contains_key(*key) || setting.contains(*key);
@@ -553,7 +592,7 @@ impl Finder<'_> {
         } else if voice.manner == Manner::Witness && !self.is_witness(sentence) {
             voice = Voice { manner: Manner::Hearsay, ..voice };
         }
-        if let Some(house) = self.house.as_ref().filter(|_| voice.manner == Manner::Own) {
+        if let Some(house) = self.house.as_ref().filter(|_| matches!(voice.manner, Manner::Own | Manner::Person)) {
             voice = house.clone();
         }
         let figures = figures(sentence, start, end);
@@ -1480,6 +1519,22 @@ impl Finder<'_> {
             gaps,
         }
     }
+}
+
+/// "He told me so", "I have it from the lawyer": where, and whether the one who told stands in front.
+fn has_it_from(words: &[Word]) -> Option<(usize, bool)> {
+    let low = |at: usize| words.get(at).map_or("", |w| &*w.low);
+    let told = (1..words.len()).find(|&at| {
+        matches!(low(at), "told" | "rang" | "phoned" | "called" | "telephoned" | "informed")
+            && matches!(low(at + 1), "me" | "us")
+            && (words[at - 1].upper || matches!(low(at - 1), "he" | "she" | "they"))
+    });
+    let from = (0..words.len()).find(|&at| {
+        matches!(low(at), "have" | "has" | "had" | "know" | "knows" | "knew" | "heard" | "learned" | "learnt")
+            && matches!(low(at + 1), "it" | "this" | "that")
+            && low(at + 2) == "from"
+    });
+    told.map(|at| (at, true)).or_else(|| from.map(|at| (at, false)))
 }
 
 /// "Until midnight on Saturday", "not later than 30 June": the day by which it is to be done.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use onrecord_world as world;
 
 use crate::sentences::Sentence;
-use crate::words::{Name, Word, is_state};
+use crate::words::{Name, Word, is_state, is_stop};
 
 /// What an article shows of a name.
 #[derive(Debug, Default)]
@@ -61,7 +61,7 @@ fn may_be_state(words: &[Word], name: &Name) -> bool {
     end == at + 1
         && form.chars().count() > 3
         && !form.chars().all(char::is_uppercase)
-        && !joined(before.filter(|w| !is_title_of(&w.low)), words[at].after_mark)
+        && !joined(before.filter(|w| !is_title_of(&w.low) && !is_stop(&w.low)), words[at].after_mark)
         && !joined(behind, behind.is_some_and(|w| w.after_mark))
         && world::first_name(form).is_none()
         && world::city(form).is_none()

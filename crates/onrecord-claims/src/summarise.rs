@@ -12,7 +12,7 @@ use crate::claim::{
 use crate::copies::{Copy, is_outlet};
 use crate::deeds::Kind;
 use crate::find::{same_voice, takes_part};
-use crate::origins::{Group, Source, fewest, groups, is_one as one_source};
+use crate::origins::{Group, Source, fewest, groups, is_one as one_source, stands_for};
 use crate::proposition::{Proposition, Said, Side};
 use crate::same::{clash, days_agree, is_one};
 use crate::voice::{Manner, Voice};
@@ -143,6 +143,8 @@ struct Heard<'a> {
     own_voice: bool,
     /// The sources are those of another outlet's articles.
     cited: bool,
+    /// The same voice tells of the deed in the article.
+    tells: bool,
 }
 
 impl<'a> Cluster<'a> {
@@ -196,7 +198,9 @@ impl<'a> Cluster<'a> {
             for said in &proposition.said {
                 let (stance, role) = self.judge(said, proposition);
                 let (sources, via) = self.ends(said, proposition, &heard);
+                let spoke = |s: &Said| s.tells && same_voice(&s.voice, &said.voice);
                 heard.push(Heard {
+                    tells: proposition.said.iter().any(spoke),
                     article: &proposition.article,
                     published,
                     said,
@@ -210,6 +214,7 @@ impl<'a> Cluster<'a> {
                 });
             }
         }
+        self.follow(&mut heard);
         // An own voice is an origin only where nothing else and nothing earlier carries the claim.
         let first = heard.iter().find(|h| h.stance != Stance::Declines).map(|h| h.article);
         let voiced =
@@ -221,6 +226,30 @@ impl<'a> Cluster<'a> {
             heard[at].sources = vec![self.outlet_source(article, Manner::Own)];
         }
         heard
+    }
+
+    /// Who has it from another leads to that one, in all articles.
+    fn follow(&self, heard: &mut [Heard<'a>]) {
+        let told: Vec<(Source, Source)> = heard
+            .iter()
+            .filter_map(|h| {
+                let name = h.said.voice.from.clone()?;
+                let [source] = &h.sources[..] else { return None };
+                let label = name.split(' ').map(capitalised).collect::<Vec<_>>().join(" ");
+                let voice = Voice { manner: Manner::Person, label, person: Some(name), ..Voice::default() };
+                let end = Source { voice, outlet: String::new(), outlet_name: String::new() };
+                Some((source.clone(), end))
+            })
+            .collect();
+        for h in heard.iter_mut().filter(|h| h.stance == Stance::Affirms) {
+            for source in &mut h.sources {
+                let end = told.iter().find(|(link, end)| one_source(link, source) && !one_source(end, source));
+                if let Some((_, end)) = end {
+                    *source = end.clone();
+                }
+            }
+            h.sources.dedup();
+        }
     }
 
     /// What a mention does to the claim, and who speaks.
@@ -391,7 +420,11 @@ impl<'a> Cluster<'a> {
             .filter(|v| !is_outlet(v, &own) && !is_outlet(v, &first_hand))
             .cloned()
             .collect();
+        let itself = said.voice.office.as_deref().is_none_or(|o| o.starts_with("org:"))
+            && matches!(said.voice.manner, Manner::Body | Manner::Person | Manner::Outlet)
+            && is_outlet(&said.voice.label, &own);
         match said.voice.manner {
+            _ if itself => (Vec::new(), Vec::new()),
             Manner::Own | Manner::Hearsay => (Vec::new(), Vec::new()),
             Manner::Witness => (vec![self.outlet_source(article, Manner::Witness)], Vec::new()),
             Manner::Media => (earlier(before, &|_| true), Vec::new()),
@@ -577,7 +610,8 @@ impl<'a> Cluster<'a> {
                 stance_to(h, figure),
                 Stance::Affirms | Stance::Confirms | Stance::Schedules
             );
-            if !behind {
+            // Who only speaks beside the deed is no origin of it.
+            if !behind || figure.is_none() && !h.tells && h.stance == Stance::Affirms {
                 continue;
             }
             // Of an outlet's sources only those stand behind a figure who gave it there.
@@ -590,7 +624,7 @@ impl<'a> Cluster<'a> {
                     || heard.iter().any(|o| !o.cited && o.sources.contains(s))
             };
             for source in h.sources.iter().filter(|s| gave(s)) {
-                if !gone.iter().any(|g| one_source(g, source)) {
+                if !gone.iter().any(|g| one_source(g, source) || figure.is_some() && stands_for(source, g)) {
                     found.push((source.clone(), h.article.to_owned()));
                 }
             }
@@ -744,6 +778,17 @@ impl<'a> Cluster<'a> {
                 kinds.entry(figure.value).or_insert(toll);
             }
         }
+        // Where the number is open, another one that several articles give is one of them.
+        if let Some(kind) = self.kind().filter(|k| !k.is_toll() && kinds.values().any(|o| o == k)) {
+            let given = |value: u64| -> BTreeSet<&str> {
+                let has = |h: &&Heard<'a>| h.said.figures.iter().any(|f| f.toll.is_none() && f.value == value);
+                heard.iter().filter(has).map(|h| h.article).collect()
+            };
+            let bare: BTreeSet<u64> = heard.iter().flat_map(|h| &h.said.figures).map(|f| f.value).collect();
+            for value in bare.into_iter().filter(|v| given(*v).len() > 1) {
+                kinds.entry(value).or_insert(kind);
+            }
+        }
         let mut found: Vec<(Kind, u64, Claim)> = Vec::new();
         for (&value, &toll) in &kinds {
             let own: Vec<&Heard<'_>> =
@@ -821,6 +866,11 @@ impl<'a> Cluster<'a> {
             status: Status::Overtaken,
         })
     }
+}
+
+fn capitalised(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map(|c| c.to_uppercase().to_string() + letters.as_str()).unwrap_or_default()
 }
 
 /// Groups of articles whose passages on the claim are one text.

@@ -60,6 +60,9 @@ pub(crate) struct Voice {
     pub outlets: Vec<String>,
     /// Several people.
     pub plural: bool,
+    /// Of one who has it from another: that one's folded name, empty where he is not named.
+    #[serde(default)]
+    pub from: Option<String>,
     /// The text shows that they spoke to this outlet or wished not to be named: no mere "officials say".
     pub direct: bool,
 }
@@ -170,6 +173,9 @@ const SPOKEN_FOR: &[&str] = &[
 const PAPERS: &[&str] = &[
     "manifest",
     "memo",
+    "instruction",
+    "directive",
+    "circular",
     "memorandum",
     "letter",
     "document",
@@ -279,6 +285,7 @@ const OUTLETS: &[&str] = &[
     "weekly",
     "outlet",
     "journal",
+    "tabloid",
 ];
 
 impl<'a> State<'a> {
@@ -351,6 +358,11 @@ impl<'a> State<'a> {
         {
             return unnamed.clone();
         }
+        if fold(&source) == "it"
+            && let Some(paper) = self.quoted_paper(statement)
+        {
+            return paper;
+        }
         if let Some(entity) = &speaker.entity
             && let Some(known) = self.entities.get(entity)
         {
@@ -392,6 +404,9 @@ impl<'a> State<'a> {
         }
         if let Some(voice) = self.outlets(statement, &own, &name) {
             return voice;
+        }
+        if own.starts("our ") && matches!(own.head(), Some("newsroom" | "newspaper" | "paper" | "programme" | "office")) {
+            return Voice { label: "the article".into(), ..Voice::default() };
         }
         // "The ministry's spokesman, Colonel Azat Murzin,": named behind the mark, whatever he was taken for.
         let behind = source.split(',').skip(1).map(str::trim).find(|part| {
@@ -499,8 +514,38 @@ impl<'a> State<'a> {
         let Some(clause) = behind.strip_prefix(", who ").and_then(|b| b.split([',', '.']).next()) else {
             return String::new();
         };
-        let leads = ["heads ", "leads ", "commands ", "runs ", "speaks for "].iter().any(|v| clause.starts_with(v));
-        if leads { format!(", head, {clause}") } else { String::new() }
+        let leads = ["heads ", "leads ", "runs ", "speaks for "].iter().any(|v| clause.starts_with(v));
+        match () {
+            () if leads => format!(", head, {clause}"),
+            () if clause.starts_with("commands ") => format!(", commander, {clause}"),
+            () => String::new(),
+        }
+    }
+
+    /// "The order stands in a note of the foreign ministry. 'You are to leave,' it says": the paper that was named last
+    /// in the paragraph, in front of the quotation.
+    fn quoted_paper(&self, statement: &Statement) -> Option<Voice> {
+        const LEAKED: &[&str] =
+            &["note", "instruction", "letter", "memo", "cable", "order", "directive", "decree", "circular", "minutes"];
+        let start = statement.content.iter().map(|s| s[0]).min()? as usize;
+        let from = (0..start.min(self.text.len())).rev().find(|&i| self.text[i] == '\n').map_or(0, |i| i + 1);
+        let quoted = start > from && self.text[from..start].iter().rev().take(2).any(|c| matches!(c, '"' | '“' | '‘'));
+        let before: String = self.text[from..start.min(self.text.len())].iter().collect();
+        let said = Phrase::of(&before);
+        let at = said.words.iter().rposition(|w| LEAKED.contains(&&*w.low) && !w.upper).filter(|_| quoted)?;
+        let of = said.words[at + 1..].iter().take_while(|w| !w.after_mark).take(8);
+        let phrase = Phrase { words: std::iter::once(&said.words[at]).chain(of).cloned().collect(), low: said.low.clone() };
+        let office = office(&phrase.words).filter(|o| o.starts_with("ministry:"));
+        office.as_ref()?;
+        Some(Voice {
+            manner: Manner::Document,
+            label: phrase.words.iter().map(|w| &*w.form).collect::<Vec<_>>().join(" "),
+            country: phrase.country(),
+            office,
+            traits: phrase.traits(),
+            marks: phrase.marks(),
+            ..Voice::default()
+        })
     }
 
     /// "The staff were told", "told the staff that": whoever is told something does not say it.
@@ -579,6 +624,11 @@ impl<'a> State<'a> {
         if is_outlet && own.any(&["service", "office"]) && !speaker.named {
             return None;
         }
+        // "A tabloid in the capital claims".
+        let press = matches!(own.head(), Some("tabloid" | "newspaper" | "daily" | "weekly" | "broadcaster" | "magazine"));
+        if press && !speaker.named && speaker.kind != SpeakerKind::Person {
+            return voice(Manner::Media, Vec::new());
+        }
         if !speaker.named && (is_outlet && (generic || noun) || own.any(&["newspapers", "media"])) {
             return voice(Manner::Media, Vec::new());
         }
@@ -612,6 +662,11 @@ impl<'a> State<'a> {
 
     fn document(&self, own: &Phrase, base: &Voice) -> Option<Voice> {
         let head = own.head()?;
+        // "Its second paragraph says".
+        let part = matches!(head, "paragraph" | "page" | "passage" | "line" | "clause" | "heading");
+        if let Some(last) = self.paper.as_ref().filter(|_| part && (own.starts("its ") || own.starts("the "))) {
+            return Some(last.clone());
+        }
         let paper = PAPERS.contains(&head).then_some(head)?;
         // "The text" is the communiqué of the sentence before.
         if (own.starts("the ") || own.starts("this ")) && own.words.len() == 2 {
@@ -643,6 +698,7 @@ impl<'a> State<'a> {
         }
         Some(Voice {
             manner: Manner::Document,
+            office: office(&own.words).filter(|o| o.starts_with("ministry:")),
             traits: own.traits(),
             marks: own.marks(),
             places: own.keys().into_iter().collect(),
@@ -674,7 +730,7 @@ impl<'a> State<'a> {
     }
 
     fn person(&self, phrase: &Phrase, name: &str, base: Voice) -> Voice {
-        if let Some(office) = firm(name) {
+        if let Some(office) = firm(name).or_else(|| phrase.firm_of(name)) {
             return Voice { manner: Manner::Body, office: Some(office), ..base };
         }
         let person = Some(fold(&person_name(name)));
@@ -682,7 +738,13 @@ impl<'a> State<'a> {
         let spoken = phrase.any(SPOKEN_FOR) || counterpart;
         let office = office(&phrase.words).or_else(|| phrase.headed().filter(|_| spoken)).or_else(|| {
             // "Spokesman Kasimir Dunne" after the ministry.
-            let last = self.body.as_ref().filter(|_| spoken)?;
+            let speaks = phrase.any(&["spokesman", "spokeswoman", "spokesperson"]);
+            let leads = phrase.any(&["head", "chief", "director"]);
+            let ranks = phrase.any(&[
+                "general", "colonel", "admiral", "major", "captain", "brigadier", "commodore", "president", "governor",
+                "mayor", "leader",
+            ]);
+            let last = self.body.as_ref().filter(|_| spoken && (speaks || !ranks || leads))?;
             last.office.clone()
         });
         let country = base.country.clone().or_else(|| {
@@ -851,6 +913,15 @@ fn unite(found: &mut [Voice]) {
             surname.is_some_and(|s| person.rsplit(' ').next() == Some(s))
                 || title && fold(&other.label).split(' ').any(|w| w == label)
         };
+        // "His wife Ines told us": named in full later.
+        let called: Vec<String> = Some(&*voice)
+            .filter(|v| v.manner == Manner::Unnamed && !v.plural)
+            .map(|v| v.label.split(' ').skip(1).filter(|w| w.starts_with(char::is_uppercase)).map(fold).collect())
+            .unwrap_or_default();
+        let is = |other: &&Voice| {
+            let first = other.person.as_deref().and_then(|p| p.split(' ').next());
+            is(other) || first.is_some_and(|f| called.iter().any(|c| c == f))
+        };
         let fits: Vec<&Voice> = full.iter().filter(is).collect();
         let persons: BTreeSet<&Option<String>> = fits.iter().map(|v| &v.person).collect();
         // Of several ways to give one person, the one that tells the office.
@@ -939,6 +1010,13 @@ impl Phrase {
         (!name.is_empty()).then(|| name.join(" "))
     }
 
+    /// The firm of which a name is the first word.
+    fn firm_of(&self, name: &str) -> Option<String> {
+        let runs = self.words.chunk_by(|a, b| a.upper && b.upper && !b.after_mark);
+        let mut runs = runs.filter(|run| run.len() > 1 && run[0].form == name);
+        runs.find_map(|run| firm(&run.iter().map(|w| &*w.form).collect::<Vec<_>>().join(" ")))
+    }
+
     /// "The director of Borvik Terminal": the house that somebody speaks for.
     fn headed(&self) -> Option<String> {
         let at = self.words.iter().position(|w| SPOKEN_FOR.contains(&&*w.low))?;
@@ -961,7 +1039,8 @@ impl Phrase {
     }
 
     fn plural(&self) -> bool {
-        self.head().is_some_and(|h| h.ends_with('s') && !h.ends_with("ss") || h == "people")
+        let name = |h: &str| self.words.iter().any(|w| w.upper && w.low == h && w.start > 0);
+        self.head().is_some_and(|h| h.ends_with('s') && !h.ends_with("ss") && !name(h) || h == "people")
     }
 
     /// The noun that the rest describes: the last word before a preposition or a mark.
