@@ -695,6 +695,16 @@ impl Kind {
         matches!(self, Attack | Death | Injury)
     }
 
+    /// It is announced before it is held.
+    pub(crate) fn is_plan(self) -> bool {
+        matches!(self, Meet | Trial)
+    }
+
+    /// Who does it knows to how many.
+    pub(crate) fn is_counted(self) -> bool {
+        matches!(self, Expel | Arrest | Seize | Release | Abduct | Deliver | Withdraw | Convict | Sanction)
+    }
+
     /// What it is to people whom it hits, rather than a deed.
     pub(crate) fn is_toll(self) -> bool {
         matches!(self, Death | Injury)

@@ -1050,7 +1050,11 @@ impl Finder<'_> {
             keys.sort();
             keys.dedup();
             let told = keys.iter().find(|k| self.cut.states.contains(*k));
-            let country = country.clone().or_else(|| told.cloned());
+            // Where the article is set in such states, one that it does not name has no part in it.
+            let named = |c: &String| {
+                self.cut.states.is_empty() || self.cut.all.iter().flat_map(|s| &s.names).any(|n| n.key == *c)
+            };
+            let country = country.clone().filter(named).or_else(|| told.cloned());
             Side { name: name.to_owned(), country, keys }
         };
         if let Some(event) = event {

@@ -97,10 +97,20 @@ pub(crate) fn stands_for(general: &Source, body: &Source) -> bool {
             || g.office
                 .as_deref()
                 .is_some_and(|o| o.starts_with("service:") || o == "forces" || o == "ministry:"));
-    (officials || state)
+    answers_to(general, body) || (officials || state)
         && b.manner == Manner::Body
         && is_of_state(b)
         && !clash(&g.country, &b.country)
+}
+
+/// The police speak and are spoken for by their ministry, soldiers by theirs.
+pub(crate) fn answers_to(a: &Source, b: &Source) -> bool {
+    let office = |s: &Source| s.voice.office.clone().filter(|_| s.voice.manner == Manner::Body).unwrap_or_default();
+    let under = matches!(
+        (&*office(a), &*office(b)),
+        ("police", "ministry:interior") | ("forces" | "service:coast guard", "ministry:defens")
+    );
+    under && !clash(&a.voice.country, &b.voice.country)
 }
 
 fn is_officials(voice: &Voice) -> bool {

@@ -12,7 +12,7 @@ use crate::claim::{
 use crate::copies::{Copy, is_outlet};
 use crate::deeds::Kind;
 use crate::find::{same_voice, takes_part};
-use crate::origins::{Group, Source, fewest, groups, is_one as one_source, stands_for};
+use crate::origins::{Group, Source, answers_to, fewest, groups, is_one as one_source, stands_for};
 use crate::proposition::{Proposition, Said, Side};
 use crate::same::{clash, days_agree, is_one};
 use crate::voice::{Manner, Voice};
@@ -145,6 +145,8 @@ struct Heard<'a> {
     cited: bool,
     /// The same voice tells of the deed in the article.
     tells: bool,
+    /// Numbers are those of what was done, and who did it knows them.
+    counts: bool,
 }
 
 impl<'a> Cluster<'a> {
@@ -201,6 +203,7 @@ impl<'a> Cluster<'a> {
                 let spoke = |s: &Said| s.tells && same_voice(&s.voice, &said.voice);
                 heard.push(Heard {
                     tells: proposition.said.iter().any(spoke),
+                    counts: self.kind().is_some_and(Kind::is_counted),
                     article: &proposition.article,
                     published,
                     said,
@@ -263,7 +266,7 @@ impl<'a> Cluster<'a> {
         let tells = said.tells
             || proposition.said.iter().any(|s| s.tells && same_voice(&s.voice, &said.voice));
         let stance = match said.stance {
-            Stance::Affirms if said.future && self.kind() == Some(Kind::Meet) && on_record => {
+            Stance::Affirms if said.future && self.kind().is_some_and(Kind::is_plan) && on_record => {
                 if role == Role::Other && said.voice.manner != Manner::Document {
                     Stance::Affirms
                 } else {
@@ -323,6 +326,10 @@ impl<'a> Cluster<'a> {
         }
         if any(|p| &p.signature.recipients) {
             return Role::Party;
+        }
+        // A court holds its hearings.
+        if self.kind() == Some(Kind::Trial) && voice.office.as_deref() == Some("judiciary") {
+            return Role::Actor;
         }
         // Who takes part in talks is named in them.
         if self.kind() == Some(Kind::Meet) && takes_part(voice, &proposition.signature) {
@@ -643,7 +650,7 @@ impl<'a> Cluster<'a> {
                 })
                 .map(|h| stance_to(h, figure))
         };
-        let plan = self.kind() == Some(Kind::Meet);
+        let plan = self.kind().is_some_and(Kind::is_plan);
         found.retain(|(source, _)| plan || last(source) != Some(Stance::Denies));
         groups(&found, &self.known)
     }
@@ -688,7 +695,9 @@ impl<'a> Cluster<'a> {
                 .iter()
                 .rev()
                 .find(|o| {
-                    let one = o.sources.iter().any(|s| h.sources.iter().any(|t| one_source(s, t)));
+                    let one = o.sources.iter().any(|s| {
+                        h.sources.iter().any(|t| one_source(s, t) || answers_to(t, s))
+                    });
                     one && matches!(
                         stands(o),
                         Stance::Confirms
@@ -710,8 +719,8 @@ impl<'a> Cluster<'a> {
             })
             .collect();
         let inside = denials.iter().any(|h| matches!(h.role, Some(Role::Actor | Role::Party)));
-        let plan = self.kind() == Some(Kind::Meet);
-        let confirmed = figure.is_none() && any(Stance::Confirms) && (!inside || plan);
+        let plan = self.kind().is_some_and(Kind::is_plan);
+        let confirmed = any(Stance::Confirms) && (!inside || plan);
         let affirmed = !groups.is_empty() || any(Stance::Affirms);
         if confirmed {
             return Some(Status::Confirmed);
@@ -915,7 +924,10 @@ fn stance_to(h: &Heard<'_>, figure: Option<u64>) -> Stance {
     let own = h.said.figures.iter().find(|f| f.value == value);
     match own.map(|f| f.stance) {
         Some(stance @ (Stance::Denies | Stance::Retracts)) => stance,
-        _ if h.stance == Stance::Confirms => Stance::Affirms,
+        toll if h.stance == Stance::Confirms => {
+            let own = toll.is_some() && h.counts && own.is_some_and(|f| !f.toll.is_some_and(Kind::is_toll));
+            if own { Stance::Confirms } else { Stance::Affirms }
+        }
         _ => h.stance,
     }
 }

@@ -164,6 +164,7 @@ const SPOKEN_FOR: &[&str] = &[
     "superintendent",
     "inspector",
     "registrar",
+    "judge",
     "chancellor",
     "owner",
     "founder",
@@ -1240,7 +1241,7 @@ fn office(words: &[Word]) -> Option<String> {
             "governor" | "mayor" | "municipality" | "prefect" | "governorate" => {
                 return Some("local".into());
             }
-            "prosecutor" | "prosecutors" | "court" => return Some("judiciary".into()),
+            "prosecutor" | "prosecutors" | "court" | "judge" | "registrar" => return Some("judiciary".into()),
             _ => {}
         }
     }
