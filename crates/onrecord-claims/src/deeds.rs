@@ -700,6 +700,11 @@ impl Kind {
         matches!(self, Meet | Trial)
     }
 
+    /// Who stood by has seen it, whatever he says of it.
+    pub(crate) fn is_seen(self) -> bool {
+        !matches!(self, Beat | Arrest | Resign | Request | Expel | Agree | Trial | Sanction | Convict | Fraud)
+    }
+
     /// Who does it knows to how many.
     pub(crate) fn is_counted(self) -> bool {
         matches!(self, Expel | Arrest | Seize | Release | Abduct | Deliver | Withdraw | Convict | Sanction)

@@ -1068,6 +1068,14 @@ impl Finder<'_> {
                 |name: &str| itself || teller.as_deref() != Some(name) || told.contains(name);
             let actors = event.actors.iter().filter(|a| does(&a.name));
             signature.actors = actors.map(|a| side(&a.name, &a.country)).collect();
+            // "That its drones had hit the depot": they are of the state that speaks.
+            let teller = unit.voice.country.clone().filter(|_| unit.voice.manner == Manner::Body);
+            for actor in signature.actors.iter_mut().filter(|a| a.keys.is_empty()) {
+                if ["its ", "our ", "Its ", "Our "].iter().any(|p| actor.name.starts_with(p)) {
+                    actor.country.clone_from(&teller);
+                    actor.keys = teller.iter().cloned().collect();
+                }
+            }
             signature.recipients =
                 event.recipients.iter().map(|a| side(&a.name, &a.country)).collect();
             signature.place.clone_from(&event.place.name);
@@ -1160,8 +1168,10 @@ impl Finder<'_> {
     fn add(&self, deed: &mut Deed, unit: &Unit, lead: bool) {
         let told: BTreeSet<Kind> =
             unit.triggers.iter().filter(|t| !t.aside).map(|t| t.kind).collect();
+        let first = deed.signature.chief();
         let mut tells = deed.signature.kinds.iter().any(|k| told.contains(k))
-            || unit.voice.manner == Manner::Witness
+            || !told.is_empty() && told.iter().all(|t| first.is_some_and(|k| t.comes_of(k)))
+            || unit.voice.manner == Manner::Witness && first.is_none_or(Kind::is_seen)
             || unit.start == deed.anchor.start;
         let Some(mut stance) = unit.stance else { return };
         let chief = unit.triggers.iter().find(|t| deed.signature.kinds.contains(&t.kind));

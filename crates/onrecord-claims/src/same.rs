@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
+use crate::claim::Stance;
 use crate::copies::is_outlet;
 use crate::days::{days_between, shift};
 use crate::deeds::{Kind, is_deed_word};
@@ -100,6 +101,7 @@ fn by_matter(a: &Proposition, b: &Proposition) -> Option<Reason> {
     let of_war = k.is_of_war() && l.is_of_war() && (k == Kind::Attack || l == Kind::Attack);
     let leads = |p: &Proposition| p.lead && !p.signature.late;
     let enough = match (leads(a) && leads(b), grave) {
+        (false, _) if answers(a, b) || answers(b, a) => matter.strong && k == l && days_apart(x, y) <= 7,
         (true, true) if of_war && !dated => {
             matter.central && (named || matter.strong || shares_clear_word(x, y))
         }
@@ -123,6 +125,13 @@ fn by_matter(a: &Proposition, b: &Proposition) -> Option<Reason> {
         (false, false) => false,
     };
     enough.then(|| Reason { why: format!("one matter: {}", matter.names.join(" ")), strength: 0.5 })
+}
+
+/// Known in its article from a denial alone, which names nobody: it answers what the other tells.
+fn answers(a: &Proposition, b: &Proposition) -> bool {
+    let denied = |p: &Proposition| p.said.iter().any(|s| s.stance == Stance::Denies && s.tells);
+    let told = |p: &Proposition| p.said.iter().any(|s| s.stance == Stance::Affirms && s.tells);
+    denied(a) && !told(a) && told(b) && !a.lead && !a.signature.names.values().any(|w| *w == 2)
 }
 
 /// One body tells of it or denies it in both.
@@ -380,8 +389,10 @@ fn sides_clash(a: &[Side], b: &[Side]) -> bool {
     let states = |sides: &[Side]| -> BTreeSet<String> {
         sides.iter().filter_map(|s| s.country.clone()).collect()
     };
+    // Who goes by one name is of one state, whatever state each article takes it for.
+    let named = a.iter().flat_map(|s| &s.keys).any(|k| b.iter().any(|o| o.keys.contains(k)));
     let (a, b) = (states(a), states(b));
-    !a.is_empty() && !b.is_empty() && a.is_disjoint(&b)
+    !named && !a.is_empty() && !b.is_empty() && a.is_disjoint(&b)
 }
 
 fn with_dateline(signature: &Signature) -> BTreeMap<String, u8> {

@@ -63,7 +63,10 @@ pub(crate) fn sentences(article: &Article, text: &[char], today: Option<Date>) -
             start,
             end,
             paragraph,
-            names: names(words, &|low| known.contains(low) || onrecord_world::city(low).is_some()),
+            names: names(words, &|low| {
+                let state = low.len() > 5 && low.ends_with("ia");
+                known.contains(low) || state || onrecord_world::city(low).is_some()
+            }),
             triggers: told(words),
             windows: today.map_or_else(Vec::new, |today| windows(words, today)),
             numbers: numbers(words),
