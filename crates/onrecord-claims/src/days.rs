@@ -98,7 +98,18 @@ fn is_to_come(words: &[Word]) -> bool {
     let past = |w: &Word| {
         matches!(
             &*w.low,
-            "was" | "were" | "had" | "has" | "have" | "been" | "said" | "did" | "told" | "since" | "last" | "after"
+            "was"
+                | "were"
+                | "had"
+                | "has"
+                | "have"
+                | "been"
+                | "said"
+                | "did"
+                | "told"
+                | "since"
+                | "last"
+                | "after"
         ) || !w.upper && w.low.ends_with("ed")
     };
     words.iter().any(|w| matches!(&*w.low, "is" | "are")) && !words.iter().any(past)
@@ -152,7 +163,8 @@ fn window(words: &[Word], at: usize, today: Date, before: &[Window]) -> Option<W
     let before_is = |wanted: &[&str]| at > 0 && wanted.contains(&&*words[at - 1].low);
     // "Saturday, 14 February": the date tells.
     if weekday(word).is_some()
-        && let Some(date) = words.get(at + 1).filter(|w| w.upper || w.low.starts_with(|c: char| c.is_ascii_digit()))
+        && let Some(date) =
+            words.get(at + 1).filter(|w| w.upper || w.low.starts_with(|c: char| c.is_ascii_digit()))
         && (month(date).is_some() || words.get(at + 2).and_then(month).is_some())
         && let Some(window) = window(words, at + 1, today, before).filter(|w| w.start == w.end)
     {

@@ -69,10 +69,10 @@ pub(crate) enum Kind {
 
 use Kind::{
     Abduct, Accuse, Agree, Approve, Arrest, Attack, Beat, Bomb, Cancel, Close, Collapse, Convict,
-    Coup, Crash, Cyber, Death, Deliver, Destroy, Disease, Elect, Expel, Explosion, Fire, Fraud, Injury,
-    Intrude, Launch, Loot, Mediate, Meet, Mobilize, Order, Owe, Pollute, Protest, Question, Ransom,
-    Reject, Release, Request, Resign, Sanction, Search, Seize, Smuggle, Threaten, Trade, Trial,
-    Withdraw,
+    Coup, Crash, Cyber, Death, Deliver, Destroy, Disease, Elect, Expel, Explosion, Fire, Fraud,
+    Injury, Intrude, Launch, Loot, Mediate, Meet, Mobilize, Order, Owe, Pollute, Protest, Question,
+    Ransom, Reject, Release, Request, Resign, Sanction, Search, Seize, Smuggle, Threaten, Trade,
+    Trial, Withdraw,
 };
 
 /// Words and phrases, and what they tell of; compared by their stems. The longest that fits is taken; `_` stands
@@ -135,7 +135,19 @@ const LEXICON: &[(Kind, &[&str])] = &[
             "discharge of firearms",
             "shot into the air",
             "fire into the air",
-            "fired into the air", "drone attack", "hit by drones", "hit by a drone", "fire at", "opened up on", "take a shot", "pelt with", "set upon", "knife attack", "gun attack", "bomb attack"],
+            "fired into the air",
+            "drone attack",
+            "hit by drones",
+            "hit by a drone",
+            "fire at",
+            "opened up on",
+            "take a shot",
+            "pelt with",
+            "set upon",
+            "knife attack",
+            "gun attack",
+            "bomb attack",
+        ],
     ),
     (Bomb, &["bomb", "bombing", "explosive device", "car bomb", "grenade", "landmine"]),
     (
@@ -162,11 +174,37 @@ const LEXICON: &[(Kind, &[&str])] = &[
             "lost her life",
             "lose their lives",
             "claim the lives",
-            "claimed the lives", "lost their life", "shot dead", "put to death"],
+            "claimed the lives",
+            "lost their life",
+            "shot dead",
+            "put to death",
+        ],
     ),
     (Injury, &["wound", "injure", "injury", "hurt"]),
     (Explosion, &["explosion", "explode", "blast", "blow up", "detonate", "detonation", "go off"]),
-    (Fire, &["blaze", "burn down", "fire broke out", "wildfire", "arson", "caught fire", "set fire", "set _ on fire", "set alight", "set _ alight", "set ablaze", "set _ ablaze", "in flames", "alight", "ablaze", "burning", "engulfed", "inferno", "went up in smoke"]),
+    (
+        Fire,
+        &[
+            "blaze",
+            "burn down",
+            "fire broke out",
+            "wildfire",
+            "arson",
+            "caught fire",
+            "set fire",
+            "set _ on fire",
+            "set alight",
+            "set _ alight",
+            "set ablaze",
+            "set _ ablaze",
+            "in flames",
+            "alight",
+            "ablaze",
+            "engulfed",
+            "inferno",
+            "went up in smoke",
+        ],
+    ),
     (
         Crash,
         &[
@@ -183,7 +221,12 @@ const LEXICON: &[(Kind, &[&str])] = &[
             "ran into",
             "run into",
             "slam into",
-            "plough into", "ran aground", "go down off", "keel over", "veer off"],
+            "plough into",
+            "ran aground",
+            "go down off",
+            "keel over",
+            "veer off",
+        ],
     ),
     (
         Release,
@@ -201,7 +244,12 @@ const LEXICON: &[(Kind, &[&str])] = &[
             "exchange",
             "swap",
             "sent home",
-            "change hands", "out of prison", "out of jail", "back with their families", "allowed to go home"],
+            "change hands",
+            "out of prison",
+            "out of jail",
+            "back with their families",
+            "allowed to go home",
+        ],
     ),
     (
         Abduct,
@@ -217,7 +265,13 @@ const LEXICON: &[(Kind, &[&str])] = &[
             "bundled into",
             "shoved into",
             "forced into a car",
-            "dragged into", "take captive", "taken captive", "held hostage", "hold hostage", "seized at gunpoint"],
+            "dragged into",
+            "take captive",
+            "taken captive",
+            "held hostage",
+            "hold hostage",
+            "seized at gunpoint",
+        ],
     ),
     (
         Meet,
@@ -235,7 +289,10 @@ const LEXICON: &[(Kind, &[&str])] = &[
             "conference",
             "round",
             "parley",
-            "encounter", "hold consultations", "face to face"],
+            "encounter",
+            "hold consultations",
+            "face to face",
+        ],
     ),
     (
         Cancel,
@@ -255,9 +312,18 @@ const LEXICON: &[(Kind, &[&str])] = &[
             "scuttle",
             "scupper",
             "postponement",
-            "pull out of the", "will not attend", "has been dropped"],
+            "pull out of the",
+            "will not attend",
+            "has been dropped",
+        ],
     ),
-    (Request, &["ask", "request", "appeal", "approach", "seek", "petition", "plea", "beg", "demand", "urge", "call on", "implore", "entreat"]),
+    (
+        Request,
+        &[
+            "ask", "request", "appeal", "approach", "seek", "petition", "plea", "beg", "demand",
+            "urge", "call on", "implore", "entreat",
+        ],
+    ),
     (
         Deliver,
         &[
@@ -276,7 +342,36 @@ const LEXICON: &[(Kind, &[&str])] = &[
             "offload",
         ],
     ),
-    (Seize, &["seize", "seizure", "confiscate", "impound", "intercept", "boarded", "capture", "commandeer", "requisition", "take possession", "took possession", "take over the ship", "taken over by armed", "boarding party", "take into port", "bring _ into port", "escorted into port", "force _ into port", "board the", "board her", "board his", "boarded by", "take control of the ship", "sequester", "take the ship"]),
+    (
+        Seize,
+        &[
+            "seize",
+            "seizure",
+            "confiscate",
+            "impound",
+            "intercept",
+            "boarded",
+            "capture",
+            "commandeer",
+            "requisition",
+            "take possession",
+            "took possession",
+            "take over the ship",
+            "taken over by armed",
+            "boarding party",
+            "take into port",
+            "bring _ into port",
+            "escorted into port",
+            "force _ into port",
+            "board the",
+            "board her",
+            "board his",
+            "boarded by",
+            "take control of the ship",
+            "sequester",
+            "take the ship",
+        ],
+    ),
     (
         Arrest,
         &[
@@ -292,7 +387,38 @@ const LEXICON: &[(Kind, &[&str])] = &[
             "in a cell",
             "police cell",
             "taken away",
-            "picked up", "apprehend", "lock up", "locked up", "take into custody", "round up", "rounded up", "haul off", "hauled off", "haul _ off", "haul away", "haul _ away", "take _ away", "taken by police", "taken from his home", "taken from her home", "taken from his house", "taken from her house", "take _ from his home", "take _ from her home", "take _ from his house", "take _ from her house", "march _ off", "marched off", "led off", "put in handcuffs", "held in a cell", "in the hands of the police", "brought in for questioning", "thrown into prison", "put in prison"],
+            "picked up",
+            "apprehend",
+            "lock up",
+            "locked up",
+            "take into custody",
+            "round up",
+            "rounded up",
+            "haul off",
+            "hauled off",
+            "haul _ off",
+            "haul away",
+            "haul _ away",
+            "take _ away",
+            "taken by police",
+            "taken from his home",
+            "taken from her home",
+            "taken from his house",
+            "taken from her house",
+            "take _ from his home",
+            "take _ from her home",
+            "take _ from his house",
+            "take _ from her house",
+            "march _ off",
+            "marched off",
+            "led off",
+            "put in handcuffs",
+            "held in a cell",
+            "in the hands of the police",
+            "brought in for questioning",
+            "thrown into prison",
+            "put in prison",
+        ],
     ),
     (
         Expel,
@@ -305,7 +431,53 @@ const LEXICON: &[(Kind, &[&str])] = &[
             "throw out",
             "kick out",
             "sent packing",
-            "leave the country", "eject", "banish", "banishment", "evict", "eviction", "non gratae", "non grata", "throw _ out of", "kick _ out", "send _ packing", "send _ home from", "turfed out", "turf _ out", "boot _ out", "drive _ out of", "force _ out of", "order to leave", "order _ to leave", "order out", "order _ out", "order _ to go", "tell to leave", "tell _ to leave", "told to go", "tell to pack", "told to pack", "ask to leave", "ask _ to leave", "request to leave", "request _ to leave", "request _ leave the territory", "must leave the country", "leave the territory", "given _ to leave", "give _ to leave", "shown the door", "show _ the door", "pack your bags", "pack their bags", "pack his bags", "pack her bags", "out of the country within", "declared unwelcome", "unwelcome person", "removed from the country"],
+            "leave the country",
+            "eject",
+            "banish",
+            "banishment",
+            "evict",
+            "eviction",
+            "non gratae",
+            "non grata",
+            "throw _ out of",
+            "kick _ out",
+            "send _ packing",
+            "send _ home from",
+            "turfed out",
+            "turf _ out",
+            "boot _ out",
+            "drive _ out of",
+            "force _ out of",
+            "order to leave",
+            "order _ to leave",
+            "order out",
+            "order _ out",
+            "order _ to go",
+            "tell to leave",
+            "tell _ to leave",
+            "told to go",
+            "tell to pack",
+            "told to pack",
+            "ask to leave",
+            "ask _ to leave",
+            "request to leave",
+            "request _ to leave",
+            "request _ leave the territory",
+            "must leave the country",
+            "leave the territory",
+            "given _ to leave",
+            "give _ to leave",
+            "shown the door",
+            "show _ the door",
+            "pack your bags",
+            "pack their bags",
+            "pack his bags",
+            "pack her bags",
+            "out of the country within",
+            "declared unwelcome",
+            "unwelcome person",
+            "removed from the country",
+        ],
     ),
     (
         Sanction,
@@ -334,7 +506,16 @@ const LEXICON: &[(Kind, &[&str])] = &[
             "pull back",
             "retreat",
             "evacuate",
-            "evacuation", "pull _ out", "pulled out", "pull _ back", "end the presence", "end the mission", "end its mission", "end its presence", "withdrawn"],
+            "evacuation",
+            "pull _ out",
+            "pulled out",
+            "pull _ back",
+            "end the presence",
+            "end the mission",
+            "end its mission",
+            "end its presence",
+            "withdrawn",
+        ],
     ),
     (
         Resign,
@@ -358,7 +539,41 @@ const LEXICON: &[(Kind, &[&str])] = &[
             "surrendered his post",
             "surrendered her post",
             "lay down his office",
-            "lay down her office", "lay down the post", "lay down his post", "lay down her post", "lay down _ post", "lay down his command", "gave up the post", "give up the post", "vacate", "bow out", "tender his resignation", "tender her resignation", "relieve of his", "relieve of her", "relieve _ of his", "relieve _ of her", "removed from office", "remove _ from office", "removed from his post", "removed from her post", "dismissed from", "dismiss _ from", "leave his post", "leave her post", "left his post", "left her post", "clear his desk", "clear her desk", "cleared his desk", "cleared her desk", "stands down", "steps aside", "step aside", "stepped aside"],
+            "lay down her office",
+            "lay down the post",
+            "lay down his post",
+            "lay down her post",
+            "lay down _ post",
+            "lay down his command",
+            "gave up the post",
+            "give up the post",
+            "vacate",
+            "bow out",
+            "tender his resignation",
+            "tender her resignation",
+            "relieve of his",
+            "relieve of her",
+            "relieve _ of his",
+            "relieve _ of her",
+            "removed from office",
+            "remove _ from office",
+            "removed from his post",
+            "removed from her post",
+            "dismissed from",
+            "dismiss _ from",
+            "leave his post",
+            "leave her post",
+            "left his post",
+            "left her post",
+            "clear his desk",
+            "clear her desk",
+            "cleared his desk",
+            "cleared her desk",
+            "stands down",
+            "steps aside",
+            "step aside",
+            "stepped aside",
+        ],
     ),
     (
         Agree,
@@ -441,8 +656,23 @@ const LEXICON: &[(Kind, &[&str])] = &[
     ),
     (Disease, &["outbreak", "infect", "infection", "epidemic", "cholera", "measles", "virus"]),
     (Ransom, &["ransom"]),
-    (Convict, &["convict", "conviction", "sentence", "guilty", "acquit", "jailed for", "found guilty"]),
-    (Destroy, &["destroy", "destruction", "demolish", "demolition", "raze", "level to the ground", "flatten", "wreck"]),
+    (
+        Convict,
+        &["convict", "conviction", "sentence", "guilty", "acquit", "jailed for", "found guilty"],
+    ),
+    (
+        Destroy,
+        &[
+            "destroy",
+            "destruction",
+            "demolish",
+            "demolition",
+            "raze",
+            "level to the ground",
+            "flatten",
+            "wreck",
+        ],
+    ),
     (Close, &["reopen", "shut down", "closure", "blockade"]),
     (Launch, &["launch", "test fire", "satellite"]),
     (Trade, &["sell", "buy", "purchase", "takeover", "merger", "acquire", "acquisition"]),
@@ -467,7 +697,10 @@ const LEXICON: &[(Kind, &[&str])] = &[
             "made off with",
         ],
     ),
-    (Question, &["questioned", "questioning", "interrogate", "interrogation", "question by police"]),
+    (
+        Question,
+        &["questioned", "questioning", "interrogate", "interrogation", "question by police"],
+    ),
     (Mediate, &["mediate", "mediation", "mediator", "broker", "go between"]),
     (
         Fraud,
@@ -490,7 +723,18 @@ const LEXICON: &[(Kind, &[&str])] = &[
         ],
     ),
     (Owe, &["owe", "debt", "arrears", "unpaid"]),
-    (Search, &["searched", "search", "search of the", "search the", "house search", "turn _ upside down", "comb through"]),
+    (
+        Search,
+        &[
+            "searched",
+            "search",
+            "search of the",
+            "search the",
+            "house search",
+            "turn _ upside down",
+            "comb through",
+        ],
+    ),
     (
         Trial,
         &[
@@ -702,12 +946,18 @@ impl Kind {
 
     /// Who stood by has seen it, whatever he says of it.
     pub(crate) fn is_seen(self) -> bool {
-        !matches!(self, Beat | Arrest | Resign | Request | Expel | Agree | Trial | Sanction | Convict | Fraud)
+        !matches!(
+            self,
+            Beat | Arrest | Resign | Request | Expel | Agree | Trial | Sanction | Convict | Fraud
+        )
     }
 
     /// Who does it knows to how many.
     pub(crate) fn is_counted(self) -> bool {
-        matches!(self, Expel | Arrest | Seize | Release | Abduct | Deliver | Withdraw | Convict | Sanction)
+        matches!(
+            self,
+            Expel | Arrest | Seize | Release | Abduct | Deliver | Withdraw | Convict | Sanction
+        )
     }
 
     /// What it is to people whom it hits, rather than a deed.
@@ -763,22 +1013,22 @@ impl Kind {
     pub(crate) fn comes_of(self, deed: Kind) -> bool {
         self == Fire && matches!(deed, Attack | Bomb | Explosion)
             || matches!(self, Death | Injury | Destroy)
-            && matches!(
-                deed,
-                Attack
-                    | Bomb
-                    | Explosion
-                    | Fire
-                    | Crash
-                    | Collapse
-                    | Pollute
-                    | Disease
-                    | Protest
-                    | Coup
-                    | Death
-                    | Injury
-                    | Intrude
-            )
+                && matches!(
+                    deed,
+                    Attack
+                        | Bomb
+                        | Explosion
+                        | Fire
+                        | Crash
+                        | Collapse
+                        | Pollute
+                        | Disease
+                        | Protest
+                        | Coup
+                        | Death
+                        | Injury
+                        | Intrude
+                )
     }
 }
 
@@ -841,7 +1091,9 @@ fn asked_for(words: &[Word], found: &mut [Trigger]) {
             let between = &words[asks.words.1..behind.words.0];
             let bound = between.iter().any(|w| matches!(&*w.low, "to" | "that" | "for"))
                 || between.iter().all(|w| is_stop(&w.low));
-            let apart = between.iter().any(|w| matches!(&*w.low, "and" | "but" | "after" | "because" | "when"));
+            let apart = between
+                .iter()
+                .any(|w| matches!(&*w.low, "and" | "but" | "after" | "because" | "when"));
             behind.aside |= bound && !apart && behind.kind != Request;
         }
     }
@@ -861,7 +1113,10 @@ fn covered(words: &[Word], at: usize, stems: &[String]) -> Option<usize> {
     let gap = stems.iter().position(|s| s == "_");
     let (head, tail) = stems.split_at(gap.unwrap_or(stems.len()));
     let fits = |from: usize, stems: &[String]| {
-        stems.iter().enumerate().all(|(i, part)| words.get(from + i).is_some_and(|w| w.stem == *part))
+        stems
+            .iter()
+            .enumerate()
+            .all(|(i, part)| words.get(from + i).is_some_and(|w| w.stem == *part))
     };
     if !fits(at, head) {
         return None;
@@ -869,7 +1124,8 @@ fn covered(words: &[Word], at: usize, stems: &[String]) -> Option<usize> {
     let Some(tail) = tail.get(1..) else { return Some(stems.len()) };
     let behind = at + head.len();
     let clause = words.get(behind..)?.iter().take(8).take_while(|w| {
-        !w.after_mark && !matches!(&*w.low, "that" | "which" | "who" | "and" | "but" | "when" | "as")
+        !w.after_mark
+            && !matches!(&*w.low, "that" | "which" | "who" | "and" | "but" | "when" | "as")
     });
     (behind..behind + clause.count()).any(|from| fits(from, tail)).then_some(head.len())
 }
@@ -895,8 +1151,27 @@ const IN_COMPANY: &[(Kind, &[&str], &[&str])] = &[
         ],
     ),
     (
+        Fire,
+        &["burn", "burns", "burned", "burnt", "burning"],
+        &[
+            "depot", "build", "house", "hous", "tank", "factory", "smok", "flame", "forest", "ship", "vehicl",
+            "warehous", "village", "villag", "fire", "fir", "port", "hangar", "market", "oil",
+        ],
+    ),
+    (
         Withdraw,
-        &["leave", "leaves", "leaving", "home", "departure", "depart", "departing", "quit", "quits", "quitting"],
+        &[
+            "leave",
+            "leaves",
+            "leaving",
+            "home",
+            "departure",
+            "depart",
+            "departing",
+            "quit",
+            "quits",
+            "quitting",
+        ],
         &["soldier", "troop", "battalion", "contingent", "garrison", "regiment", "peacekeeper"],
     ),
 ];
@@ -915,8 +1190,21 @@ fn in_company(words: &[Word], at: usize) -> Option<Kind> {
 /// "The fire in the port", and no fire service.
 fn is_a_fire(words: &[Word], at: usize) -> bool {
     const SERVICES: &[&str] = &[
-        "service", "services", "brigade", "department", "engine", "engines", "chief", "station", "fighters", "alarm",
-        "truck", "trucks", "officials", "safety", "and",
+        "service",
+        "services",
+        "brigade",
+        "department",
+        "engine",
+        "engines",
+        "chief",
+        "station",
+        "fighters",
+        "alarm",
+        "truck",
+        "trucks",
+        "officials",
+        "safety",
+        "and",
     ];
     let before = at.checked_sub(1).map_or("", |b| &*words[b].low);
     words[at].low == "fire"
@@ -928,12 +1216,22 @@ fn is_a_fire(words: &[Word], at: usize) -> bool {
 /// "Six policemen took Karl Lund": men of the law who take somebody arrest him.
 fn takes_somebody(words: &[Word], at: usize) -> bool {
     const LAW: &[&str] = &[
-        "police", "policeman", "policemen", "officer", "officers", "agents", "gendarmes", "soldiers", "troopers",
+        "police",
+        "policeman",
+        "policemen",
+        "officer",
+        "officers",
+        "agents",
+        "gendarmes",
+        "soldiers",
+        "troopers",
         "marshals",
     ];
     let clause = words[..at].iter().rev().take(5);
-    matches!(&*words[at].low, "took" | "take" | "hauled" | "dragged" | "led" | "fetched" | "bundled")
-        && clause.into_iter().any(|w| LAW.contains(&&*w.low))
+    matches!(
+        &*words[at].low,
+        "took" | "take" | "hauled" | "dragged" | "led" | "fetched" | "bundled"
+    ) && clause.into_iter().any(|w| LAW.contains(&&*w.low))
         && words.get(at + 1).is_some_and(|w| {
             w.upper && !w.after_mark && onrecord_world::calendar_word(&w.form).is_none()
                 || matches!(&*w.low, "him" | "her" | "them" | "mr" | "mrs" | "ms")
@@ -960,13 +1258,35 @@ fn is_other_use(words: &[Word], at: usize, kind: Kind) -> bool {
                 "when",
             ]) || after(&["him", "her", "me", "us", "them"])
                 && !words.get(at + 2).is_some_and(|w| w.low == "to");
-            word.starts_with("ask") && (of_reporters || words[at].after_mark)
+            let general = words[at].stem == "approach" && !matches!(word, "approached" | "approaching")
+                && !matches!(before, "to" | "will" | "would" | "they")
+                || word == "appealing"
+                || word == "appeal" && after(&["of"]);
+            general || word.starts_with("ask") && (of_reporters || words[at].after_mark)
                 || alone
                     && matches!(word, "demand" | "demands")
                     && matches!(
                         before,
-                        "the" | "a" | "in" | "of" | "for" | "by" | "on" | "its" | "their" | "his" | "her" | "high"
-                            | "strong" | "growing" | "market" | "consumer" | "these" | "those" | "domestic" | "global"
+                        "the"
+                            | "a"
+                            | "in"
+                            | "of"
+                            | "for"
+                            | "by"
+                            | "on"
+                            | "its"
+                            | "their"
+                            | "his"
+                            | "her"
+                            | "high"
+                            | "strong"
+                            | "growing"
+                            | "market"
+                            | "consumer"
+                            | "these"
+                            | "those"
+                            | "domestic"
+                            | "global"
                     )
         }
         Deliver => matches!(word, "land" | "landing"),
@@ -974,13 +1294,28 @@ fn is_other_use(words: &[Word], at: usize, kind: Kind) -> bool {
         Attack => {
             // Candidates attack with words.
             const POLITICS: &[&str] = &[
-                "candidat", "campaign", "debat", "rival", "ads", "voter", "republican", "democrat", "nomine",
-                "nomination", "lin", "critic",
+                "candidat",
+                "campaign",
+                "debat",
+                "rival",
+                "ads",
+                "voter",
+                "republican",
+                "democrat",
+                "nomine",
+                "nomination",
+                "lin",
+                "critic",
             ];
-            let of_words = alone
+            const WORDS: &[&str] = &[
+                "blistering", "personal", "withering", "public", "verbal", "political", "scathing", "sharp", "recent",
+                "heart", "panic",
+            ];
+            let of_words = alone && WORDS.contains(&before) || alone
                 && matches!(&*words[at].stem, "attack" | "assault")
                 && words.iter().any(|w| POLITICS.contains(&&*w.stem));
-            of_words || alone && matches!(word, "fire" | "fires" | "storms" | "shell" | "shells")
+            of_words
+                || alone && matches!(word, "fire" | "fires" | "storms" | "shell" | "shells")
                 || alone && word == "stormed" && before == "rain"
                 || word == "shot"
                     && matches!(before, "a" | "the")
@@ -1030,15 +1365,43 @@ fn is_other_use(words: &[Word], at: usize, kind: Kind) -> bool {
                 "exchang" | "exchange" | "swap" | "handover" | "change" | "chang"
             ) || matches!(word, "sent" | "walk" | "walks" | "walked");
             const THINGS: &[&str] = &[
-                "statement", "memo", "book", "movy", "movie", "film", "report", "video", "document", "figur", "data",
-                "album", "poll", "list", "letter", "tap", "email", "plan", "return", "transcript", "ad", "survey",
-                "study", "trailer", "record", "footag", "imag", "detail", "result",
+                "statement",
+                "memo",
+                "book",
+                "movy",
+                "movie",
+                "film",
+                "report",
+                "video",
+                "document",
+                "figur",
+                "data",
+                "album",
+                "poll",
+                "list",
+                "letter",
+                "tap",
+                "email",
+                "plan",
+                "return",
+                "transcript",
+                "ad",
+                "survey",
+                "study",
+                "trailer",
+                "record",
+                "footag",
+                "imag",
+                "detail",
+                "result",
             ];
             let thing = alone
                 && words[at].stem == "releas"
                 && !names_people(words)
                 && words.iter().any(|w| THINGS.contains(&&*w.stem));
-            thing || free || traded && !names_people(words)
+            thing
+                || free
+                || traded && !names_people(words)
                 || matches!(word, "hand" | "handed" | "turned" | "turn")
                     && after(&["over"])
                     && !names_people(words)
@@ -1071,9 +1434,12 @@ fn is_other_use(words: &[Word], at: usize, kind: Kind) -> bool {
         }
         Arrest => {
             // Where somebody is, beside what is done to him there.
-            alone && matches!(word, "custody" | "detention") && before == "in" && words.iter().any(|w| w.stem == "beat")
+            alone
+                && matches!(word, "custody" | "detention")
+                && before == "in"
+                && words.iter().any(|w| w.stem == "beat")
                 || words[at].stem == "pick"
-                && !(word == "picked" && matches!(before, "was" | "were" | "been" | "being"))
+                    && !(word == "picked" && matches!(before, "was" | "were" | "been" | "being"))
         }
         // Who is to be questioned has not been.
         Question => {
@@ -1086,39 +1452,94 @@ fn is_other_use(words: &[Word], at: usize, kind: Kind) -> bool {
             matches!(word, "according" | "signs" | "signed" | "sign")
                 && (word == "according" || after(&["for", "of"]))
         }
-        Resign => matches!(word, "sack" | "sacks" | "quite") || words[at].stem == "quit" && before == "never",
+        Resign => {
+            matches!(word, "sack" | "sacks" | "quite")
+                || words[at].stem == "quit" && before == "never"
+        }
         // A board and a rig are things.
         Seize => {
-            words[at].stem == "seiz" && after(&["on", "upon"]) || matches!(word, "boards" | "boarding") || word == "board" && matches!(before, "on" | "the" | "a")
+            words[at].stem == "seiz" && after(&["on", "upon"])
+                || matches!(word, "boards" | "boarding")
+                || word == "board" && matches!(before, "on" | "the" | "a")
         }
         // A letter or a claim is taken back.
         Withdraw => {
             const WORDS: &[&str] = &[
-                "letter", "complaint", "statement", "report", "claim", "accusation", "support", "lawsuit", "bill",
-                "application", "remark", "nomination", "candidacy", "offer", "allegation", "money", "number", "figur",
+                "letter",
+                "complaint",
+                "statement",
+                "report",
+                "claim",
+                "accusation",
+                "support",
+                "lawsuit",
+                "bill",
+                "application",
+                "remark",
+                "nomination",
+                "candidacy",
+                "offer",
+                "allegation",
+                "money",
+                "number",
+                "figur",
             ];
             words[at].stem == "withdraw" && words.iter().any(|w| WORDS.contains(&&*w.stem))
         }
         Search => {
-            let noun = word == "search" && before == "the" && after(&["was", "by", "took", "began", "lasted", "had"]);
+            let noun = word == "search"
+                && before == "the"
+                && after(&["was", "by", "took", "began", "lasted", "had"]);
             alone && !noun && (word != "searched" || after(&["for"]))
         }
         // A match that is won, a heart that beats.
         Beat => {
             const SPORT: &[&str] = &[
-                "match", "league", "cup", "goal", "game", "team", "season", "final", "champion", "point", "scor",
-                "player", "tournament", "seed", "heart", "vote", "poll", "candidat", "drum", "rival", "race",
+                "match",
+                "league",
+                "cup",
+                "goal",
+                "game",
+                "team",
+                "season",
+                "final",
+                "champion",
+                "point",
+                "scor",
+                "player",
+                "tournament",
+                "seed",
+                "heart",
+                "vote",
+                "poll",
+                "candidat",
+                "drum",
+                "rival",
+                "race",
             ];
             words.iter().any(|w| SPORT.contains(&&*w.stem))
         }
         Trial => {
-            alone && words[at].stem == "hear" && word != "hearing" || matches!(word, "trials" | "hearings") || word == "hearing" && !matches!(before, "the" | "a" | "court")
-                || word == "trial" && (after(&["and", "by", "run"]) || matches!(before, "clinical" | "drug"))
+            alone && words[at].stem == "hear" && word != "hearing"
+                || matches!(word, "trials" | "hearings")
+                || word == "hearing" && !matches!(before, "the" | "a" | "court")
+                || word == "trial"
+                    && (after(&["and", "by", "run"]) || matches!(before, "clinical" | "drug"))
         }
         Fraud => matches!(word, "rig" | "rigs" | "forge" | "forges" | "forging"),
         Sanction => matches!(word, "bank" | "banks"),
         Crash => {
-            const RAIL: &[&str] = &["train", "rail", "railway", "wagon", "carriag", "freight", "locomotiv", "passenger", "tram"];
+            const RAIL: &[&str] = &[
+                "train",
+                "rail",
+                "railway",
+                "wagon",
+                "carriag",
+                "freight",
+                "locomotiv",
+                "passenger",
+                "tram",
+            ];
             matches!(word, "sink" | "sinks") && before == "kitchen"
                 || words[at].stem == "derail" && !words.iter().any(|w| RAIL.contains(&&*w.stem))
         }

@@ -212,10 +212,14 @@ impl Finder<'_> {
 
     /// "The number was given as eleven. This number is wrong": who gave it takes it back.
     fn numbers_withdrawn(&self, units: &mut [Unit]) {
-        let any = |sentence: &Sentence, wanted: &[&str]| sentence.words.iter().any(|w| wanted.contains(&&*w.low));
+        let any = |sentence: &Sentence, wanted: &[&str]| {
+            sentence.words.iter().any(|w| wanted.contains(&&*w.low))
+        };
         for (at, sentence) in self.cut.all.iter().enumerate() {
-            let back = any(sentence, &["wrong", "withdrawn", "incorrect", "mistaken", "retracted", "erroneous"])
-                && any(sentence, &["number", "figure", "total", "count", "toll"]);
+            let back = any(
+                sentence,
+                &["wrong", "withdrawn", "incorrect", "mistaken", "retracted", "erroneous"],
+            ) && any(sentence, &["number", "figure", "total", "count", "toll"]);
             if !back {
                 continue;
             }
@@ -333,14 +337,23 @@ impl Finder<'_> {
         let act = matches!(
             deed.signature.chief(),
             Some(
-                Kind::Seize | Kind::Arrest | Kind::Expel | Kind::Sanction | Kind::Withdraw | Kind::Search | Kind::Mobilize
+                Kind::Seize
+                    | Kind::Arrest
+                    | Kind::Expel
+                    | Kind::Sanction
+                    | Kind::Withdraw
+                    | Kind::Search
+                    | Kind::Mobilize
             )
         );
         if !act || deed.signature.actors.iter().any(|s| s.country.is_some()) {
             return;
         }
         let known = |c: &String| {
-            deed.signature.recipients.iter().any(|s| s.country.as_ref() == Some(c) || s.keys.contains(c))
+            deed.signature
+                .recipients
+                .iter()
+                .any(|s| s.country.as_ref() == Some(c) || s.keys.contains(c))
         };
         let teller = deed.said.iter().find(|s| {
             let office = s.voice.office.as_deref().unwrap_or_default();
@@ -363,7 +376,9 @@ impl Finder<'_> {
         for sentence in &self.cut.all {
             let Some((at, subject)) = has_it_from(&sentence.words) else { continue };
             let spot = sentence.words[at].start;
-            let inside = |s: &Statement| s.content.iter().any(|c| (c[0] as usize..c[1] as usize).contains(&spot));
+            let inside = |s: &Statement| {
+                s.content.iter().any(|c| (c[0] as usize..c[1] as usize).contains(&spot))
+            };
             let statements = &self.article.statements;
             let own = statements.iter().position(inside);
             // "The company has it from the master": the one who spoke last.
@@ -378,7 +393,8 @@ impl Finder<'_> {
                 let parts: Vec<&str> = p.split(' ').collect();
                 around.windows(2).any(|w| w[0].low == parts[0] && w[1].low == parts[1])
             });
-            let first = around.iter().filter(|w| w.upper && onrecord_world::first_name(&w.form).is_some());
+            let first =
+                around.iter().filter(|w| w.upper && onrecord_world::first_name(&w.form).is_some());
             let called = first.rev().map(|w| w.low.clone()).next();
             let of = named.cloned().or(called).or_else(|| victim.clone());
             if let Some(of) = of.filter(|of| teller.person.as_ref() != Some(of)) {
@@ -592,7 +608,9 @@ impl Finder<'_> {
         } else if voice.manner == Manner::Witness && !self.is_witness(sentence) {
             voice = Voice { manner: Manner::Hearsay, ..voice };
         }
-        if let Some(house) = self.house.as_ref().filter(|_| matches!(voice.manner, Manner::Own | Manner::Person)) {
+        if let Some(house) =
+            self.house.as_ref().filter(|_| matches!(voice.manner, Manner::Own | Manner::Person))
+        {
             voice = house.clone();
         }
         let figures = figures(sentence, start, end);
@@ -650,9 +668,8 @@ impl Finder<'_> {
     fn stance(&self, statement: &Statement, words: &[&str]) -> Option<Stance> {
         let has = |phrase: &[&str]| words.windows(phrase.len()).any(|w| w == phrase);
         let untold = words.iter().any(|w| matches!(*w, "nobody" | "never")) || has(&["no", "one"]);
-        let informed = words
-            .iter()
-            .any(|w| matches!(*w, "told" | "informed" | "notified" | "briefed"));
+        let informed =
+            words.iter().any(|w| matches!(*w, "told" | "informed" | "notified" | "briefed"));
         let received = words.windows(2).any(|w| {
             matches!(w[0], "no")
                 && matches!(
@@ -831,9 +848,9 @@ impl Finder<'_> {
             u.triggers.iter().any(strong) && !back.contains(&u.sentence)
         };
         let told = best.filter(|(_, u)| score(u) > -100).map(|(at, _)| at);
-        told.or_else(|| units.iter().position(clear)).or(best.map(|(at, _)| at)).or_else(|| {
-            units.iter().position(|u| u.triggers.iter().any(|t| !t.aside))
-        })
+        told.or_else(|| units.iter().position(clear))
+            .or(best.map(|(at, _)| at))
+            .or_else(|| units.iter().position(|u| u.triggers.iter().any(|t| !t.aside)))
     }
 
     /// The deed that a unit bears on.
@@ -853,7 +870,9 @@ impl Finder<'_> {
         };
         let own = self.states_told(unit);
         let fits = |deed: &Deed| {
-            self.fits(unit, deed) && !self.is_sequel(unit, deed) && !of_other_states(&own, &deed.signature)
+            self.fits(unit, deed)
+                && !self.is_sequel(unit, deed)
+                && !of_other_states(&own, &deed.signature)
         };
         if told.is_empty()
             && let Some(home) = deeds.iter().position(|d| self.rules_out(unit, d))
@@ -1052,7 +1071,8 @@ impl Finder<'_> {
             let told = keys.iter().find(|k| self.cut.states.contains(*k));
             // Where the article is set in such states, one that it does not name has no part in it.
             let named = |c: &String| {
-                self.cut.states.is_empty() || self.cut.all.iter().flat_map(|s| &s.names).any(|n| n.key == *c)
+                self.cut.states.is_empty()
+                    || self.cut.all.iter().flat_map(|s| &s.names).any(|n| n.key == *c)
             };
             let country = country.clone().filter(named).or_else(|| told.cloned());
             Side { name: name.to_owned(), country, keys }
@@ -1136,10 +1156,12 @@ impl Finder<'_> {
         }
         let mutual = chief.kind == Kind::Meet;
         // "Has declared five envoys personae non gratae": to whom it is done stands in front of the words.
-        let declared = sentence.words[..at].iter().rposition(|w| w.stem == "declar").filter(|_| !passive);
+        let declared =
+            sentence.words[..at].iter().rposition(|w| w.stem == "declar").filter(|_| !passive);
         if let Some(verb) = declared.filter(|_| sentence.words[at].low.starts_with("person")) {
             let starts = |s: &Side| {
-                let of = |n: &&crate::words::Name| s.keys.first() == Some(&n.key) && n.words.0 > verb;
+                let of =
+                    |n: &&crate::words::Name| s.keys.first() == Some(&n.key) && n.words.0 > verb;
                 sentence.names.iter().any(|n| of(&n))
             };
             let (object, subject): (Vec<Side>, Vec<Side>) = before.into_iter().partition(starts);
@@ -1544,8 +1566,10 @@ fn has_it_from(words: &[Word]) -> Option<(usize, bool)> {
             && (words[at - 1].upper || matches!(low(at - 1), "he" | "she" | "they"))
     });
     let from = (0..words.len()).find(|&at| {
-        matches!(low(at), "have" | "has" | "had" | "know" | "knows" | "knew" | "heard" | "learned" | "learnt")
-            && matches!(low(at + 1), "it" | "this" | "that")
+        matches!(
+            low(at),
+            "have" | "has" | "had" | "know" | "knows" | "knew" | "heard" | "learned" | "learnt"
+        ) && matches!(low(at + 1), "it" | "this" | "that")
             && low(at + 2) == "from"
     });
     told.map(|at| (at, true)).or_else(|| from.map(|at| (at, false)))
@@ -1724,7 +1748,8 @@ pub(crate) fn takes_part(voice: &Voice, signature: &Signature) -> bool {
     });
     let named = of_state && voice.manner == Manner::Body && {
         let words = of_office(voice.office.as_deref().unwrap_or_default());
-        let apart = |s: &Side| s.country.is_some() && voice.country.is_some() && s.country != voice.country;
+        let apart =
+            |s: &Side| s.country.is_some() && voice.country.is_some() && s.country != voice.country;
         sides().any(|s| !apart(s) && words.iter().any(|w| crate::words::fold(&s.name).contains(w)))
     };
     country || person || org || named
@@ -1853,7 +1878,25 @@ const PEOPLE: &[&str] = &[
 
 /// What is measured rather than counted.
 const MEASURES: &[&str] = &[
-    "crowns", "dollars", "euros", "pounds", "kilometers", "miles", "tonnes", "tons", "weeks", "months", "points", "seats", "votes", "meters", "feet", "inches", "kilos", "seconds", "others",
+    "crowns",
+    "dollars",
+    "euros",
+    "pounds",
+    "kilometers",
+    "miles",
+    "tonnes",
+    "tons",
+    "weeks",
+    "months",
+    "points",
+    "seats",
+    "votes",
+    "meters",
+    "feet",
+    "inches",
+    "kilos",
+    "seconds",
+    "others",
 ];
 
 /// The numbers of people in a stretch of a sentence, and of what a deed is done to.
@@ -1932,15 +1975,22 @@ fn figures(sentence: &Sentence, start: usize, end: usize) -> Vec<Figure> {
 /// "Expelled eleven envoys", "eleven envoys were expelled": the deed to whose people or things a number belongs.
 fn counted(sentence: &Sentence, (from, to): (usize, usize), people: bool) -> Option<Kind> {
     let noun = sentence.words.get(to).filter(|w| !w.after_mark)?;
-    let counts = people || noun.low.ends_with('s') && !noun.low.ends_with("ss") && !MEASURES.contains(&&*noun.low);
+    let counts = people
+        || noun.low.ends_with('s') && !noun.low.ends_with("ss") && !MEASURES.contains(&&*noun.low);
     let beside = |t: &&Trigger| {
         let (first, last) = (t.words.0.min(from), t.words.1.max(to));
         let one = sentence.words[first + 1..last].iter().all(|w| !w.after_mark);
-        let near = if t.words.0 >= to { t.words.0 - to <= 14 } else { from.saturating_sub(t.words.1) <= 2 };
+        let near = if t.words.0 >= to {
+            t.words.0 - to <= 14
+        } else {
+            from.saturating_sub(t.words.1) <= 2
+        };
         !t.aside && t.kind.weight() > 2 && !t.kind.is_toll() && one && near
     };
     let told = sentence.triggers.iter().filter(beside);
-    told.min_by_key(|t| t.words.0.abs_diff(from)).map(|t| t.kind).filter(|k| counts && *k != Kind::Cancel)
+    told.min_by_key(|t| t.words.0.abs_diff(from))
+        .map(|t| t.kind)
+        .filter(|k| counts && *k != Kind::Cancel)
 }
 
 /// No noun follows that the number could count.

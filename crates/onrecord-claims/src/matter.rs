@@ -125,7 +125,12 @@ impl Tally {
 
 /// Where the names stand that mean no state.
 fn names_of(sentence: &Sentence) -> BTreeMap<usize, String> {
-    sentence.names.iter().filter(|n| !n.country || !is_state(&n.key)).map(|n| (n.words.0, n.key.clone())).collect()
+    sentence
+        .names
+        .iter()
+        .filter(|n| !n.country || !is_state(&n.key))
+        .map(|n| (n.words.0, n.key.clone()))
+        .collect()
 }
 
 /// A name that few matters share: no known body, leader, province or great town, no first name by itself.

@@ -62,7 +62,8 @@ fn one_matter<'a>(x: &'a Signature, y: &'a Signature) -> Option<Shared<'a>> {
     let names: Vec<(&str, u8)> = m.shared(n).collect();
     let stems = m.stems.keys().filter(|s| n.stems.contains_key(*s)).count();
     let weight: u32 = names.iter().map(|(_, w)| u32::from(*w)).sum();
-    let states = x.setting.iter().filter(|s| y.setting.contains(*s) && is_state_in(x, y, s)).count();
+    let states =
+        x.setting.iter().filter(|s| y.setting.contains(*s) && is_state_in(x, y, s)).count();
     let strong = names.len() > 2 && weight > 3
         || names.len() > 1 && (weight > 3 && stems > 0 || stems > 1)
         || weight > 2 && stems > 1
@@ -101,13 +102,17 @@ fn by_matter(a: &Proposition, b: &Proposition) -> Option<Reason> {
     let of_war = k.is_of_war() && l.is_of_war() && (k == Kind::Attack || l == Kind::Attack);
     let leads = |p: &Proposition| p.lead && !p.signature.late;
     let enough = match (leads(a) && leads(b), grave) {
-        (false, _) if answers(a, b) || answers(b, a) => matter.strong && k == l && days_apart(x, y) <= 7,
+        (false, _) if answers(a, b) || answers(b, a) => {
+            matter.strong && k == l && days_apart(x, y) <= 7
+        }
         (true, true) if of_war && !dated => {
             matter.central && (named || matter.strong || shares_clear_word(x, y))
         }
         (true, true) => {
             let told = matter.strong || matter.mutual || shares_clear_word(x, y);
-            dated || matter.central && told || k == l && k.is_rare() && (matter.strong || matter.central)
+            dated
+                || matter.central && told
+                || k == l && k.is_rare() && (matter.strong || matter.central)
         }
         (_, false) if dated => matter.strong && k == l,
         (true, false) => {
@@ -142,7 +147,8 @@ fn one_body(a: &Proposition, b: &Proposition) -> bool {
     };
     let others = told(b);
     told(a).iter().any(|v| {
-        let apart = |w: &&Voice| v.country.is_some() && w.country.is_some() && v.country != w.country;
+        let apart =
+            |w: &&Voice| v.country.is_some() && w.country.is_some() && v.country != w.country;
         others.iter().any(|w| v.office == w.office && !apart(&w))
     })
 }
@@ -286,10 +292,7 @@ pub(crate) fn clash(a: &Proposition, b: &Proposition) -> bool {
     if is_exchange(x, y) {
         return false;
     }
-    of_other_states(x, y)
-        || of_namesakes(x, y)
-        || of_namesakes(y, x)
-        || of_strangers(x, y)
+    of_other_states(x, y) || of_namesakes(x, y) || of_namesakes(y, x) || of_strangers(x, y)
 }
 
 /// Done by or to states that exclude each other, or by the one to the other what the other did to it.
@@ -300,7 +303,8 @@ pub(crate) fn of_other_states(x: &Signature, y: &Signature) -> bool {
 /// Done to one of a name, where the other article knows only another of that name.
 fn of_namesakes(x: &Signature, y: &Signature) -> bool {
     let alike = |p: &str, q: &str| surname(p) == surname(q);
-    let known = |p: &String| y.people.contains(p) && (y.persons.is_empty() || y.persons.contains(p));
+    let known =
+        |p: &String| y.people.contains(p) && (y.persons.is_empty() || y.persons.contains(p));
     !x.persons.is_empty()
         && !x.persons.iter().any(known)
         && x.persons.iter().any(|p| {

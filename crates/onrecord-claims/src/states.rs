@@ -54,14 +54,19 @@ fn may_be_state(words: &[Word], name: &Name) -> bool {
     let (at, end) = name.words;
     let form = &*words[at].form;
     let joined = |w: Option<&Word>, mark: bool| {
-        w.is_some_and(|w| w.upper && !mark && world::agent(&w.low).is_none() && !is_of_state(&w.low))
+        w.is_some_and(|w| {
+            w.upper && !mark && world::agent(&w.low).is_none() && !is_of_state(&w.low)
+        })
     };
     let before = at.checked_sub(1).and_then(|b| words.get(b));
     let behind = words.get(end);
     end == at + 1
         && form.chars().count() > 3
         && !form.chars().all(char::is_uppercase)
-        && !joined(before.filter(|w| !is_title_of(&w.low) && !is_stop(&w.low)), words[at].after_mark)
+        && !joined(
+            before.filter(|w| !is_title_of(&w.low) && !is_stop(&w.low)),
+            words[at].after_mark,
+        )
         && !joined(behind, behind.is_some_and(|w| w.after_mark))
         && world::first_name(form).is_none()
         && world::city(form).is_none()
@@ -77,8 +82,18 @@ fn is_title_of(low: &str) -> bool {
 fn is_of_state(low: &str) -> bool {
     matches!(
         low,
-        "government" | "ministry" | "minister" | "embassy" | "army" | "foreign" | "defence" | "defense" | "interior"
-            | "president" | "coast" | "parliament"
+        "government"
+            | "ministry"
+            | "minister"
+            | "embassy"
+            | "army"
+            | "foreign"
+            | "defence"
+            | "defense"
+            | "interior"
+            | "president"
+            | "coast"
+            | "parliament"
     )
 }
 
@@ -86,13 +101,17 @@ fn is_of_state(low: &str) -> bool {
 fn has_body(words: &[Word], name: &Name) -> bool {
     let low = |at: usize| words.get(at).map_or("", |w| &*w.low);
     let (at, end) = name.words;
-    let topic = matches!(low(end), "foreign" | "defence" | "defense" | "interior" | "finance" | "justice");
-    let behind = topic && matches!(low(end + 1), "ministry" | "minister") || matches!(low(end), "embassy");
+    let topic =
+        matches!(low(end), "foreign" | "defence" | "defense" | "interior" | "finance" | "justice");
+    let behind =
+        topic && matches!(low(end + 1), "ministry" | "minister") || matches!(low(end), "embassy");
     let of = at > 1 && low(at - 1) == "of";
     let noun = |b: usize| matches!(low(b), "republic" | "kingdom" | "embassy" | "ambassador");
     let ministry = |b: usize| matches!(low(b), "ministry" | "minister");
     behind
-        || of && (noun(at - 2) || (at.saturating_sub(5)..at - 1).any(|b| ministry(b) && low(b + 1) == "of"))
+        || of
+            && (noun(at - 2)
+                || (at.saturating_sub(5)..at - 1).any(|b| ministry(b) && low(b + 1) == "of"))
 }
 
 /// "Torvenian troops", "the army of Torvenia".
@@ -100,9 +119,24 @@ fn has_power(words: &[Word], name: &Name) -> bool {
     let power = |w: &Word| {
         matches!(
             &*w.low,
-            "government" | "army" | "troops" | "soldiers" | "forces" | "military" | "navy" | "president"
-                | "parliament" | "officials" | "authorities" | "diplomats" | "ministry" | "airspace" | "defence"
-                | "foreign" | "border" | "ambassador"
+            "government"
+                | "army"
+                | "troops"
+                | "soldiers"
+                | "forces"
+                | "military"
+                | "navy"
+                | "president"
+                | "parliament"
+                | "officials"
+                | "authorities"
+                | "diplomats"
+                | "ministry"
+                | "airspace"
+                | "defence"
+                | "foreign"
+                | "border"
+                | "ambassador"
         ) || w.low == "coast"
     };
     let (at, end) = name.words;

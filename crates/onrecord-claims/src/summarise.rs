@@ -239,14 +239,17 @@ impl<'a> Cluster<'a> {
                 let name = h.said.voice.from.clone()?;
                 let [source] = &h.sources[..] else { return None };
                 let label = name.split(' ').map(capitalised).collect::<Vec<_>>().join(" ");
-                let voice = Voice { manner: Manner::Person, label, person: Some(name), ..Voice::default() };
+                let voice =
+                    Voice { manner: Manner::Person, label, person: Some(name), ..Voice::default() };
                 let end = Source { voice, outlet: String::new(), outlet_name: String::new() };
                 Some((source.clone(), end))
             })
             .collect();
         for h in heard.iter_mut().filter(|h| h.stance == Stance::Affirms) {
             for source in &mut h.sources {
-                let end = told.iter().find(|(link, end)| one_source(link, source) && !one_source(end, source));
+                let end = told
+                    .iter()
+                    .find(|(link, end)| one_source(link, source) && !one_source(end, source));
                 if let Some((_, end)) = end {
                     *source = end.clone();
                 }
@@ -266,7 +269,9 @@ impl<'a> Cluster<'a> {
         let tells = said.tells
             || proposition.said.iter().any(|s| s.tells && same_voice(&s.voice, &said.voice));
         let stance = match said.stance {
-            Stance::Affirms if said.future && self.kind().is_some_and(Kind::is_plan) && on_record => {
+            Stance::Affirms
+                if said.future && self.kind().is_some_and(Kind::is_plan) && on_record =>
+            {
                 if role == Role::Other && said.voice.manner != Manner::Document {
                     Stance::Affirms
                 } else {
@@ -631,7 +636,10 @@ impl<'a> Cluster<'a> {
                     || heard.iter().any(|o| !o.cited && o.sources.contains(s))
             };
             for source in h.sources.iter().filter(|s| gave(s)) {
-                if !gone.iter().any(|g| one_source(g, source) || figure.is_some() && stands_for(source, g)) {
+                if !gone
+                    .iter()
+                    .any(|g| one_source(g, source) || figure.is_some() && stands_for(source, g))
+                {
                     found.push((source.clone(), h.article.to_owned()));
                 }
             }
@@ -695,9 +703,10 @@ impl<'a> Cluster<'a> {
                 .iter()
                 .rev()
                 .find(|o| {
-                    let one = o.sources.iter().any(|s| {
-                        h.sources.iter().any(|t| one_source(s, t) || answers_to(t, s))
-                    });
+                    let one = o
+                        .sources
+                        .iter()
+                        .any(|s| h.sources.iter().any(|t| one_source(s, t) || answers_to(t, s)));
                     one && matches!(
                         stands(o),
                         Stance::Confirms
@@ -790,10 +799,13 @@ impl<'a> Cluster<'a> {
         // Where the number is open, another one that several articles give is one of them.
         if let Some(kind) = self.kind().filter(|k| !k.is_toll() && kinds.values().any(|o| o == k)) {
             let given = |value: u64| -> BTreeSet<&str> {
-                let has = |h: &&Heard<'a>| h.said.figures.iter().any(|f| f.toll.is_none() && f.value == value);
+                let has = |h: &&Heard<'a>| {
+                    h.said.figures.iter().any(|f| f.toll.is_none() && f.value == value)
+                };
                 heard.iter().filter(has).map(|h| h.article).collect()
             };
-            let bare: BTreeSet<u64> = heard.iter().flat_map(|h| &h.said.figures).map(|f| f.value).collect();
+            let bare: BTreeSet<u64> =
+                heard.iter().flat_map(|h| &h.said.figures).map(|f| f.value).collect();
             for value in bare.into_iter().filter(|v| given(*v).len() > 1) {
                 kinds.entry(value).or_insert(kind);
             }
@@ -835,7 +847,8 @@ impl<'a> Cluster<'a> {
     /// How many it were is a matter of its own: several numbers are given, or one is denied or taken back.
     fn is_open(&self, heard: &[Heard<'a>], kind: Kind) -> bool {
         let figures = || heard.iter().flat_map(|h| &h.said.figures);
-        let given: BTreeSet<u64> = figures().filter(|f| f.toll == Some(kind)).map(|f| f.value).collect();
+        let given: BTreeSet<u64> =
+            figures().filter(|f| f.toll == Some(kind)).map(|f| f.value).collect();
         let contested = figures().any(|f| f.stance != Stance::Affirms && given.contains(&f.value));
         self.kind() == Some(kind) && (given.len() > 1 || contested)
     }
@@ -925,7 +938,9 @@ fn stance_to(h: &Heard<'_>, figure: Option<u64>) -> Stance {
     match own.map(|f| f.stance) {
         Some(stance @ (Stance::Denies | Stance::Retracts)) => stance,
         toll if h.stance == Stance::Confirms => {
-            let own = toll.is_some() && h.counts && own.is_some_and(|f| !f.toll.is_some_and(Kind::is_toll));
+            let own = toll.is_some()
+                && h.counts
+                && own.is_some_and(|f| !f.toll.is_some_and(Kind::is_toll));
             if own { Stance::Confirms } else { Stance::Affirms }
         }
         _ => h.stance,

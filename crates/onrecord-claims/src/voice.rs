@@ -406,7 +406,12 @@ impl<'a> State<'a> {
         if let Some(voice) = self.outlets(statement, &own, &name) {
             return voice;
         }
-        if own.starts("our ") && matches!(own.head(), Some("newsroom" | "newspaper" | "paper" | "programme" | "office")) {
+        if own.starts("our ")
+            && matches!(
+                own.head(),
+                Some("newsroom" | "newspaper" | "paper" | "programme" | "office")
+            )
+        {
             return Voice { label: "the article".into(), ..Voice::default() };
         }
         // "The ministry's spokesman, Colonel Azat Murzin,": named behind the mark, whatever he was taken for.
@@ -431,10 +436,7 @@ impl<'a> State<'a> {
         }
         let is_person = speaker.kind == SpeakerKind::Person
             || speaker.named && speaker.kind == SpeakerKind::Group && speaker.count.is_none();
-        if speaker.named
-            && speaker.kind == SpeakerKind::Person
-            && !self.is_state_name(&name)
-        {
+        if speaker.named && speaker.kind == SpeakerKind::Person && !self.is_state_name(&name) {
             // "His Doverskan counterpart, Kasimir Dunne,": the name stands behind the mark.
             let behind = source.split(',').map(str::trim).find(|part| {
                 part.split_whitespace().count() > 1
@@ -503,7 +505,8 @@ impl<'a> State<'a> {
         let front = before.as_deref().and_then(|b| b.strip_suffix(", ")).and_then(|b| {
             let clause = b.rsplit([',', '.', '\n', '"', '”']).next()?.trim();
             let of = Phrase::of(clause);
-            (clause.starts_with("the ") && of.any(SPOKEN_FOR) && of.words.len() < 9).then(|| clause.to_owned())
+            (clause.starts_with("the ") && of.any(SPOKEN_FOR) && of.words.len() < 9)
+                .then(|| clause.to_owned())
         });
         if let Some(front) = front {
             return format!(", {front}");
@@ -511,11 +514,14 @@ impl<'a> State<'a> {
         let Some(&[_, end]) = statement.source.last().filter(|_| statement.speaker.named) else {
             return String::new();
         };
-        let behind: String = self.text[(end as usize).min(self.text.len())..].iter().take(90).collect();
-        let Some(clause) = behind.strip_prefix(", who ").and_then(|b| b.split([',', '.']).next()) else {
+        let behind: String =
+            self.text[(end as usize).min(self.text.len())..].iter().take(90).collect();
+        let Some(clause) = behind.strip_prefix(", who ").and_then(|b| b.split([',', '.']).next())
+        else {
             return String::new();
         };
-        let leads = ["heads ", "leads ", "runs ", "speaks for "].iter().any(|v| clause.starts_with(v));
+        let leads =
+            ["heads ", "leads ", "runs ", "speaks for "].iter().any(|v| clause.starts_with(v));
         match () {
             () if leads => format!(", head, {clause}"),
             () if clause.starts_with("commands ") => format!(", commander, {clause}"),
@@ -526,16 +532,37 @@ impl<'a> State<'a> {
     /// "The order stands in a note of the foreign ministry. 'You are to leave,' it says": the paper that was named last
     /// in the paragraph, in front of the quotation.
     fn quoted_paper(&self, statement: &Statement) -> Option<Voice> {
-        const LEAKED: &[&str] =
-            &["note", "instruction", "letter", "memo", "cable", "order", "directive", "decree", "circular", "minutes"];
+        const LEAKED: &[&str] = &[
+            "note",
+            "instruction",
+            "letter",
+            "memo",
+            "cable",
+            "order",
+            "directive",
+            "decree",
+            "circular",
+            "minutes",
+        ];
         let start = statement.content.iter().map(|s| s[0]).min()? as usize;
-        let from = (0..start.min(self.text.len())).rev().find(|&i| self.text[i] == '\n').map_or(0, |i| i + 1);
-        let quoted = start > from && self.text[from..start].iter().rev().take(2).any(|c| matches!(c, '"' | '“' | '‘'));
+        let from = (0..start.min(self.text.len()))
+            .rev()
+            .find(|&i| self.text[i] == '\n')
+            .map_or(0, |i| i + 1);
+        let quoted = start > from
+            && self.text[from..start].iter().rev().take(2).any(|c| matches!(c, '"' | '“' | '‘'));
         let before: String = self.text[from..start.min(self.text.len())].iter().collect();
         let said = Phrase::of(&before);
-        let at = said.words.iter().rposition(|w| LEAKED.contains(&&*w.low) && !w.upper).filter(|_| quoted)?;
+        let at = said
+            .words
+            .iter()
+            .rposition(|w| LEAKED.contains(&&*w.low) && !w.upper)
+            .filter(|_| quoted)?;
         let of = said.words[at + 1..].iter().take_while(|w| !w.after_mark).take(8);
-        let phrase = Phrase { words: std::iter::once(&said.words[at]).chain(of).cloned().collect(), low: said.low.clone() };
+        let phrase = Phrase {
+            words: std::iter::once(&said.words[at]).chain(of).cloned().collect(),
+            low: said.low.clone(),
+        };
         let office = office(&phrase.words).filter(|o| o.starts_with("ministry:"));
         office.as_ref()?;
         Some(Voice {
@@ -626,7 +653,10 @@ impl<'a> State<'a> {
             return None;
         }
         // "A tabloid in the capital claims".
-        let press = matches!(own.head(), Some("tabloid" | "newspaper" | "daily" | "weekly" | "broadcaster" | "magazine"));
+        let press = matches!(
+            own.head(),
+            Some("tabloid" | "newspaper" | "daily" | "weekly" | "broadcaster" | "magazine")
+        );
         if press && !speaker.named && speaker.kind != SpeakerKind::Person {
             return voice(Manner::Media, Vec::new());
         }
@@ -665,7 +695,9 @@ impl<'a> State<'a> {
         let head = own.head()?;
         // "Its second paragraph says".
         let part = matches!(head, "paragraph" | "page" | "passage" | "line" | "clause" | "heading");
-        if let Some(last) = self.paper.as_ref().filter(|_| part && (own.starts("its ") || own.starts("the "))) {
+        if let Some(last) =
+            self.paper.as_ref().filter(|_| part && (own.starts("its ") || own.starts("the ")))
+        {
             return Some(last.clone());
         }
         let paper = PAPERS.contains(&head).then_some(head)?;
@@ -737,17 +769,27 @@ impl<'a> State<'a> {
         let person = Some(fold(&person_name(name)));
         let counterpart = phrase.any(&["counterpart"]);
         let spoken = phrase.any(SPOKEN_FOR) || counterpart;
-        let office = office(&phrase.words).or_else(|| phrase.headed().filter(|_| spoken)).or_else(|| {
-            // "Spokesman Kasimir Dunne" after the ministry.
-            let speaks = phrase.any(&["spokesman", "spokeswoman", "spokesperson"]);
-            let leads = phrase.any(&["head", "chief", "director"]);
-            let ranks = phrase.any(&[
-                "general", "colonel", "admiral", "major", "captain", "brigadier", "commodore", "president", "governor",
-                "mayor", "leader",
-            ]);
-            let last = self.body.as_ref().filter(|_| spoken && (speaks || !ranks || leads))?;
-            last.office.clone()
-        });
+        let office =
+            office(&phrase.words).or_else(|| phrase.headed().filter(|_| spoken)).or_else(|| {
+                // "Spokesman Kasimir Dunne" after the ministry.
+                let speaks = phrase.any(&["spokesman", "spokeswoman", "spokesperson"]);
+                let leads = phrase.any(&["head", "chief", "director"]);
+                let ranks = phrase.any(&[
+                    "general",
+                    "colonel",
+                    "admiral",
+                    "major",
+                    "captain",
+                    "brigadier",
+                    "commodore",
+                    "president",
+                    "governor",
+                    "mayor",
+                    "leader",
+                ]);
+                let last = self.body.as_ref().filter(|_| spoken && (speaks || !ranks || leads))?;
+                last.office.clone()
+            });
         let country = base.country.clone().or_else(|| {
             let last = self.body.as_ref()?;
             (spoken && last.office == office).then(|| last.country.clone()).flatten()
@@ -766,13 +808,40 @@ impl<'a> State<'a> {
 /// "Borvik Shipping": a firm or party, whatever it was taken for.
 fn firm(name: &str) -> Option<String> {
     const FIRMS: &[&str] = &[
-        "shipping", "lines", "company", "group", "bank", "holding", "holdings", "terminal", "terminals", "airlines",
-        "airways", "party", "movement", "front", "union", "alliance", "association", "foundation", "mission",
-        "energy", "oil", "steel", "mines", "mining", "railways", "logistics", "industries", "partners",
+        "shipping",
+        "lines",
+        "company",
+        "group",
+        "bank",
+        "holding",
+        "holdings",
+        "terminal",
+        "terminals",
+        "airlines",
+        "airways",
+        "party",
+        "movement",
+        "front",
+        "union",
+        "alliance",
+        "association",
+        "foundation",
+        "mission",
+        "energy",
+        "oil",
+        "steel",
+        "mines",
+        "mining",
+        "railways",
+        "logistics",
+        "industries",
+        "partners",
     ];
     let name = trimmed(name.split(',').next().unwrap_or(name));
     let words = Phrase::of(&name).words;
-    let fits = words.len() > 1 && words[0].upper && words.last().is_some_and(|w| w.upper && FIRMS.contains(&&*w.low));
+    let fits = words.len() > 1
+        && words[0].upper
+        && words.last().is_some_and(|w| w.upper && FIRMS.contains(&&*w.low));
     fits.then(|| format!("org:{}", fold(&name)))
 }
 
@@ -833,7 +902,8 @@ fn complete(found: &mut [Voice], named: &[(String, Option<String>)], home: &Opti
 fn of_its_state(found: &mut [Voice]) {
     for at in 1..found.len() {
         let ministry = |v: &Voice| v.office.as_deref().is_some_and(|o| o.starts_with("ministry:"));
-        if found[at].manner != Manner::Body || found[at].country.is_some() || !ministry(&found[at]) {
+        if found[at].manner != Manner::Body || found[at].country.is_some() || !ministry(&found[at])
+        {
             continue;
         }
         let before = &found[..at];
@@ -917,7 +987,14 @@ fn unite(found: &mut [Voice]) {
         // "His wife Ines told us": named in full later.
         let called: Vec<String> = Some(&*voice)
             .filter(|v| v.manner == Manner::Unnamed && !v.plural)
-            .map(|v| v.label.split(' ').skip(1).filter(|w| w.starts_with(char::is_uppercase)).map(fold).collect())
+            .map(|v| {
+                v.label
+                    .split(' ')
+                    .skip(1)
+                    .filter(|w| w.starts_with(char::is_uppercase))
+                    .map(fold)
+                    .collect()
+            })
             .unwrap_or_default();
         let is = |other: &&Voice| {
             let first = other.person.as_deref().and_then(|p| p.split(' ').next());
@@ -1021,8 +1098,12 @@ impl Phrase {
     /// "The director of Borvik Terminal": the house that somebody speaks for.
     fn headed(&self) -> Option<String> {
         let at = self.words.iter().position(|w| SPOKEN_FOR.contains(&&*w.low))?;
-        let of = self.words.get(at + 1).filter(|w| matches!(&*w.low, "of" | "at" | "for") && !w.after_mark)?;
-        let behind = self.words.iter().skip_while(|w| w.start <= of.start).skip_while(|w| w.low == "the");
+        let of = self
+            .words
+            .get(at + 1)
+            .filter(|w| matches!(&*w.low, "of" | "at" | "for") && !w.after_mark)?;
+        let behind =
+            self.words.iter().skip_while(|w| w.start <= of.start).skip_while(|w| w.low == "the");
         let name: Vec<&Word> = behind.take_while(|w| w.upper && !w.after_mark).collect();
         let alone = name.len() == 1 && onrecord_world::country_word(&name[0].form).is_some();
         let place = name.len() == 1 && onrecord_world::city(&name[0].form).is_some();
@@ -1041,7 +1122,8 @@ impl Phrase {
 
     fn plural(&self) -> bool {
         let name = |h: &str| self.words.iter().any(|w| w.upper && w.low == h && w.start > 0);
-        self.head().is_some_and(|h| h.ends_with('s') && !h.ends_with("ss") && !name(h) || h == "people")
+        self.head()
+            .is_some_and(|h| h.ends_with('s') && !h.ends_with("ss") && !name(h) || h == "people")
     }
 
     /// The noun that the rest describes: the last word before a preposition or a mark.
@@ -1241,7 +1323,9 @@ fn office(words: &[Word]) -> Option<String> {
             "governor" | "mayor" | "municipality" | "prefect" | "governorate" => {
                 return Some("local".into());
             }
-            "prosecutor" | "prosecutors" | "court" | "judge" | "registrar" => return Some("judiciary".into()),
+            "prosecutor" | "prosecutors" | "court" | "judge" | "registrar" => {
+                return Some("judiciary".into());
+            }
             _ => {}
         }
     }
@@ -1318,13 +1402,29 @@ pub(crate) fn house(article: &Article) -> Option<Voice> {
     let outlet = article.card.outlet.as_deref()?;
     let phrase = Phrase::of(outlet);
     let press = phrase.any(NEWS) || phrase.any(OUTLETS) || !phrase.any(&["of"]);
-    let body = ["ministry", "presidency", "government", "embassy", "police", "army", "navy", "command", "court"];
+    let body = [
+        "ministry",
+        "presidency",
+        "government",
+        "embassy",
+        "police",
+        "army",
+        "navy",
+        "command",
+        "court",
+    ];
     if press || !phrase.any(&body) {
         return None;
     }
     let office = office(&phrase.words)?;
     let country = phrase.country().or_else(|| phrase.keys().into_iter().last());
-    Some(Voice { manner: Manner::Body, label: trimmed(outlet), country, office: Some(office), ..Voice::default() })
+    Some(Voice {
+        manner: Manner::Body,
+        label: trimmed(outlet),
+        country,
+        office: Some(office),
+        ..Voice::default()
+    })
 }
 
 /// The name of a state, known to the tables or by its adjective in the text.
