@@ -1154,8 +1154,9 @@ const IN_COMPANY: &[(Kind, &[&str], &[&str])] = &[
         Fire,
         &["burn", "burns", "burned", "burnt", "burning"],
         &[
-            "depot", "build", "house", "hous", "tank", "factory", "smok", "flame", "forest", "ship", "vehicl",
-            "warehous", "village", "villag", "fire", "fir", "port", "hangar", "market", "oil",
+            "depot", "build", "house", "hous", "tank", "factory", "smok", "flame", "forest",
+            "ship", "vehicl", "warehous", "village", "villag", "fire", "fir", "port", "hangar",
+            "market", "oil",
         ],
     ),
     (
@@ -1258,11 +1259,13 @@ fn is_other_use(words: &[Word], at: usize, kind: Kind) -> bool {
                 "when",
             ]) || after(&["him", "her", "me", "us", "them"])
                 && !words.get(at + 2).is_some_and(|w| w.low == "to");
-            let general = words[at].stem == "approach" && !matches!(word, "approached" | "approaching")
+            let general = words[at].stem == "approach"
+                && !matches!(word, "approached" | "approaching")
                 && !matches!(before, "to" | "will" | "would" | "they")
                 || word == "appealing"
                 || word == "appeal" && after(&["of"]);
-            general || word.starts_with("ask") && (of_reporters || words[at].after_mark)
+            general
+                || word.starts_with("ask") && (of_reporters || words[at].after_mark)
                 || alone
                     && matches!(word, "demand" | "demands")
                     && matches!(
@@ -1308,12 +1311,22 @@ fn is_other_use(words: &[Word], at: usize, kind: Kind) -> bool {
                 "critic",
             ];
             const WORDS: &[&str] = &[
-                "blistering", "personal", "withering", "public", "verbal", "political", "scathing", "sharp", "recent",
-                "heart", "panic",
+                "blistering",
+                "personal",
+                "withering",
+                "public",
+                "verbal",
+                "political",
+                "scathing",
+                "sharp",
+                "recent",
+                "heart",
+                "panic",
             ];
-            let of_words = alone && WORDS.contains(&before) || alone
-                && matches!(&*words[at].stem, "attack" | "assault")
-                && words.iter().any(|w| POLITICS.contains(&&*w.stem));
+            let of_words = alone && WORDS.contains(&before)
+                || alone
+                    && matches!(&*words[at].stem, "attack" | "assault")
+                    && words.iter().any(|w| POLITICS.contains(&&*w.stem));
             of_words
                 || alone && matches!(word, "fire" | "fires" | "storms" | "shell" | "shells")
                 || alone && word == "stormed" && before == "rain"
@@ -1527,7 +1540,10 @@ fn is_other_use(words: &[Word], at: usize, kind: Kind) -> bool {
                     && (after(&["and", "by", "run"]) || matches!(before, "clinical" | "drug"))
         }
         Fraud => matches!(word, "rig" | "rigs" | "forge" | "forges" | "forging"),
-        Sanction => matches!(word, "bank" | "banks"),
+        Sanction => {
+            matches!(word, "bank" | "banks")
+                || word == "ban" && words[at].upper && words.get(at + 1).is_some_and(|w| w.upper)
+        }
         Crash => {
             const RAIL: &[&str] = &[
                 "train",

@@ -15,7 +15,7 @@ use crate::claim::{Gap, Stance};
 use crate::copies::is_outlet;
 use crate::days::{day_of, shift};
 use crate::deeds::{Kind, NEGATIONS, Trigger, triggers};
-use crate::matter::Matter;
+use crate::matter::{Matter, is_known};
 use crate::proposition::{Figure, Proposition, Said, Side, Signature};
 use crate::same::of_other_states;
 use crate::sentences::{Sentence, Sentences, sentences};
@@ -152,6 +152,7 @@ impl Finder<'_> {
         let matter = self.matter();
         for deed in &mut deeds {
             deed.signature.persons = self.persons(deed);
+            deed.signature.known = self.known(&deed.signature);
             deed.signature.states = self.states_of(&deed.signature, &setting);
             deed.signature.people.clone_from(&self.people);
             deed.signature.setting.clone_from(&setting);
@@ -405,6 +406,15 @@ impl Finder<'_> {
             let link = links.iter().find(|(v, _)| crate::find::same_voice(v, &said.voice));
             said.voice.from = link.map(|(_, of)| of.clone());
         }
+    }
+
+    /// The names that are compared and that the tables know.
+    fn known(&self, signature: &Signature) -> BTreeSet<String> {
+        let names = self.cut.all.iter().flat_map(|s| s.names.iter().map(move |n| (n, &s.words)));
+        let known = names.filter(|(name, words)| {
+            signature.names.contains_key(&name.key) && is_known(words, name.words.0)
+        });
+        known.map(|(name, _)| name.key.clone()).collect()
     }
 
     /// The states that no table knows among the names that are compared.

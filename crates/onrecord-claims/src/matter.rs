@@ -152,6 +152,26 @@ fn is_rare(words: &[Word], at: usize, common: &BTreeSet<String>) -> bool {
         || world::province(form).is_some())
 }
 
+/// A leader, body or region that the tables know: it stands in the articles of many matters. "The Republican
+/// Hospital" is none.
+pub(crate) fn is_known(words: &[Word], at: usize) -> bool {
+    const HOUSES: &[&str] = &[
+        "hospital", "street", "bridge", "square", "market", "airport", "school", "hotel",
+        "station", "avenue", "harbour",
+    ];
+    let word = &words[at];
+    let house = words.get(at + 1).is_some_and(|w| w.upper && HOUSES.contains(&&*w.low));
+    !house && is_of_tables(word)
+}
+
+fn is_of_tables(word: &Word) -> bool {
+    GENERIC.contains(&&*word.low)
+        || world::actor(&word.form).is_some()
+        || world::agent(&word.low).is_some()
+        || world::leader_by_surname(&word.form).is_some()
+        || world::province(&word.form).is_some() && world::city(&word.form).is_none()
+}
+
 /// What may be a first name is a town or a surname: "at Masha", "Adisa Keno".
 fn stands_as_name(words: &[Word], at: usize) -> bool {
     let behind = words.get(at + 1).is_some_and(|w| w.upper && !w.after_mark);

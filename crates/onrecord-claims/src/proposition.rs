@@ -61,6 +61,9 @@ pub(crate) struct Signature {
     /// The opening is about something else: the article only comes to it.
     #[serde(default)]
     pub late: bool,
+    /// Leaders, bodies and regions among its names that the tables know.
+    #[serde(default)]
+    pub known: BTreeSet<String>,
     /// The states among its names that no table knows.
     #[serde(default)]
     pub states: BTreeSet<String>,

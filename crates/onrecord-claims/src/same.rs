@@ -362,7 +362,11 @@ fn is_specific(
 ) -> bool {
     let (x, y) = (&a.signature, &b.signature);
     let states = names.iter().filter(|n| is_state_in(x, y, n)).count();
-    let own = names.len() - states;
+    // Leaders, bodies and regions that the tables know stand in the articles of many matters.
+    let known = names
+        .iter()
+        .filter(|n| !is_state_in(x, y, n) && (x.known.contains(**n) || y.known.contains(**n)));
+    let own = names.len() - states - known.count();
     let matter = x
         .words
         .keys()
