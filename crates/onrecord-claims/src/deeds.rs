@@ -1258,7 +1258,7 @@ fn is_other_use(words: &[Word], at: usize, kind: Kind) -> bool {
                 "how",
                 "when",
             ]) || after(&["him", "her", "me", "us", "them"])
-                && !words.get(at + 2).is_some_and(|w| w.low == "to");
+                && words.get(at + 2).is_none_or(|w| w.low != "to");
             let general = words[at].stem == "approach"
                 && !matches!(word, "approached" | "approaching")
                 && !matches!(before, "to" | "will" | "would" | "they")

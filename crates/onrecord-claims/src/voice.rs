@@ -1333,7 +1333,7 @@ fn office(words: &[Word]) -> Option<String> {
     if any(&["government", "authorities", "commissioner"]) {
         return Some("government".into());
     }
-    None
+    any(&["inspector", "superintendent", "constable", "detective", "sheriff"]).then(|| "police".into())
 }
 
 const TOPICS: &[&str] = &[

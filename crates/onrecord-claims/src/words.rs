@@ -390,6 +390,16 @@ pub(crate) fn name_key(low: &str) -> String {
     low.to_owned()
 }
 
+/// "Lurania's coast guard" at the start of a sentence: who owns something is somebody.
+fn owns(word: &Word) -> bool {
+    word.end - word.start > word.form.chars().count()
+        && !matches!(
+            &*word.low,
+            "today" | "yesterday" | "tomorrow" | "tonight" | "men" | "women" | "children" | "people" | "nobody" | "everyone"
+                | "everybody" | "someone" | "somebody" | "parents" | "let" | "here"
+        )
+}
+
 /// Words of offices and bodies, written with capitals in front of names.
 pub(crate) fn is_title(low: &str) -> bool {
     const PARTS: &[&str] = &[
@@ -464,7 +474,7 @@ pub(crate) fn names(words: &[Word], known: &dyn Fn(&str) -> bool) -> Vec<Name> {
             || world::calendar_word(&word.form).is_some()
             || is_title(&word.low)
             || world::number_word(&word.low).is_some()
-            || at == 0 && !known(&word.low);
+            || at == 0 && !known(&word.low) && !owns(word);
         if !skip {
             let key = name_key(&word.low);
             found.push(Name { words: (at, at + 1), key, country: false });
