@@ -1146,7 +1146,29 @@ impl Finder<'_> {
             if place {
                 continue;
             }
-            let form: Vec<&str> = words.iter().map(|w| &*w.form).collect();
+            // "Lurania's coast guard": with the words that say which of its bodies.
+            let body = sentence.words[name.words.1..].iter().take(3).take_while(|w| {
+                !w.upper
+                    && !w.after_mark
+                    && matches!(
+                        &*w.low,
+                        "coast"
+                            | "guard"
+                            | "army"
+                            | "navy"
+                            | "police"
+                            | "troops"
+                            | "forces"
+                            | "soldiers"
+                            | "government"
+                            | "foreign"
+                            | "defence"
+                            | "defense"
+                            | "interior"
+                            | "ministry"
+                    )
+            });
+            let form: Vec<&str> = words.iter().chain(body).map(|w| &*w.form).collect();
             let found = Side {
                 name: form.join(" "),
                 country: name.country.then(|| name.key.clone()),

@@ -353,6 +353,9 @@ impl<'a> State<'a> {
     fn read(&self, statement: &Statement) -> Voice {
         let speaker = &statement.speaker;
         let source = source_text(statement, self.text) + &self.heads(statement);
+        if let Some(voice) = self.in_content(statement) {
+            return voice;
+        }
         // "*One* put the number at 40": one of those who spoke before.
         if matches!(&*fold(&source), "one" | "another" | "others" | "both")
             && let Some(unnamed) = &self.unnamed
@@ -527,6 +530,27 @@ impl<'a> State<'a> {
             () if clause.starts_with("commands ") => format!(", commander, {clause}"),
             () => String::new(),
         }
+    }
+
+    /// "Police took him away, the head of the union, Lena Holt, said": where source and content are read as one, who
+    /// stands last before the word of saying.
+    fn in_content(&self, statement: &Statement) -> Option<Voice> {
+        let (&[start, end], &[cue, _]) = (statement.source.first()?, statement.cue.first()?);
+        let within = statement.content.iter().any(|c| c[0] <= start && start < c[1]);
+        if !within || cue < end || cue > end + 2 {
+            return None;
+        }
+        let source = slice(self.text, [start, end]);
+        let parts: Vec<&str> = source.trim_end_matches([',', ' ']).split(", ").collect();
+        let (&name, front) = parts.split_last().filter(|(_, front)| !front.is_empty())?;
+        let capitals = name.split(' ').count() < 5
+            && name.split(' ').all(|w| w.starts_with(char::is_uppercase));
+        let title =
+            front.last().filter(|p| p.starts_with(char::is_lowercase)).copied().unwrap_or_default();
+        let phrase = Phrase::of(&format!("{title} ; {name}"));
+        let base = Voice { label: trimmed(name), country: phrase.country(), ..Voice::default() };
+        (capitals && onrecord_world::calendar_word(name).is_none())
+            .then(|| self.person(&phrase, name, base))
     }
 
     /// "The order stands in a note of the foreign ministry. 'You are to leave,' it says": the paper that was named last
@@ -1333,7 +1357,8 @@ fn office(words: &[Word]) -> Option<String> {
     if any(&["government", "authorities", "commissioner"]) {
         return Some("government".into());
     }
-    any(&["inspector", "superintendent", "constable", "detective", "sheriff"]).then(|| "police".into())
+    any(&["inspector", "superintendent", "constable", "detective", "sheriff"])
+        .then(|| "police".into())
 }
 
 const TOPICS: &[&str] = &[

@@ -395,8 +395,22 @@ fn owns(word: &Word) -> bool {
     word.end - word.start > word.form.chars().count()
         && !matches!(
             &*word.low,
-            "today" | "yesterday" | "tomorrow" | "tonight" | "men" | "women" | "children" | "people" | "nobody" | "everyone"
-                | "everybody" | "someone" | "somebody" | "parents" | "let" | "here"
+            "today"
+                | "yesterday"
+                | "tomorrow"
+                | "tonight"
+                | "men"
+                | "women"
+                | "children"
+                | "people"
+                | "nobody"
+                | "everyone"
+                | "everybody"
+                | "someone"
+                | "somebody"
+                | "parents"
+                | "let"
+                | "here"
         )
 }
 
