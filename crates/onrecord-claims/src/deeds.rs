@@ -1186,6 +1186,55 @@ fn in_company(words: &[Word], at: usize) -> Option<Kind> {
         .map(|e| e.0)
         .or_else(|| takes_somebody(words, at).then_some(Arrest))
         .or_else(|| is_a_fire(words, at).then_some(Fire))
+        .or_else(|| dismisses(words, at).then_some(Resign))
+}
+
+/// "Has dismissed her minister", "I have not been dismissed": of people, and no claim or case is dismissed.
+fn dismisses(words: &[Word], at: usize) -> bool {
+    const OFFICES: &[&str] = &[
+        "minister",
+        "secretary",
+        "chief",
+        "director",
+        "commander",
+        "commissioner",
+        "governor",
+        "prosecutor",
+        "ambassador",
+        "manager",
+        "judge",
+        "editor",
+        "chairman",
+        "deputy",
+    ];
+    const CLAIMS: &[&str] = &[
+        "claim",
+        "report",
+        "suggestion",
+        "allegation",
+        "charge",
+        "charg",
+        "accusation",
+        "case",
+        "cas",
+        "lawsuit",
+        "appeal",
+        "complaint",
+        "criticism",
+        "idea",
+        "rumor",
+        "concern",
+        "call",
+        "notion",
+        "motion",
+    ];
+    let word = &words[at];
+    let has = |list: &[&str]| words.iter().any(|w| list.contains(&&*w.stem));
+    let passive = words[at.saturating_sub(3)..at]
+        .iter()
+        .any(|w| matches!(&*w.low, "been" | "was" | "were" | "being"));
+    let somebody = words.iter().any(|w| matches!(&*w.low, "i" | "he" | "she")) && passive;
+    matches!(&*word.stem, "dismiss" | "dismissal") && (has(OFFICES) || somebody) && !has(CLAIMS)
 }
 
 /// "The fire in the port", and no fire service.

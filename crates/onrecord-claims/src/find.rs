@@ -426,19 +426,25 @@ impl Finder<'_> {
     /// To whom it is done; of a resignation, who resigns. A surname means the one of that name in the article.
     fn persons(&self, deed: &Deed) -> BTreeSet<String> {
         let signature = &deed.signature;
-        let sides = match signature.chief() {
-            Some(Kind::Resign) => &signature.actors,
-            _ => &signature.recipients,
+        let named = |sides: &[Side]| -> BTreeSet<String> {
+            sides.iter().filter_map(|side| self.person_of(side)).collect()
         };
-        let named = sides.iter().filter_map(|side| {
-            let words = Phrase::of(&side.name).words;
-            let full = words.windows(2).map(full_name).find(|n| self.people.contains(n));
-            let surname = words.iter().rfind(|w| w.upper).map(|w| &w.low);
-            let fits = |p: &&String| surname.is_some_and(|s| p.rsplit(' ').next() == Some(s));
-            let mut alike = self.people.iter().filter(fits);
-            full.or_else(|| alike.next().filter(|_| alike.next().is_none()).cloned())
-        });
-        named.collect()
+        // Who is dismissed is the one to whom it is done.
+        let done_to = named(&signature.recipients);
+        if done_to.is_empty() && signature.chief() == Some(Kind::Resign) {
+            return named(&signature.actors);
+        }
+        done_to
+    }
+
+    /// The one person of the article whom a side means.
+    fn person_of(&self, side: &Side) -> Option<String> {
+        let words = Phrase::of(&side.name).words;
+        let full = words.windows(2).map(full_name).find(|n| self.people.contains(n));
+        let surname = words.iter().rfind(|w| w.upper).map(|w| &w.low);
+        let fits = |p: &&String| surname.is_some_and(|s| p.rsplit(' ').next() == Some(s));
+        let mut alike = self.people.iter().filter(fits);
+        full.or_else(|| alike.next().filter(|_| alike.next().is_none()).cloned())
     }
 
     /// The states in which the article is set: those that it names again and again.

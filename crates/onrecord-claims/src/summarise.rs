@@ -264,7 +264,8 @@ impl<'a> Cluster<'a> {
         let on_record = matches!(said.voice.manner, Manner::Body | Manner::Person)
             || said.voice.manner == Manner::Document && said.voice.direct;
         let happens = |k: Kind| k.is_toll() || matches!(k, Kind::Crash | Kind::Pollute);
-        let hostile = self.kind().is_some_and(|k| k.is_hostile() && !happens(k));
+        let hostile =
+            self.kind().is_some_and(|k| k.is_hostile() && !happens(k)) && self.is_accused();
         // Only who tells of the deed confirms it: a word beside it is none.
         let tells = said.tells
             || proposition.said.iter().any(|s| s.tells && same_voice(&s.voice, &said.voice));
@@ -289,6 +290,28 @@ impl<'a> Cluster<'a> {
         };
         let shown = matches!(stance, Stance::Confirms | Stance::Denies);
         (stance, shown.then_some(role))
+    }
+
+    /// It is an accusation: an act of those in power, or somebody is named who did it to another.
+    fn is_accused(&self) -> bool {
+        let of_power = !self.kind().is_some_and(|k| {
+            matches!(
+                k,
+                Kind::Attack
+                    | Kind::Bomb
+                    | Kind::Abduct
+                    | Kind::Loot
+                    | Kind::Cyber
+                    | Kind::Destroy
+                    | Kind::Pollute
+            )
+        });
+        of_power
+            || self.propositions.iter().any(|p| {
+                let done_to =
+                    |k: &String| p.signature.recipients.iter().any(|s| s.keys.contains(k));
+                p.signature.actors.iter().flat_map(|s| &s.keys).any(|k| !done_to(k))
+            })
     }
 
     fn kind(&self) -> Option<Kind> {

@@ -996,6 +996,13 @@ fn unite(found: &mut [Voice]) {
         .filter(|v| v.person.as_ref().is_some_and(|p| p.contains(' ')))
         .cloned()
         .collect();
+    for voice in found.iter_mut().filter(|v| v.manner == Manner::Person) {
+        let office =
+            |v: &&Voice| v.office.is_some() && v.person.is_some() && v.person == voice.person;
+        if let Some(known) = full.iter().find(office) {
+            *voice = known.clone();
+        }
+    }
     for voice in found.iter_mut() {
         let label = fold(&voice.label);
         let title = SPOKEN_FOR.contains(&&*label)
