@@ -1319,6 +1319,20 @@ impl Finder<'_> {
         if unit.statement.is_none() || !own || happens {
             return false;
         }
+        const ORDERS: &[&[&str]] = &[
+            &["on", "my", "order"],
+            &["on", "my", "orders"],
+            &["at", "my", "order"],
+            &["on", "our", "orders"],
+            &["on", "our", "order"],
+            &["order", "of", "this", "office"],
+            &["order", "of", "this", "ministry"],
+            &["i", "ordered"],
+            &["we", "ordered"],
+        ];
+        if ORDERS.iter().any(|p| self.says(unit, p)) {
+            return true;
+        }
         let sentence = &self.cut.all[unit.sentence];
         let at = unit.triggers.first().map_or(3, |t| t.words.0);
         let before = sentence
