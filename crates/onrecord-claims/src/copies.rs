@@ -213,7 +213,9 @@ impl OutletName {
         if a.is_empty() || b.is_empty() {
             return false;
         }
+        let short = matches!((&a[..], &b[..]), ([one], [.., last]) if b.len() > 1 && one == last && one.len() > 3);
         a == b
+            || short
             || outlet.bare_initials.len() > 1 && self.text == outlet.bare_initials
             || self.initials.len() > 1 && outlet.text == self.initials
             || a.iter().all(|w| b.contains(w)) && (a.len() > 1 || a[0].len() > 5 && b[0] == a[0])

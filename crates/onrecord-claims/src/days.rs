@@ -93,6 +93,28 @@ pub(crate) fn days_between(a: Date, b: Date) -> i64 {
     i64::from((b - a).get_days())
 }
 
+/// "On Monday at nine he is before the court": nothing in the sentence is past.
+fn is_to_come(words: &[Word]) -> bool {
+    let past = |w: &Word| {
+        matches!(
+            &*w.low,
+            "was"
+                | "were"
+                | "had"
+                | "has"
+                | "have"
+                | "been"
+                | "said"
+                | "did"
+                | "told"
+                | "since"
+                | "last"
+                | "after"
+        ) || !w.upper && w.low.ends_with("ed")
+    };
+    words.iter().any(|w| matches!(&*w.low, "is" | "are")) && !words.iter().any(past)
+}
+
 fn window(words: &[Word], at: usize, today: Date, before: &[Window]) -> Option<Window> {
     let word = &words[at];
     let next = words.get(at + 1);
@@ -139,6 +161,15 @@ fn window(words: &[Word], at: usize, today: Date, before: &[Window]) -> Option<W
         return make(if of_year.is_some() { 2 } else { 1 }, start, end);
     }
     let before_is = |wanted: &[&str]| at > 0 && wanted.contains(&&*words[at - 1].low);
+    // "Saturday, 14 February": the date tells.
+    if weekday(word).is_some()
+        && let Some(date) =
+            words.get(at + 1).filter(|w| w.upper || w.low.starts_with(|c: char| c.is_ascii_digit()))
+        && (month(date).is_some() || words.get(at + 2).and_then(month).is_some())
+        && let Some(window) = window(words, at + 1, today, before).filter(|w| w.start == w.end)
+    {
+        return Some(Window { words: (at, window.words.1), ..window });
+    }
     if let Some(day) = weekday(word) {
         let back = i64::from(
             (7 + today.weekday().to_monday_zero_offset() - day.to_monday_zero_offset()) % 7,
@@ -157,6 +188,7 @@ fn window(words: &[Word], at: usize, today: Date, before: &[Window]) -> Option<W
                     | "until"
             )
         });
+        let future = future || is_to_come(words);
         let days = match () {
             () if before_is(&["last"]) && back == 0 => -7,
             () if before_is(&["next"]) || future => 7 - back,
@@ -196,6 +228,11 @@ fn window(words: &[Word], at: usize, today: Date, before: &[Window]) -> Option<W
         ("day", Some("before" | "earlier")) if before_is(&["the", "a"]) => {
             let named = before.last().map_or(today, |w| w.start);
             make(2, shift(named, -1), shift(named, -1))
+        }
+        ("week", Some("ago")) if before_is(&["a", "one"]) => {
+            let exact = words.get(at + 2).is_some_and(|w| w.low == "today");
+            let slack = if exact { 0 } else { 2 };
+            make(if exact { 3 } else { 2 }, shift(today, -7 - slack), shift(today, -7 + slack))
         }
         ("days" | "weeks" | "months" | "years", Some("ago")) if at > 0 => {
             let count = number_word(&words[at - 1].low)

@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
 
-use crate::words::{Word, stem};
+use crate::words::{Word, is_stop, stem};
 
 /// A sort of deed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -61,16 +61,22 @@ pub(crate) enum Kind {
     Fraud,
     Owe,
     Collapse,
+    Search,
+    Trial,
+    Beat,
+    Smuggle,
 }
 
 use Kind::{
-    Abduct, Accuse, Agree, Approve, Arrest, Attack, Bomb, Cancel, Close, Collapse, Convict, Coup,
-    Crash, Cyber, Death, Deliver, Destroy, Disease, Elect, Expel, Explosion, Fire, Fraud, Injury,
-    Intrude, Launch, Loot, Mediate, Meet, Mobilize, Order, Owe, Pollute, Protest, Question, Ransom,
-    Reject, Release, Request, Resign, Sanction, Seize, Threaten, Trade, Withdraw,
+    Abduct, Accuse, Agree, Approve, Arrest, Attack, Beat, Bomb, Cancel, Close, Collapse, Convict,
+    Coup, Crash, Cyber, Death, Deliver, Destroy, Disease, Elect, Expel, Explosion, Fire, Fraud,
+    Injury, Intrude, Launch, Loot, Mediate, Meet, Mobilize, Order, Owe, Pollute, Protest, Question,
+    Ransom, Reject, Release, Request, Resign, Sanction, Search, Seize, Smuggle, Threaten, Trade,
+    Trial, Withdraw,
 };
 
-/// Words and phrases, and what they tell of; compared by their stems. The longest that fits is taken.
+/// Words and phrases, and what they tell of; compared by their stems. The longest that fits is taken; `_` stands
+/// for up to seven words of one clause.
 const LEXICON: &[(Kind, &[&str])] = &[
     (
         Attack,
@@ -130,6 +136,17 @@ const LEXICON: &[(Kind, &[&str])] = &[
             "shot into the air",
             "fire into the air",
             "fired into the air",
+            "drone attack",
+            "hit by drones",
+            "hit by a drone",
+            "fire at",
+            "opened up on",
+            "take a shot",
+            "pelt with",
+            "set upon",
+            "knife attack",
+            "gun attack",
+            "bomb attack",
         ],
     ),
     (Bomb, &["bomb", "bombing", "explosive device", "car bomb", "grenade", "landmine"]),
@@ -158,11 +175,36 @@ const LEXICON: &[(Kind, &[&str])] = &[
             "lose their lives",
             "claim the lives",
             "claimed the lives",
+            "lost their life",
+            "shot dead",
+            "put to death",
         ],
     ),
     (Injury, &["wound", "injure", "injury", "hurt"]),
     (Explosion, &["explosion", "explode", "blast", "blow up", "detonate", "detonation", "go off"]),
-    (Fire, &["blaze", "burn down", "fire broke out", "wildfire", "arson", "caught fire"]),
+    (
+        Fire,
+        &[
+            "blaze",
+            "burn down",
+            "fire broke out",
+            "wildfire",
+            "arson",
+            "caught fire",
+            "set fire",
+            "set _ on fire",
+            "set alight",
+            "set _ alight",
+            "set ablaze",
+            "set _ ablaze",
+            "in flames",
+            "alight",
+            "ablaze",
+            "engulfed",
+            "inferno",
+            "went up in smoke",
+        ],
+    ),
     (
         Crash,
         &[
@@ -180,6 +222,10 @@ const LEXICON: &[(Kind, &[&str])] = &[
             "run into",
             "slam into",
             "plough into",
+            "ran aground",
+            "go down off",
+            "keel over",
+            "veer off",
         ],
     ),
     (
@@ -199,6 +245,10 @@ const LEXICON: &[(Kind, &[&str])] = &[
             "swap",
             "sent home",
             "change hands",
+            "out of prison",
+            "out of jail",
+            "back with their families",
+            "allowed to go home",
         ],
     ),
     (
@@ -216,6 +266,11 @@ const LEXICON: &[(Kind, &[&str])] = &[
             "shoved into",
             "forced into a car",
             "dragged into",
+            "take captive",
+            "taken captive",
+            "held hostage",
+            "hold hostage",
+            "seized at gunpoint",
         ],
     ),
     (
@@ -235,6 +290,8 @@ const LEXICON: &[(Kind, &[&str])] = &[
             "round",
             "parley",
             "encounter",
+            "hold consultations",
+            "face to face",
         ],
     ),
     (
@@ -256,9 +313,17 @@ const LEXICON: &[(Kind, &[&str])] = &[
             "scupper",
             "postponement",
             "pull out of the",
+            "will not attend",
+            "has been dropped",
         ],
     ),
-    (Request, &["ask", "request", "appeal", "approach", "seek", "petition", "plea", "beg"]),
+    (
+        Request,
+        &[
+            "ask", "request", "appeal", "approach", "seek", "petition", "plea", "beg", "demand",
+            "urge", "call on", "implore", "entreat",
+        ],
+    ),
     (
         Deliver,
         &[
@@ -272,13 +337,41 @@ const LEXICON: &[(Kind, &[&str])] = &[
             "donate",
             "put ashore",
             "transfer",
-            "smuggle",
             "carried",
             "send weapons",
             "offload",
         ],
     ),
-    (Seize, &["seize", "seizure", "confiscate", "impound", "intercept", "boarded"]),
+    (
+        Seize,
+        &[
+            "seize",
+            "seizure",
+            "confiscate",
+            "impound",
+            "intercept",
+            "boarded",
+            "capture",
+            "commandeer",
+            "requisition",
+            "take possession",
+            "took possession",
+            "take over the ship",
+            "taken over by armed",
+            "boarding party",
+            "take into port",
+            "bring _ into port",
+            "escorted into port",
+            "force _ into port",
+            "board the",
+            "board her",
+            "board his",
+            "boarded by",
+            "take control of the ship",
+            "sequester",
+            "take the ship",
+        ],
+    ),
     (
         Arrest,
         &[
@@ -295,6 +388,36 @@ const LEXICON: &[(Kind, &[&str])] = &[
             "police cell",
             "taken away",
             "picked up",
+            "apprehend",
+            "lock up",
+            "locked up",
+            "take into custody",
+            "round up",
+            "rounded up",
+            "haul off",
+            "hauled off",
+            "haul _ off",
+            "haul away",
+            "haul _ away",
+            "take _ away",
+            "taken by police",
+            "taken from his home",
+            "taken from her home",
+            "taken from his house",
+            "taken from her house",
+            "take _ from his home",
+            "take _ from her home",
+            "take _ from his house",
+            "take _ from her house",
+            "march _ off",
+            "marched off",
+            "led off",
+            "put in handcuffs",
+            "held in a cell",
+            "in the hands of the police",
+            "brought in for questioning",
+            "thrown into prison",
+            "put in prison",
         ],
     ),
     (
@@ -309,6 +432,51 @@ const LEXICON: &[(Kind, &[&str])] = &[
             "kick out",
             "sent packing",
             "leave the country",
+            "eject",
+            "banish",
+            "banishment",
+            "evict",
+            "eviction",
+            "non gratae",
+            "non grata",
+            "throw _ out of",
+            "kick _ out",
+            "send _ packing",
+            "send _ home from",
+            "turfed out",
+            "turf _ out",
+            "boot _ out",
+            "drive _ out of",
+            "force _ out of",
+            "order to leave",
+            "order _ to leave",
+            "order out",
+            "order _ out",
+            "order _ to go",
+            "tell to leave",
+            "tell _ to leave",
+            "told to go",
+            "tell to pack",
+            "told to pack",
+            "ask to leave",
+            "ask _ to leave",
+            "request to leave",
+            "request _ to leave",
+            "request _ leave the territory",
+            "must leave the country",
+            "leave the territory",
+            "given _ to leave",
+            "give _ to leave",
+            "shown the door",
+            "show _ the door",
+            "pack your bags",
+            "pack their bags",
+            "pack his bags",
+            "pack her bags",
+            "out of the country within",
+            "declared unwelcome",
+            "unwelcome person",
+            "removed from the country",
         ],
     ),
     (
@@ -339,6 +507,14 @@ const LEXICON: &[(Kind, &[&str])] = &[
             "retreat",
             "evacuate",
             "evacuation",
+            "pull _ out",
+            "pulled out",
+            "pull _ back",
+            "end the presence",
+            "end the mission",
+            "end its mission",
+            "end its presence",
+            "withdrawn",
         ],
     ),
     (
@@ -364,6 +540,39 @@ const LEXICON: &[(Kind, &[&str])] = &[
             "surrendered her post",
             "lay down his office",
             "lay down her office",
+            "lay down the post",
+            "lay down his post",
+            "lay down her post",
+            "lay down _ post",
+            "lay down his command",
+            "gave up the post",
+            "give up the post",
+            "vacate",
+            "bow out",
+            "tender his resignation",
+            "tender her resignation",
+            "relieve of his",
+            "relieve of her",
+            "relieve _ of his",
+            "relieve _ of her",
+            "removed from office",
+            "remove _ from office",
+            "removed from his post",
+            "removed from her post",
+            "dismissed from",
+            "dismiss _ from",
+            "leave his post",
+            "leave her post",
+            "left his post",
+            "left her post",
+            "clear his desk",
+            "clear her desk",
+            "cleared his desk",
+            "cleared her desk",
+            "stands down",
+            "steps aside",
+            "step aside",
+            "stepped aside",
         ],
     ),
     (
@@ -447,8 +656,23 @@ const LEXICON: &[(Kind, &[&str])] = &[
     ),
     (Disease, &["outbreak", "infect", "infection", "epidemic", "cholera", "measles", "virus"]),
     (Ransom, &["ransom"]),
-    (Convict, &["convict", "conviction", "sentence", "guilty", "acquit"]),
-    (Destroy, &["destroy", "destruction", "demolish", "demolition", "raze"]),
+    (
+        Convict,
+        &["convict", "conviction", "sentence", "guilty", "acquit", "jailed for", "found guilty"],
+    ),
+    (
+        Destroy,
+        &[
+            "destroy",
+            "destruction",
+            "demolish",
+            "demolition",
+            "raze",
+            "level to the ground",
+            "flatten",
+            "wreck",
+        ],
+    ),
     (Close, &["reopen", "shut down", "closure", "blockade"]),
     (Launch, &["launch", "test fire", "satellite"]),
     (Trade, &["sell", "buy", "purchase", "takeover", "merger", "acquire", "acquisition"]),
@@ -473,7 +697,10 @@ const LEXICON: &[(Kind, &[&str])] = &[
             "made off with",
         ],
     ),
-    (Question, &["questioned", "questioning", "interrogate", "interrogation"]),
+    (
+        Question,
+        &["questioned", "questioning", "interrogate", "interrogation", "question by police"],
+    ),
     (Mediate, &["mediate", "mediation", "mediator", "broker", "go between"]),
     (
         Fraud,
@@ -496,6 +723,63 @@ const LEXICON: &[(Kind, &[&str])] = &[
         ],
     ),
     (Owe, &["owe", "debt", "arrears", "unpaid"]),
+    (
+        Search,
+        &[
+            "searched",
+            "search",
+            "search of the",
+            "search the",
+            "house search",
+            "turn _ upside down",
+            "comb through",
+        ],
+    ),
+    (
+        Trial,
+        &[
+            "trial",
+            "stand trial",
+            "hearing",
+            "appear in court",
+            "appear before",
+            "appeared in court",
+            "appeared before",
+            "bring before",
+            "bring _ before",
+            "led into the court",
+            "in the dock",
+            "up before",
+            "before the court",
+            "before this court",
+            "before a judge",
+            "before a court",
+            "arraign",
+            "arraignment",
+        ],
+    ),
+    (
+        Beat,
+        &[
+            "beat",
+            "beaten",
+            "beating",
+            "thrash",
+            "flog",
+            "whip",
+            "torture",
+            "mistreat",
+            "mistreatment",
+            "maltreat",
+            "ill treat",
+            "ill treatment",
+            "rough up",
+            "roughed up",
+            "manhandle",
+            "kick and punch",
+        ],
+    ),
+    (Smuggle, &["smuggle", "contraband", "traffic in"]),
     (Collapse, &["collapse", "cave in", "roof fall", "rock fall", "landslide", "avalanche"]),
 ];
 
@@ -523,23 +807,23 @@ impl Kind {
     /// The PLOVER type; none where PLOVER has none.
     pub(crate) fn plover(self) -> Option<&'static str> {
         Some(match self {
-            Attack | Bomb | Abduct | Destroy => "ASSAULT",
+            Attack | Bomb | Abduct | Destroy | Beat => "ASSAULT",
             Release | Withdraw | Resign => "RETREAT",
             Meet | Mediate => "CONSULT",
             Cancel | Reject => "REJECT",
             Request | Order => "REQUEST",
             Deliver => "AID",
-            Seize | Arrest | Cyber | Close | Coup | Loot => "COERCE",
+            Seize | Arrest | Cyber | Close | Coup | Loot | Search => "COERCE",
             Expel | Sanction | Convict => "SANCTION",
             Agree => "AGREE",
             Approve => "SUPPORT",
-            Accuse | Question => "ACCUSE",
+            Accuse | Question | Trial => "ACCUSE",
             Threaten => "THREATEN",
             Protest => "PROTEST",
             Mobilize | Intrude | Launch => "MOBILIZE",
             Trade => "COOPERATE",
             Death | Injury | Explosion | Fire | Crash | Pollute | Disease | Ransom | Elect
-            | Fraud | Owe | Collapse => {
+            | Fraud | Owe | Collapse | Smuggle => {
                 return None;
             }
         })
@@ -599,6 +883,9 @@ impl Kind {
                 | Loot
                 | Question
                 | Fraud
+                | Search
+                | Beat
+                | Smuggle
         )
     }
 
@@ -640,12 +927,37 @@ impl Kind {
                     | Fraud
                     | Convict
                     | Owe
+                    | Search
+                    | Trial
+                    | Beat
+                    | Smuggle
             )
     }
 
     /// Deeds of war: where there is one, there are many in the same weeks at the same places.
     pub(crate) fn is_of_war(self) -> bool {
         matches!(self, Attack | Death | Injury)
+    }
+
+    /// It is announced before it is held.
+    pub(crate) fn is_plan(self) -> bool {
+        matches!(self, Meet | Trial)
+    }
+
+    /// Who stood by has seen it, whatever he says of it.
+    pub(crate) fn is_seen(self) -> bool {
+        !matches!(
+            self,
+            Beat | Arrest | Resign | Request | Expel | Agree | Trial | Sanction | Convict | Fraud
+        )
+    }
+
+    /// Who does it knows to how many.
+    pub(crate) fn is_counted(self) -> bool {
+        matches!(
+            self,
+            Expel | Arrest | Seize | Release | Abduct | Deliver | Withdraw | Convict | Sanction
+        )
     }
 
     /// What it is to people whom it hits, rather than a deed.
@@ -676,6 +988,14 @@ impl Kind {
             &[Arrest, Question],
             &[Seize, Loot],
             &[Loot, Attack],
+            &[Search, Seize, Loot],
+            &[Search, Arrest],
+            &[Beat, Attack, Injury],
+            &[Smuggle, Deliver],
+            &[Fire, Attack, Destroy],
+            &[Fire, Bomb],
+            &[Expel, Order],
+            &[Release, Withdraw],
             &[Coup, Mobilize],
             &[Intrude, Attack, Mobilize],
             &[Expel, Sanction],
@@ -691,23 +1011,24 @@ impl Kind {
 
     /// Words of this kind tell of what came of a deed of the other: the dead of an attack.
     pub(crate) fn comes_of(self, deed: Kind) -> bool {
-        matches!(self, Death | Injury | Destroy)
-            && matches!(
-                deed,
-                Attack
-                    | Bomb
-                    | Explosion
-                    | Fire
-                    | Crash
-                    | Collapse
-                    | Pollute
-                    | Disease
-                    | Protest
-                    | Coup
-                    | Death
-                    | Injury
-                    | Intrude
-            )
+        self == Fire && matches!(deed, Attack | Bomb | Explosion)
+            || matches!(self, Death | Injury | Destroy)
+                && matches!(
+                    deed,
+                    Attack
+                        | Bomb
+                        | Explosion
+                        | Fire
+                        | Crash
+                        | Collapse
+                        | Pollute
+                        | Disease
+                        | Protest
+                        | Coup
+                        | Death
+                        | Injury
+                        | Intrude
+                )
     }
 }
 
@@ -741,22 +1062,230 @@ pub(crate) fn triggers(words: &[Word]) -> Vec<Trigger> {
                 });
                 at += length;
             }
-            _ => at += 1,
+            _ => {
+                if let Some(kind) = in_company(words, at) {
+                    found.push(Trigger {
+                        kind,
+                        words: (at, at + 1),
+                        aside: false,
+                        negated: is_negated(words, at),
+                        by_event: false,
+                    });
+                }
+                at += 1;
+            }
         }
     }
+    asked_for(words, &mut found);
     found
+}
+
+/// "Demanded that he resign", "asked them to withdraw": what is only asked for has not been done.
+fn asked_for(words: &[Word], found: &mut [Trigger]) {
+    for at in 0..found.len() {
+        let asks = found[at];
+        if asks.kind != Request || asks.aside {
+            continue;
+        }
+        for behind in found.iter_mut().skip(at + 1).filter(|t| t.words.0 < asks.words.1 + 10) {
+            let between = &words[asks.words.1..behind.words.0];
+            let bound = between.iter().any(|w| matches!(&*w.low, "to" | "that" | "for"))
+                || between.iter().all(|w| is_stop(&w.low));
+            let apart = between
+                .iter()
+                .any(|w| matches!(&*w.low, "and" | "but" | "after" | "because" | "when"));
+            behind.aside |= bound && !apart && behind.kind != Request;
+        }
+    }
 }
 
 fn longest(words: &[Word], at: usize) -> Option<(Kind, usize)> {
     let entries = ENTRIES.get(&words[at].stem)?;
-    let fits = |stems: &[String]| {
-        stems.iter().enumerate().all(|(i, part)| words.get(at + i).is_some_and(|w| w.stem == *part))
-    };
     entries
         .iter()
-        .filter(|(_, stems)| fits(stems))
-        .map(|(kind, stems)| (*kind, stems.len()))
-        .max_by_key(|e| e.1)
+        .filter_map(|(kind, stems)| Some((stems.len(), *kind, covered(words, at, stems)?)))
+        .max_by_key(|e| e.0)
+        .map(|(_, kind, length)| (kind, length))
+}
+
+/// How many words a phrase covers here; of one with a gap, what stands before the gap.
+fn covered(words: &[Word], at: usize, stems: &[String]) -> Option<usize> {
+    let gap = stems.iter().position(|s| s == "_");
+    let (head, tail) = stems.split_at(gap.unwrap_or(stems.len()));
+    let fits = |from: usize, stems: &[String]| {
+        stems
+            .iter()
+            .enumerate()
+            .all(|(i, part)| words.get(from + i).is_some_and(|w| w.stem == *part))
+    };
+    if !fits(at, head) {
+        return None;
+    }
+    let Some(tail) = tail.get(1..) else { return Some(stems.len()) };
+    let behind = at + head.len();
+    let clause = words.get(behind..)?.iter().take(8).take_while(|w| {
+        !w.after_mark
+            && !matches!(&*w.low, "that" | "which" | "who" | "and" | "but" | "when" | "as")
+    });
+    (behind..behind + clause.count()).any(|from| fits(from, tail)).then_some(head.len())
+}
+
+/// A word of many uses, what it tells of, and the stems of which one beside it says that it does.
+const IN_COMPANY: &[(Kind, &[&str], &[&str])] = &[
+    (
+        Attack,
+        &["strike", "strikes", "struck", "hit", "hits", "hitting", "striking"],
+        &[
+            "dron",
+            "missil",
+            "rocket",
+            "warplan",
+            "aircraft",
+            "artillery",
+            "mortar",
+            "helicopter",
+            "torpedo",
+            "airstrike",
+            "bombard",
+            "jet",
+        ],
+    ),
+    (
+        Fire,
+        &["burn", "burns", "burned", "burnt", "burning"],
+        &[
+            "depot", "build", "house", "hous", "tank", "factory", "smok", "flame", "forest",
+            "ship", "vehicl", "warehous", "village", "villag", "fire", "fir", "port", "hangar",
+            "market", "oil",
+        ],
+    ),
+    (
+        Withdraw,
+        &[
+            "leave",
+            "leaves",
+            "leaving",
+            "home",
+            "departure",
+            "depart",
+            "departing",
+            "quit",
+            "quits",
+            "quitting",
+        ],
+        &["soldier", "troop", "battalion", "contingent", "garrison", "regiment", "peacekeeper"],
+    ),
+];
+
+/// What a word of many uses tells of by those beside it.
+fn in_company(words: &[Word], at: usize) -> Option<Kind> {
+    let low = &*words[at].low;
+    let has = |company: &[&str]| words.iter().any(|w| company.contains(&&*w.stem));
+    let found = IN_COMPANY.iter().find(|(_, forms, company)| forms.contains(&low) && has(company));
+    found
+        .map(|e| e.0)
+        .or_else(|| takes_somebody(words, at).then_some(Arrest))
+        .or_else(|| is_a_fire(words, at).then_some(Fire))
+        .or_else(|| dismisses(words, at).then_some(Resign))
+}
+
+/// "Has dismissed her minister", "I have not been dismissed": of people, and no claim or case is dismissed.
+fn dismisses(words: &[Word], at: usize) -> bool {
+    const OFFICES: &[&str] = &[
+        "minister",
+        "secretary",
+        "chief",
+        "director",
+        "commander",
+        "commissioner",
+        "governor",
+        "prosecutor",
+        "ambassador",
+        "manager",
+        "judge",
+        "editor",
+        "chairman",
+        "deputy",
+    ];
+    const CLAIMS: &[&str] = &[
+        "claim",
+        "report",
+        "suggestion",
+        "allegation",
+        "charge",
+        "charg",
+        "accusation",
+        "case",
+        "cas",
+        "lawsuit",
+        "appeal",
+        "complaint",
+        "criticism",
+        "idea",
+        "rumor",
+        "concern",
+        "call",
+        "notion",
+        "motion",
+    ];
+    let word = &words[at];
+    let has = |list: &[&str]| words.iter().any(|w| list.contains(&&*w.stem));
+    let passive = words[at.saturating_sub(3)..at]
+        .iter()
+        .any(|w| matches!(&*w.low, "been" | "was" | "were" | "being"));
+    let somebody = words.iter().any(|w| matches!(&*w.low, "i" | "he" | "she")) && passive;
+    matches!(&*word.stem, "dismiss" | "dismissal") && (has(OFFICES) || somebody) && !has(CLAIMS)
+}
+
+/// "The fire in the port", and no fire service.
+fn is_a_fire(words: &[Word], at: usize) -> bool {
+    const SERVICES: &[&str] = &[
+        "service",
+        "services",
+        "brigade",
+        "department",
+        "engine",
+        "engines",
+        "chief",
+        "station",
+        "fighters",
+        "alarm",
+        "truck",
+        "trucks",
+        "officials",
+        "safety",
+        "and",
+    ];
+    let before = at.checked_sub(1).map_or("", |b| &*words[b].low);
+    words[at].low == "fire"
+        && !words[at].upper
+        && matches!(before, "the" | "a" | "this" | "that" | "huge" | "large" | "massive" | "major")
+        && !words.get(at + 1).is_some_and(|w| !w.after_mark && SERVICES.contains(&&*w.low))
+}
+
+/// "Six policemen took Karl Lund": men of the law who take somebody arrest him.
+fn takes_somebody(words: &[Word], at: usize) -> bool {
+    const LAW: &[&str] = &[
+        "police",
+        "policeman",
+        "policemen",
+        "officer",
+        "officers",
+        "agents",
+        "gendarmes",
+        "soldiers",
+        "troopers",
+        "marshals",
+    ];
+    let clause = words[..at].iter().rev().take(5);
+    matches!(
+        &*words[at].low,
+        "took" | "take" | "hauled" | "dragged" | "led" | "fetched" | "bundled"
+    ) && clause.into_iter().any(|w| LAW.contains(&&*w.low))
+        && words.get(at + 1).is_some_and(|w| {
+            w.upper && !w.after_mark && onrecord_world::calendar_word(&w.form).is_none()
+                || matches!(&*w.low, "him" | "her" | "them" | "mr" | "mrs" | "ms")
+        })
 }
 
 /// Uses of a word of many uses that tell of no deed.
@@ -773,21 +1302,82 @@ fn is_other_use(words: &[Word], at: usize, kind: Kind) -> bool {
                 "whether",
                 "if",
                 "reporters",
-                "him",
-                "her",
-                "me",
-                "us",
                 "what",
                 "why",
                 "how",
                 "when",
-                "them",
-            ]);
-            word.starts_with("ask") && (of_reporters || words[at].after_mark)
+            ]) || after(&["him", "her", "me", "us", "them"])
+                && words.get(at + 2).is_none_or(|w| w.low != "to");
+            let general = words[at].stem == "approach"
+                && !matches!(word, "approached" | "approaching")
+                && !matches!(before, "to" | "will" | "would" | "they")
+                || word == "appealing"
+                || word == "appeal" && after(&["of"]);
+            general
+                || word.starts_with("ask") && (of_reporters || words[at].after_mark)
+                || alone
+                    && matches!(word, "demand" | "demands")
+                    && matches!(
+                        before,
+                        "the"
+                            | "a"
+                            | "in"
+                            | "of"
+                            | "for"
+                            | "by"
+                            | "on"
+                            | "its"
+                            | "their"
+                            | "his"
+                            | "her"
+                            | "high"
+                            | "strong"
+                            | "growing"
+                            | "market"
+                            | "consumer"
+                            | "these"
+                            | "those"
+                            | "domestic"
+                            | "global"
+                    )
         }
         Deliver => matches!(word, "land" | "landing"),
+        Explosion => alone && matches!(word, "blasted" | "blasting"),
         Attack => {
-            alone && matches!(word, "fire" | "fires" | "storms" | "shell" | "shells")
+            // Candidates attack with words.
+            const POLITICS: &[&str] = &[
+                "candidat",
+                "campaign",
+                "debat",
+                "rival",
+                "ads",
+                "voter",
+                "republican",
+                "democrat",
+                "nomine",
+                "nomination",
+                "lin",
+                "critic",
+            ];
+            const WORDS: &[&str] = &[
+                "blistering",
+                "personal",
+                "withering",
+                "public",
+                "verbal",
+                "political",
+                "scathing",
+                "sharp",
+                "recent",
+                "heart",
+                "panic",
+            ];
+            let of_words = alone && WORDS.contains(&before)
+                || alone
+                    && matches!(&*words[at].stem, "attack" | "assault")
+                    && words.iter().any(|w| POLITICS.contains(&&*w.stem));
+            of_words
+                || alone && matches!(word, "fire" | "fires" | "storms" | "shell" | "shells")
                 || alone && word == "stormed" && before == "rain"
                 || word == "shot"
                     && matches!(before, "a" | "the")
@@ -836,7 +1426,44 @@ fn is_other_use(words: &[Word], at: usize, kind: Kind) -> bool {
                 &*words[at].stem,
                 "exchang" | "exchange" | "swap" | "handover" | "change" | "chang"
             ) || matches!(word, "sent" | "walk" | "walks" | "walked");
-            free || traded && !names_people(words)
+            const THINGS: &[&str] = &[
+                "statement",
+                "memo",
+                "book",
+                "movy",
+                "movie",
+                "film",
+                "report",
+                "video",
+                "document",
+                "figur",
+                "data",
+                "album",
+                "poll",
+                "list",
+                "letter",
+                "tap",
+                "email",
+                "plan",
+                "return",
+                "transcript",
+                "ad",
+                "survey",
+                "study",
+                "trailer",
+                "record",
+                "footag",
+                "imag",
+                "detail",
+                "result",
+            ];
+            let thing = alone
+                && words[at].stem == "releas"
+                && !names_people(words)
+                && words.iter().any(|w| THINGS.contains(&&*w.stem));
+            thing
+                || free
+                || traded && !names_people(words)
                 || matches!(word, "hand" | "handed" | "turned" | "turn")
                     && after(&["over"])
                     && !names_people(words)
@@ -868,8 +1495,13 @@ fn is_other_use(words: &[Word], at: usize, kind: Kind) -> bool {
                 && !after(&["of", "for"])
         }
         Arrest => {
-            words[at].stem == "pick"
-                && !(word == "picked" && matches!(before, "was" | "were" | "been" | "being"))
+            // Where somebody is, beside what is done to him there.
+            alone
+                && matches!(word, "custody" | "detention")
+                && before == "in"
+                && words.iter().any(|w| w.stem == "beat")
+                || words[at].stem == "pick"
+                    && !(word == "picked" && matches!(before, "was" | "were" | "been" | "being"))
         }
         // Who is to be questioned has not been.
         Question => {
@@ -882,12 +1514,100 @@ fn is_other_use(words: &[Word], at: usize, kind: Kind) -> bool {
             matches!(word, "according" | "signs" | "signed" | "sign")
                 && (word == "according" || after(&["for", "of"]))
         }
-        Resign => matches!(word, "sack" | "sacks"),
+        Resign => {
+            matches!(word, "sack" | "sacks" | "quite")
+                || words[at].stem == "quit" && before == "never"
+        }
         // A board and a rig are things.
-        Seize => matches!(word, "board" | "boards" | "boarding"),
+        Seize => {
+            words[at].stem == "seiz" && after(&["on", "upon"])
+                || matches!(word, "boards" | "boarding")
+                || word == "board" && matches!(before, "on" | "the" | "a")
+        }
+        // A letter or a claim is taken back.
+        Withdraw => {
+            const WORDS: &[&str] = &[
+                "letter",
+                "complaint",
+                "statement",
+                "report",
+                "claim",
+                "accusation",
+                "support",
+                "lawsuit",
+                "bill",
+                "application",
+                "remark",
+                "nomination",
+                "candidacy",
+                "offer",
+                "allegation",
+                "money",
+                "number",
+                "figur",
+            ];
+            words[at].stem == "withdraw" && words.iter().any(|w| WORDS.contains(&&*w.stem))
+        }
+        Search => {
+            let noun = word == "search"
+                && before == "the"
+                && after(&["was", "by", "took", "began", "lasted", "had"]);
+            alone && !noun && (word != "searched" || after(&["for"]))
+        }
+        // A match that is won, a heart that beats.
+        Beat => {
+            const SPORT: &[&str] = &[
+                "match",
+                "league",
+                "cup",
+                "goal",
+                "game",
+                "team",
+                "season",
+                "final",
+                "champion",
+                "point",
+                "scor",
+                "player",
+                "tournament",
+                "seed",
+                "heart",
+                "vote",
+                "poll",
+                "candidat",
+                "drum",
+                "rival",
+                "race",
+            ];
+            words.iter().any(|w| SPORT.contains(&&*w.stem))
+        }
+        Trial => {
+            alone && words[at].stem == "hear" && word != "hearing"
+                || matches!(word, "trials" | "hearings")
+                || word == "hearing" && !matches!(before, "the" | "a" | "court")
+                || word == "trial"
+                    && (after(&["and", "by", "run"]) || matches!(before, "clinical" | "drug"))
+        }
         Fraud => matches!(word, "rig" | "rigs" | "forge" | "forges" | "forging"),
-        Sanction => matches!(word, "bank" | "banks"),
-        Crash => matches!(word, "sink" | "sinks") && before == "kitchen",
+        Sanction => {
+            matches!(word, "bank" | "banks")
+                || word == "ban" && words[at].upper && words.get(at + 1).is_some_and(|w| w.upper)
+        }
+        Crash => {
+            const RAIL: &[&str] = &[
+                "train",
+                "rail",
+                "railway",
+                "wagon",
+                "carriag",
+                "freight",
+                "locomotiv",
+                "passenger",
+                "tram",
+            ];
+            matches!(word, "sink" | "sinks") && before == "kitchen"
+                || words[at].stem == "derail" && !words.iter().any(|w| RAIL.contains(&&*w.stem))
+        }
         _ => false,
     }
 }

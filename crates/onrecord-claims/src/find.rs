@@ -15,10 +15,11 @@ use crate::claim::{Gap, Stance};
 use crate::copies::is_outlet;
 use crate::days::{day_of, shift};
 use crate::deeds::{Kind, NEGATIONS, Trigger, triggers};
-use crate::matter::Matter;
+use crate::matter::{Matter, is_known};
 use crate::proposition::{Figure, Proposition, Said, Side, Signature};
+use crate::same::of_other_states;
 use crate::sentences::{Sentence, Sentences, sentences};
-use crate::voice::{Manner, Phrase, Voice, describe_body, outlet_words, slice, voices};
+use crate::voice::{Manner, Phrase, Voice, describe_body, house, outlet_words, slice, voices};
 use crate::words::{Word, is_state, is_stop, name_key};
 
 /// The most propositions that are kept of an article.
@@ -30,8 +31,10 @@ pub fn propositions(article: &Article) -> Vec<Proposition> {
     let today = article.card.published.as_deref().and_then(day_of);
     let mut cut = sentences(article, &text, today);
     told_by_events(article, &mut cut);
-    let voices = voices(article, &text);
-    let finder = Finder { article, text: &text, today, cut: &cut, voices: &voices };
+    let voices = voices(article, &text, &cut.states);
+    let house = house(article);
+    let people = people(&cut);
+    let finder = Finder { article, text: &text, today, cut: &cut, voices: &voices, house, people };
     finder.find()
 }
 
@@ -75,6 +78,10 @@ struct Finder<'a> {
     today: Option<Date>,
     cut: &'a Sentences,
     voices: &'a [Voice],
+    /// The body of a state that publishes the article.
+    house: Option<Voice>,
+    /// The full names of the people in it.
+    people: BTreeSet<String>,
 }
 
 /// A part of a sentence with one voice.
@@ -109,9 +116,11 @@ struct Deed {
 
 impl Finder<'_> {
     fn find(&self) -> Vec<Proposition> {
-        let units = self.units();
+        let mut units = self.units();
+        self.numbers_withdrawn(&mut units);
         let Some(lead) = self.lead(&units) else { return Vec::new() };
         let mut first = self.deed(&units[lead], true);
+        first.signature.late = units[lead].sentence >= OPENING;
         first.signature.days = self.day_of_lead(&units, lead).or(first.signature.days);
         let mut deeds = vec![first];
         let mut last: Option<(usize, usize, usize)> = None;
@@ -135,10 +144,17 @@ impl Finder<'_> {
             self.of_country(deed);
             settle(deed);
         }
+        for deed in &mut deeds {
+            self.second_hand(deed);
+        }
         self.repeated(&mut deeds[0]);
         let setting = self.setting();
         let matter = self.matter();
         for deed in &mut deeds {
+            deed.signature.persons = self.persons(deed);
+            deed.signature.known = self.known(&deed.signature);
+            deed.signature.states = self.states_of(&deed.signature, &setting);
+            deed.signature.people.clone_from(&self.people);
             deed.signature.setting.clone_from(&setting);
             deed.signature.matter.clone_from(&matter);
         }
@@ -195,6 +211,27 @@ impl Finder<'_> {
         units
     }
 
+    /// "The number was given as eleven. This number is wrong": who gave it takes it back.
+    fn numbers_withdrawn(&self, units: &mut [Unit]) {
+        let any = |sentence: &Sentence, wanted: &[&str]| {
+            sentence.words.iter().any(|w| wanted.contains(&&*w.low))
+        };
+        for (at, sentence) in self.cut.all.iter().enumerate() {
+            let back = any(
+                sentence,
+                &["wrong", "withdrawn", "incorrect", "mistaken", "retracted", "erroneous"],
+            ) && any(sentence, &["number", "figure", "total", "count", "toll"]);
+            if !back {
+                continue;
+            }
+            let own = units.iter().any(|u| u.sentence == at && !u.figures.is_empty());
+            let of = if own { at } else { at.saturating_sub(1) };
+            for unit in units.iter_mut().filter(|u| u.sentence == of) {
+                unit.figures.iter_mut().for_each(|f| f.stance = Stance::Retracts);
+            }
+        }
+    }
+
     /// "Peru has asked South Korea": a deed of words, no attribution of one.
     fn tells_deed_itself(&self, statement: &Statement) -> bool {
         let cue: String =
@@ -247,7 +284,8 @@ impl Finder<'_> {
         let country = |sides: &[Side]| -> Option<String> {
             let found: BTreeSet<&String> =
                 sides.iter().flat_map(|s| s.country.iter().chain(&s.keys)).collect();
-            let states: Vec<&&String> = found.iter().filter(|c| is_state(c)).collect();
+            let states: Vec<&&String> =
+                found.iter().filter(|c| is_state(c) || self.cut.states.contains(**c)).collect();
             match states[..] {
                 [one] => Some((**one).clone()),
                 _ => None,
@@ -281,6 +319,7 @@ impl Finder<'_> {
                 () => actors.clone().or_else(|| recipients.clone()),
             };
         }
+        self.own_act(deed);
         // The same body is of the same country throughout.
         let known: BTreeMap<String, String> = deed
             .said
@@ -291,6 +330,121 @@ impl Finder<'_> {
         for said in deed.said.iter_mut().filter(|s| s.voice.country.is_none()) {
             said.voice.country = said.voice.office.as_ref().and_then(|o| known.get(o).cloned());
         }
+    }
+
+    /// "The ministry has decided to withdraw the battalion": who tells of an act of state that nobody else is named
+    /// for has done it.
+    fn own_act(&self, deed: &mut Deed) {
+        let act = matches!(
+            deed.signature.chief(),
+            Some(
+                Kind::Seize
+                    | Kind::Arrest
+                    | Kind::Expel
+                    | Kind::Sanction
+                    | Kind::Withdraw
+                    | Kind::Search
+                    | Kind::Mobilize
+            )
+        );
+        if !act || deed.signature.actors.iter().any(|s| s.country.is_some()) {
+            return;
+        }
+        let known = |c: &String| {
+            deed.signature
+                .recipients
+                .iter()
+                .any(|s| s.country.as_ref() == Some(c) || s.keys.contains(c))
+        };
+        let teller = deed.said.iter().find(|s| {
+            let office = s.voice.office.as_deref().unwrap_or_default();
+            s.tells
+                && s.voice.manner == Manner::Body
+                && ["ministry:", "government", "service:"].iter().any(|o| office.starts_with(o))
+                && s.voice.country.as_ref().is_some_and(|c| !known(c))
+        });
+        if let Some(voice) = teller.map(|s| s.voice.clone()) {
+            let keys = voice.country.iter().cloned().collect();
+            deed.signature.actors.push(Side { name: voice.label, country: voice.country, keys });
+        }
+    }
+
+    /// "I have it from her", "he told me so": who says it has it from another, whom the sentence names, or to whom it
+    /// was done.
+    fn second_hand(&self, deed: &mut Deed) {
+        let victim = self.persons(deed).into_iter().next();
+        let mut links: Vec<(Voice, String)> = Vec::new();
+        for sentence in &self.cut.all {
+            let Some((at, subject)) = has_it_from(&sentence.words) else { continue };
+            let spot = sentence.words[at].start;
+            let inside = |s: &Statement| {
+                s.content.iter().any(|c| (c[0] as usize..c[1] as usize).contains(&spot))
+            };
+            let statements = &self.article.statements;
+            let own = statements.iter().position(inside);
+            // "The company has it from the master": the one who spoke last.
+            let last = |s: &&Said| (s.span[0] as usize) < spot;
+            let teller = match own {
+                Some(at) => Some(self.voices[at].clone()),
+                None => deed.said.iter().rev().find(last).map(|s| s.voice.clone()),
+            };
+            let Some(teller) = teller.filter(|_| own.is_some() || !subject) else { continue };
+            let around = if subject { &sentence.words[..at] } else { &sentence.words[at..] };
+            let named = self.people.iter().find(|p| {
+                let parts: Vec<&str> = p.split(' ').collect();
+                around.windows(2).any(|w| w[0].low == parts[0] && w[1].low == parts[1])
+            });
+            let first =
+                around.iter().filter(|w| w.upper && onrecord_world::first_name(&w.form).is_some());
+            let called = first.rev().map(|w| w.low.clone()).next();
+            let of = named.cloned().or(called).or_else(|| victim.clone());
+            if let Some(of) = of.filter(|of| teller.person.as_ref() != Some(of)) {
+                links.push((teller, of));
+            }
+        }
+        for said in &mut deed.said {
+            let link = links.iter().find(|(v, _)| crate::find::same_voice(v, &said.voice));
+            said.voice.from = link.map(|(_, of)| of.clone());
+        }
+    }
+
+    /// The names that are compared and that the tables know.
+    fn known(&self, signature: &Signature) -> BTreeSet<String> {
+        let names = self.cut.all.iter().flat_map(|s| s.names.iter().map(move |n| (n, &s.words)));
+        let known = names.filter(|(name, words)| {
+            signature.names.contains_key(&name.key) && is_known(words, name.words.0)
+        });
+        known.map(|(name, _)| name.key.clone()).collect()
+    }
+
+    /// The states that no table knows among the names that are compared.
+    fn states_of(&self, signature: &Signature, setting: &BTreeSet<String>) -> BTreeSet<String> {
+        let used = |key: &&String| signature.names.contains_key(*key) || setting.contains(*key);
+        self.cut.states.iter().filter(used).cloned().collect()
+    }
+
+    /// To whom it is done; of a resignation, who resigns. A surname means the one of that name in the article.
+    fn persons(&self, deed: &Deed) -> BTreeSet<String> {
+        let signature = &deed.signature;
+        let named = |sides: &[Side]| -> BTreeSet<String> {
+            sides.iter().filter_map(|side| self.person_of(side)).collect()
+        };
+        // Who is dismissed is the one to whom it is done.
+        let done_to = named(&signature.recipients);
+        if done_to.is_empty() && signature.chief() == Some(Kind::Resign) {
+            return named(&signature.actors);
+        }
+        done_to
+    }
+
+    /// The one person of the article whom a side means.
+    fn person_of(&self, side: &Side) -> Option<String> {
+        let words = Phrase::of(&side.name).words;
+        let full = words.windows(2).map(full_name).find(|n| self.people.contains(n));
+        let surname = words.iter().rfind(|w| w.upper).map(|w| &w.low);
+        let fits = |p: &&String| surname.is_some_and(|s| p.rsplit(' ').next() == Some(s));
+        let mut alike = self.people.iter().filter(fits);
+        full.or_else(|| alike.next().filter(|_| alike.next().is_none()).cloned())
     }
 
     /// The states in which the article is set: those that it names again and again.
@@ -419,15 +573,21 @@ impl Finder<'_> {
             let noun = found.iter().find(|t| t.words.0 == anchor).is_some_and(|t| {
                 matches!(prior(t.words.0), "of" | "in" | "an" | "a" | "the" | "people" | "over")
             });
-            since || statement.is_none() && w.words.1 <= anchor && w.words.0 > 1 && noun
+            // "The paper had it last night that": when it was told.
+            let told = statement.is_none()
+                && w.words.1 < anchor
+                && sentence.words.get(w.words.1).is_some_and(|n| n.low == "that");
+            since || told || statement.is_none() && w.words.1 <= anchor && w.words.0 > 1 && noun
         };
+        let plan = found.iter().any(|t| matches!(t.kind, Kind::Meet | Kind::Cancel | Kind::Trial));
+        let of_end = |w: &&&crate::days::Window| !plan && is_deadline(sentence, w.words.0);
         let of_aside = |w: &&&crate::days::Window| {
             let before = found.iter().rfind(|t| t.words.1 <= w.words.0);
             before.is_some_and(|t| t.aside)
         };
         let day = windows
             .iter()
-            .filter(|w| !of_aside(w) && !of_saying(w))
+            .filter(|w| !of_aside(w) && !of_saying(w) && !of_end(w))
             .min_by_key(|w| {
                 (crate::days::days_between(w.end, w.start) > 20, w.words.0.abs_diff(anchor))
             })
@@ -463,6 +623,11 @@ impl Finder<'_> {
             };
         } else if voice.manner == Manner::Witness && !self.is_witness(sentence) {
             voice = Voice { manner: Manner::Hearsay, ..voice };
+        }
+        if let Some(house) =
+            self.house.as_ref().filter(|_| matches!(voice.manner, Manner::Own | Manner::Person))
+        {
+            voice = house.clone();
         }
         let figures = figures(sentence, start, end);
         if statement.is_none()
@@ -519,9 +684,8 @@ impl Finder<'_> {
     fn stance(&self, statement: &Statement, words: &[&str]) -> Option<Stance> {
         let has = |phrase: &[&str]| words.windows(phrase.len()).any(|w| w == phrase);
         let untold = words.iter().any(|w| matches!(*w, "nobody" | "never")) || has(&["no", "one"]);
-        let informed = words
-            .iter()
-            .any(|w| matches!(*w, "told" | "informed" | "notified" | "briefed" | "asked"));
+        let informed =
+            words.iter().any(|w| matches!(*w, "told" | "informed" | "notified" | "briefed"));
         let received = words.windows(2).any(|w| {
             matches!(w[0], "no")
                 && matches!(
@@ -693,7 +857,16 @@ impl Finder<'_> {
             told * 2 - 3 * paragraph - unit.sentence as i64
         };
         let early = units.iter().enumerate().take_while(|(_, u)| u.sentence < OPENING);
-        early.max_by_key(|(at, u)| (score(u), -(*at as i64))).map(|(at, _)| at)
+        let best = early.max_by_key(|(at, u)| (score(u), -(*at as i64)));
+        // A column that comes to it late, a running report whose last line stands first.
+        let clear = |u: &Unit| {
+            let strong = |t: &Trigger| !t.aside && t.kind.weight() > 2;
+            u.triggers.iter().any(strong) && !back.contains(&u.sentence)
+        };
+        let told = best.filter(|(_, u)| score(u) > -100).map(|(at, _)| at);
+        told.or_else(|| units.iter().position(clear))
+            .or(best.map(|(at, _)| at))
+            .or_else(|| units.iter().position(|u| u.triggers.iter().any(|t| !t.aside)))
     }
 
     /// The deed that a unit bears on.
@@ -711,7 +884,17 @@ impl Finder<'_> {
             kinds.iter().any(|k| told.contains(k))
                 || told.iter().all(|t| kinds.first().is_some_and(|k| t.comes_of(*k)))
         };
-        let fits = |deed: &Deed| self.fits(unit, deed) && !self.is_sequel(unit, deed);
+        let own = self.states_told(unit);
+        let fits = |deed: &Deed| {
+            self.fits(unit, deed)
+                && !self.is_sequel(unit, deed)
+                && !of_other_states(&own, &deed.signature)
+        };
+        if told.is_empty()
+            && let Some(home) = deeds.iter().position(|d| self.rules_out(unit, d))
+        {
+            return Some(home);
+        }
         let recent = last.filter(|l| l.0 == paragraph).map(|l| l.1);
         if !told.is_empty() {
             if let Some(recent) = recent.filter(|&r| same(&deeds[r]) && fits(&deeds[r])) {
@@ -757,6 +940,32 @@ impl Finder<'_> {
             && !deed.anchor.future
             && next(unit)
             && !next(&deed.anchor)
+    }
+
+    /// The sides of what a unit tells, as far as it names them itself.
+    fn states_told(&self, unit: &Unit) -> Signature {
+        let named = self.names_in(unit);
+        let mut own = self.deed(unit, false).signature;
+        let here = |s: &Side| s.keys.iter().any(|k| named.contains(k));
+        own.actors.retain(here);
+        own.recipients.retain(here);
+        own
+    }
+
+    /// "There was no diesel on board", of a deed that is about diesel: it denies without a word for the deed.
+    fn rules_out(&self, unit: &Unit, deed: &Deed) -> bool {
+        let sentence = &self.cut.all[unit.sentence];
+        let inside = |w: &Word| w.start >= unit.start && w.end <= unit.end;
+        unit.statement.is_some()
+            && unit.voice.manner != Manner::Own
+            && !sentence.triggers.iter().any(|t| !t.aside && inside(&sentence.words[t.words.0]))
+            && sentence.words.windows(3).any(|w| {
+                matches!(&*w[0].low, "was" | "were" | "is" | "are" | "been")
+                    && w[1].low == "no"
+                    && inside(&w[2])
+                    && w[2].low.len() > 3
+                    && deed.signature.words.get(&w[2].stem) == Some(&2)
+            })
     }
 
     /// Nothing in the unit speaks against its being on the deed.
@@ -875,7 +1084,14 @@ impl Finder<'_> {
             let mut keys: Vec<String> = keys.chain(country.clone()).collect();
             keys.sort();
             keys.dedup();
-            Side { name: name.to_owned(), country: country.clone(), keys }
+            let told = keys.iter().find(|k| self.cut.states.contains(*k));
+            // Where the article is set in such states, one that it does not name has no part in it.
+            let named = |c: &String| {
+                self.cut.states.is_empty()
+                    || self.cut.all.iter().flat_map(|s| &s.names).any(|n| n.key == *c)
+            };
+            let country = country.clone().filter(named).or_else(|| told.cloned());
+            Side { name: name.to_owned(), country, keys }
         };
         if let Some(event) = event {
             signature.event = Some((event.kind.clone(), event.mode.clone()));
@@ -888,6 +1104,14 @@ impl Finder<'_> {
                 |name: &str| itself || teller.as_deref() != Some(name) || told.contains(name);
             let actors = event.actors.iter().filter(|a| does(&a.name));
             signature.actors = actors.map(|a| side(&a.name, &a.country)).collect();
+            // "That its drones had hit the depot": they are of the state that speaks.
+            let teller = unit.voice.country.clone().filter(|_| unit.voice.manner == Manner::Body);
+            for actor in signature.actors.iter_mut().filter(|a| a.keys.is_empty()) {
+                if ["its ", "our ", "Its ", "Our "].iter().any(|p| actor.name.starts_with(p)) {
+                    actor.country.clone_from(&teller);
+                    actor.keys = teller.iter().cloned().collect();
+                }
+            }
             signature.recipients =
                 event.recipients.iter().map(|a| side(&a.name, &a.country)).collect();
             signature.place.clone_from(&event.place.name);
@@ -898,7 +1122,21 @@ impl Finder<'_> {
             && sentence.words[at.saturating_sub(3)..at].iter().any(|w| {
                 matches!(&*w.low, "was" | "were" | "been" | "be" | "being" | "is" | "are")
             });
-        let (mut before, mut behind) = (Vec::new(), Vec::new());
+        // "I have not resigned": who speaks.
+        let speaker = unit.statement.map(|at| &self.article.statements[at].speaker);
+        let own = ["i", "we"].iter().any(|w| self.says(unit, &[w]));
+        if let Some(speaker) = speaker.filter(|s| own && s.named && s.kind == SpeakerKind::Person)
+            && unit.voice.person.is_some()
+            && !sentence.names.iter().any(|n| {
+                let word = &sentence.words[n.words.0];
+                word.start >= unit.start && word.end <= unit.end && n.words.0 < at
+            })
+        {
+            let own = vec![side(&speaker.name, &speaker.country)];
+            if passive { signature.recipients = own } else { signature.actors = own }
+        }
+        let (mut before, mut behind): (Vec<Side>, Vec<Side>) = Default::default();
+        let mut last: Option<usize> = None;
         for name in &sentence.names {
             let words = &sentence.words[name.words.0..name.words.1];
             if unit.statement.is_some() && (words[0].start < unit.start || words[0].end > unit.end)
@@ -914,15 +1152,61 @@ impl Finder<'_> {
             if place {
                 continue;
             }
-            let form: Vec<&str> = words.iter().map(|w| &*w.form).collect();
+            // "Lurania's coast guard": with the words that say which of its bodies.
+            let body = sentence.words[name.words.1..].iter().take(3).take_while(|w| {
+                !w.upper
+                    && !w.after_mark
+                    && matches!(
+                        &*w.low,
+                        "coast"
+                            | "guard"
+                            | "army"
+                            | "navy"
+                            | "police"
+                            | "troops"
+                            | "forces"
+                            | "soldiers"
+                            | "government"
+                            | "foreign"
+                            | "defence"
+                            | "defense"
+                            | "interior"
+                            | "ministry"
+                    )
+            });
+            let form: Vec<&str> = words.iter().chain(body).map(|w| &*w.form).collect();
             let found = Side {
                 name: form.join(" "),
                 country: name.country.then(|| name.key.clone()),
                 keys: vec![name.key.clone()],
             };
-            if name.words.0 < at { before.push(found) } else { behind.push(found) }
+            let list = if name.words.0 < at { &mut before } else { &mut behind };
+            // "Karl Lund" is one.
+            let one = last == Some(name.words.0) && !words[0].after_mark && !name.country;
+            last = Some(name.words.1);
+            match list.last_mut().filter(|_| one) {
+                Some(side) => {
+                    side.name = format!("{} {}", side.name, found.name);
+                    side.keys.extend(found.keys);
+                }
+                None => list.push(found),
+            }
         }
         let mutual = chief.kind == Kind::Meet;
+        // "Has declared five envoys personae non gratae": to whom it is done stands in front of the words.
+        let declared =
+            sentence.words[..at].iter().rposition(|w| w.stem == "declar").filter(|_| !passive);
+        if let Some(verb) = declared.filter(|_| sentence.words[at].low.starts_with("person")) {
+            let starts = |s: &Side| {
+                let of =
+                    |n: &&crate::words::Name| s.keys.first() == Some(&n.key) && n.words.0 > verb;
+                sentence.names.iter().any(|n| of(&n))
+            };
+            let (object, subject): (Vec<Side>, Vec<Side>) = before.into_iter().partition(starts);
+            signature.actors = subject;
+            signature.recipients = object;
+            return;
+        }
         let (actors, recipients) = if passive { (behind, before) } else { (before, behind) };
         let has_keys = |sides: &[Side]| sides.iter().any(|s| !s.keys.is_empty());
         if mutual {
@@ -944,8 +1228,10 @@ impl Finder<'_> {
     fn add(&self, deed: &mut Deed, unit: &Unit, lead: bool) {
         let told: BTreeSet<Kind> =
             unit.triggers.iter().filter(|t| !t.aside).map(|t| t.kind).collect();
-        let tells = deed.signature.kinds.iter().any(|k| told.contains(k))
-            || unit.voice.manner == Manner::Witness
+        let first = deed.signature.chief();
+        let mut tells = deed.signature.kinds.iter().any(|k| told.contains(k))
+            || !told.is_empty() && told.iter().all(|t| first.is_some_and(|k| t.comes_of(k)))
+            || unit.voice.manner == Manner::Witness && first.is_none_or(Kind::is_seen)
             || unit.start == deed.anchor.start;
         let Some(mut stance) = unit.stance else { return };
         let chief = unit.triggers.iter().find(|t| deed.signature.kinds.contains(&t.kind));
@@ -955,6 +1241,10 @@ impl Finder<'_> {
                 return;
             }
             stance = Stance::Denies;
+        }
+        if stance == Stance::Affirms && told.is_empty() && self.rules_out(unit, deed) {
+            stance = Stance::Denies;
+            tells = true;
         }
         let statement = unit.statement.map(|s| &self.article.statements[s]);
         let span = match statement {
@@ -1029,6 +1319,20 @@ impl Finder<'_> {
         if unit.statement.is_none() || !own || happens {
             return false;
         }
+        const ORDERS: &[&[&str]] = &[
+            &["on", "my", "order"],
+            &["on", "my", "orders"],
+            &["at", "my", "order"],
+            &["on", "our", "orders"],
+            &["on", "our", "order"],
+            &["order", "of", "this", "office"],
+            &["order", "of", "this", "ministry"],
+            &["i", "ordered"],
+            &["we", "ordered"],
+        ];
+        if ORDERS.iter().any(|p| self.says(unit, p)) {
+            return true;
+        }
         let sentence = &self.cut.all[unit.sentence];
         let at = unit.triggers.first().map_or(3, |t| t.words.0);
         let before = sentence
@@ -1041,7 +1345,8 @@ impl Finder<'_> {
             .names
             .iter()
             .any(|n| n.words.0 < at && sentence.words[n.words.0].start >= unit.start);
-        !named && opening.iter().take(4).any(|w| matches!(*w, "we" | "our" | "i"))
+        let passive = at > 0 && matches!(&*sentence.words[at - 1].low, "was" | "were" | "been");
+        !named && !passive && opening.iter().take(4).any(|w| matches!(*w, "we" | "our" | "i"))
             || !named && opening.iter().take(2).any(|w| *w == "it") && opening.contains(&"had")
     }
 
@@ -1304,6 +1609,54 @@ impl Finder<'_> {
     }
 }
 
+/// "He told me so", "I have it from the lawyer": where, and whether the one who told stands in front.
+fn has_it_from(words: &[Word]) -> Option<(usize, bool)> {
+    let low = |at: usize| words.get(at).map_or("", |w| &*w.low);
+    let told = (1..words.len()).find(|&at| {
+        matches!(low(at), "told" | "rang" | "phoned" | "called" | "telephoned" | "informed")
+            && matches!(low(at + 1), "me" | "us")
+            && (words[at - 1].upper || matches!(low(at - 1), "he" | "she" | "they"))
+    });
+    let from = (0..words.len()).find(|&at| {
+        matches!(
+            low(at),
+            "have" | "has" | "had" | "know" | "knows" | "knew" | "heard" | "learned" | "learnt"
+        ) && matches!(low(at + 1), "it" | "this" | "that")
+            && low(at + 2) == "from"
+    });
+    told.map(|at| (at, true)).or_else(|| from.map(|at| (at, false)))
+}
+
+/// "Until midnight on Saturday", "not later than 30 June": the day by which it is to be done.
+fn is_deadline(sentence: &Sentence, at: usize) -> bool {
+    let before = sentence.words[..at].iter().rev();
+    let mut before = before.skip_while(|w| {
+        matches!(&*w.low, "the" | "end" | "of" | "midnight" | "noon" | "on" | "late" | "than")
+    });
+    before.next().is_some_and(|w| matches!(&*w.low, "by" | "until" | "till" | "before" | "later"))
+}
+
+/// The full names in an article: two words with capitals, the first of which people are called by.
+fn people(cut: &Sentences) -> BTreeSet<String> {
+    let pairs = cut.all.iter().flat_map(|s| s.words.windows(2));
+    let person = |w: &&[Word]| {
+        w[0].upper
+            && w[1].upper
+            && !w[1].after_mark
+            && onrecord_world::first_name(&w[0].form).is_some()
+            && !crate::words::is_title(&w[0].low)
+            && !is_stop(&w[0].low)
+            && onrecord_world::country_word(&w[1].form).is_none()
+            && onrecord_world::calendar_word(&w[0].form).is_none()
+    };
+    pairs.filter(person).map(full_name).collect()
+}
+
+/// A first name and a surname, folded.
+fn full_name(words: &[Word]) -> String {
+    words.iter().map(|w| &*w.low).collect::<Vec<_>>().join(" ")
+}
+
 /// The trigger that says best what is told: of a meeting called off, that it was.
 fn best(found: &[Trigger], title: &BTreeSet<Kind>) -> Option<Trigger> {
     let off = found.iter().any(|t| t.kind == Kind::Cancel && !t.aside && !t.negated);
@@ -1432,13 +1785,40 @@ pub(crate) fn takes_part(voice: &Voice, signature: &Signature) -> bool {
         && voice.country.as_ref().is_some_and(|c| sides().any(|s| s.keys.contains(c)));
     let person = voice.person.as_ref().is_some_and(|p| {
         let last = p.rsplit(' ').next().unwrap_or(p);
-        signature.names.contains_key(&crate::words::name_key(last))
+        let key = crate::words::name_key(last);
+        // A wife is no husband: of several of one surname the first name tells.
+        let kin = signature.people.iter().any(|q| q != p && q.rsplit(' ').next() == Some(last));
+        let first = p.split(' ').next().unwrap_or(p);
+        signature.names.contains_key(&key)
+            || sides().any(|s| {
+                s.keys.contains(&key) && (!kin || crate::words::fold(&s.name).contains(first))
+            })
     });
     let org = voice.office.as_deref().and_then(|o| o.strip_prefix("org:")).is_some_and(|o| {
         let key = |w: &str| crate::words::name_key(w);
         sides().any(|s| o.split(' ').any(|w| w.len() > 3 && s.keys.contains(&key(w))))
     });
-    country || person || org
+    let named = of_state && voice.manner == Manner::Body && {
+        let words = of_office(voice.office.as_deref().unwrap_or_default());
+        let apart =
+            |s: &Side| s.country.is_some() && voice.country.is_some() && s.country != voice.country;
+        sides().any(|s| !apart(s) && words.iter().any(|w| crate::words::fold(&s.name).contains(w)))
+    };
+    country || person || org || named
+}
+
+/// Words by which a side is that office.
+fn of_office(office: &str) -> &[&str] {
+    match office {
+        "police" => &["police"],
+        "forces" => &["army", "soldiers", "troops", "armed forces", "navy"],
+        "service:coast guard" => &["coast guard"],
+        "government" => &["government"],
+        "ministry:defens" => &["defence ministry", "defense ministry", "ministry of defence"],
+        "ministry:foreign" => &["foreign ministry", "ministry of foreign"],
+        "ministry:interior" => &["interior ministry", "ministry of the interior"],
+        _ => &[],
+    }
 }
 
 fn is_denial(words: &[&str]) -> bool {
@@ -1483,7 +1863,95 @@ fn outside((start, end): (usize, usize), mut covered: Vec<(usize, usize)>) -> Ve
     found
 }
 
-/// The numbers of people in a stretch of a sentence.
+/// Words for people who are counted.
+const PEOPLE: &[&str] = &[
+    "people",
+    "persons",
+    "men",
+    "women",
+    "children",
+    "soldiers",
+    "civilians",
+    "officers",
+    "policemen",
+    "dead",
+    "bodies",
+    "others",
+    "killed",
+    "wounded",
+    "injured",
+    "deaths",
+    "soldier",
+    "troops",
+    "workers",
+    "victims",
+    "passengers",
+    "miners",
+    "employees",
+    "villagers",
+    "students",
+    "pupils",
+    "patients",
+    "farmers",
+    "fishermen",
+    "labourers",
+    "prisoners",
+    "protesters",
+    "refugees",
+    "colleagues",
+    "comrades",
+    "workmates",
+    "police",
+    "person",
+    "residents",
+    "sailors",
+    "fighters",
+    "migrants",
+    "diplomats",
+    "members",
+    "envoys",
+    "hostages",
+    "engineers",
+    "officials",
+    "guards",
+    "tourists",
+    "militants",
+    "rebels",
+    "detainees",
+    "suspects",
+    "journalists",
+    "teachers",
+    "nurses",
+    "doctors",
+    "staff",
+    "crew",
+    "names",
+];
+
+/// What is measured rather than counted.
+const MEASURES: &[&str] = &[
+    "crowns",
+    "dollars",
+    "euros",
+    "pounds",
+    "kilometers",
+    "miles",
+    "tonnes",
+    "tons",
+    "weeks",
+    "months",
+    "points",
+    "seats",
+    "votes",
+    "meters",
+    "feet",
+    "inches",
+    "kilos",
+    "seconds",
+    "others",
+];
+
+/// The numbers of people in a stretch of a sentence, and of what a deed is done to.
 fn figures(sentence: &Sentence, start: usize, end: usize) -> Vec<Figure> {
     let low = |at: usize| sentence.words.get(at).map_or("", |w| &*w.low);
     let tolls: Vec<&Trigger> =
@@ -1529,50 +1997,6 @@ fn figures(sentence: &Sentence, start: usize, end: usize) -> Vec<Figure> {
         {
             continue;
         }
-        const PEOPLE: &[&str] = &[
-            "people",
-            "persons",
-            "men",
-            "women",
-            "children",
-            "soldiers",
-            "civilians",
-            "officers",
-            "policemen",
-            "dead",
-            "bodies",
-            "others",
-            "killed",
-            "wounded",
-            "injured",
-            "deaths",
-            "soldier",
-            "troops",
-            "workers",
-            "victims",
-            "passengers",
-            "miners",
-            "employees",
-            "villagers",
-            "students",
-            "pupils",
-            "patients",
-            "farmers",
-            "fishermen",
-            "labourers",
-            "prisoners",
-            "protesters",
-            "refugees",
-            "colleagues",
-            "comrades",
-            "workmates",
-            "police",
-            "person",
-            "residents",
-            "sailors",
-            "fighters",
-            "migrants",
-        ];
         let people = behind.iter().take(2).any(|w| PEOPLE.contains(w));
         let nearest = tolls.iter().min_by_key(|t| {
             if t.words.0 >= to { t.words.0 - to } else { from.saturating_sub(t.words.1) }
@@ -1591,11 +2015,34 @@ fn figures(sentence: &Sentence, start: usize, end: usize) -> Vec<Figure> {
             found.push(Figure { toll: Some(Kind::Death), value, stance, former: false });
         } else if let Some(toll) = nearest.filter(|_| people || close || moved) {
             found.push(Figure { toll: Some(toll.kind), value, stance, former: moved && former });
-        } else if value > 2 && !people && ends_clause(sentence, to) {
+        } else if let Some(kind) = counted(sentence, (from, to), people) {
+            found.push(Figure { toll: Some(kind), value, stance, former: false });
+        } else if value > 2 && (people || ends_clause(sentence, to)) {
             found.push(Figure { toll: None, value, stance, former: false });
         }
     }
     found
+}
+
+/// "Expelled eleven envoys", "eleven envoys were expelled": the deed to whose people or things a number belongs.
+fn counted(sentence: &Sentence, (from, to): (usize, usize), people: bool) -> Option<Kind> {
+    let noun = sentence.words.get(to).filter(|w| !w.after_mark)?;
+    let counts = people
+        || noun.low.ends_with('s') && !noun.low.ends_with("ss") && !MEASURES.contains(&&*noun.low);
+    let beside = |t: &&Trigger| {
+        let (first, last) = (t.words.0.min(from), t.words.1.max(to));
+        let one = sentence.words[first + 1..last].iter().all(|w| !w.after_mark);
+        let near = if t.words.0 >= to {
+            t.words.0 - to <= 14
+        } else {
+            from.saturating_sub(t.words.1) <= 2
+        };
+        !t.aside && t.kind.weight() > 2 && !t.kind.is_toll() && one && near
+    };
+    let told = sentence.triggers.iter().filter(beside);
+    told.min_by_key(|t| t.words.0.abs_diff(from))
+        .map(|t| t.kind)
+        .filter(|k| counts && *k != Kind::Cancel)
 }
 
 /// No noun follows that the number could count.

@@ -40,6 +40,7 @@ mod proposition;
 mod same;
 mod sentences;
 mod shelf;
+mod states;
 mod summarise;
 mod voice;
 mod words;

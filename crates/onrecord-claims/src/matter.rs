@@ -11,7 +11,7 @@ use onrecord_world as world;
 use serde::{Deserialize, Serialize};
 
 use crate::sentences::{Sentence, Sentences};
-use crate::words::{Word, is_stop, names, stem, words};
+use crate::words::{Word, is_state, is_stop, names, stem, words};
 
 /// How many days two articles on one matter may lie apart.
 pub(crate) const MATTER_DAYS: i64 = 45;
@@ -125,7 +125,12 @@ impl Tally {
 
 /// Where the names stand that mean no state.
 fn names_of(sentence: &Sentence) -> BTreeMap<usize, String> {
-    sentence.names.iter().filter(|n| !n.country).map(|n| (n.words.0, n.key.clone())).collect()
+    sentence
+        .names
+        .iter()
+        .filter(|n| !n.country || !is_state(&n.key))
+        .map(|n| (n.words.0, n.key.clone()))
+        .collect()
 }
 
 /// A name that few matters share: no known body, leader, province or great town, no first name by itself.
@@ -145,6 +150,26 @@ fn is_rare(words: &[Word], at: usize, common: &BTreeSet<String>) -> bool {
         || world::country_word(form).is_some()
         || world::leader_by_surname(form).is_some()
         || world::province(form).is_some())
+}
+
+/// A leader, body or region that the tables know: it stands in the articles of many matters. "The Republican
+/// Hospital" is none.
+pub(crate) fn is_known(words: &[Word], at: usize) -> bool {
+    const HOUSES: &[&str] = &[
+        "hospital", "street", "bridge", "square", "market", "airport", "school", "hotel",
+        "station", "avenue", "harbour",
+    ];
+    let word = &words[at];
+    let house = words.get(at + 1).is_some_and(|w| w.upper && HOUSES.contains(&&*w.low));
+    !house && is_of_tables(word)
+}
+
+fn is_of_tables(word: &Word) -> bool {
+    GENERIC.contains(&&*word.low)
+        || world::actor(&word.form).is_some()
+        || world::agent(&word.low).is_some()
+        || world::leader_by_surname(&word.form).is_some()
+        || world::province(&word.form).is_some() && world::city(&word.form).is_none()
 }
 
 /// What may be a first name is a town or a surname: "at Masha", "Adisa Keno".
@@ -285,6 +310,9 @@ const GENERIC: &[&str] = &[
     "africa",
     "african",
     "asia",
+    "asian",
+    "southeast",
+    "peninsula",
     "europe",
     "america",
     "american",

@@ -40,7 +40,9 @@ fn surname(name: &str) -> &str {
 fn one_person(a: &Voice, b: &Voice) -> bool {
     match (&a.person, &b.person) {
         (Some(x), Some(y)) => {
-            x == y || surname(x) == surname(y) && (!x.contains(' ') || !y.contains(' '))
+            let first = |name: &'_ str| name.split(' ').next().unwrap_or_default().to_owned();
+            let alone = !x.contains(' ') || !y.contains(' ');
+            x == y || alone && (surname(x) == surname(y) || first(x) == first(y))
         }
         _ => false,
     }
@@ -68,9 +70,17 @@ pub(crate) fn is_one(a: &Source, b: &Source) -> bool {
     match (x.manner, y.manner) {
         (Manner::Body, Manner::Body) => one_office(x, y) && !clash(&x.country, &y.country),
         (Manner::Unnamed, Manner::Unnamed) => a.outlet == b.outlet && described_alike(x, y),
+        // A ministry's paper is its own.
+        (Manner::Document, Manner::Body) | (Manner::Body, Manner::Document) => {
+            x.office.is_some() && x.office == y.office && !clash(&x.country, &y.country)
+        }
         // A paper is known by its date and number, whoever read it.
         (Manner::Document, Manner::Document) => {
-            !x.marks.is_disjoint(&y.marks) || a.outlet == b.outlet && described_alike(x, y)
+            let ministry =
+                x.office.is_some() && x.office == y.office && !clash(&x.country, &y.country);
+            ministry
+                || !x.marks.is_disjoint(&y.marks)
+                || a.outlet == b.outlet && described_alike(x, y)
         }
         (
             Manner::Witness | Manner::Own | Manner::Outlet,
@@ -90,10 +100,23 @@ pub(crate) fn stands_for(general: &Source, body: &Source) -> bool {
             || g.office
                 .as_deref()
                 .is_some_and(|o| o.starts_with("service:") || o == "forces" || o == "ministry:"));
-    (officials || state)
-        && b.manner == Manner::Body
-        && is_of_state(b)
-        && !clash(&g.country, &b.country)
+    answers_to(general, body)
+        || (officials || state)
+            && b.manner == Manner::Body
+            && is_of_state(b)
+            && !clash(&g.country, &b.country)
+}
+
+/// The police speak and are spoken for by their ministry, soldiers by theirs.
+pub(crate) fn answers_to(a: &Source, b: &Source) -> bool {
+    let office = |s: &Source| {
+        s.voice.office.clone().filter(|_| s.voice.manner == Manner::Body).unwrap_or_default()
+    };
+    let under = matches!(
+        (&*office(a), &*office(b)),
+        ("police", "ministry:interior") | ("forces" | "service:coast guard", "ministry:defens")
+    );
+    under && !clash(&a.voice.country, &b.voice.country)
 }
 
 fn is_officials(voice: &Voice) -> bool {
@@ -103,6 +126,10 @@ fn is_officials(voice: &Voice) -> bool {
 /// General words that fit anybody.
 const GENERAL: &[&str] =
     &["sourse", "person", "people", "official", "man", "woman", "member", "individual", "insider"];
+
+/// Words that fit the same people of an army.
+const SOLDIERS: &[&str] =
+    &["officer", "military", "army", "soldier", "colonel", "commander", "general"];
 
 /// The words of each can fit the same people.
 pub(crate) fn described_alike(a: &Voice, b: &Voice) -> bool {
@@ -121,7 +148,11 @@ pub(crate) fn described_alike(a: &Voice, b: &Voice) -> bool {
     };
     let (s, t) = (special(a), special(b));
     let general = |v: &Voice| v.traits.iter().any(|t| GENERAL.contains(&&**t));
-    !a.traits.is_disjoint(&b.traits) || s.is_empty() && general(a) || t.is_empty() && general(b)
+    let soldier = |v: &Voice| v.traits.iter().any(|t| SOLDIERS.contains(&&**t));
+    soldier(a) && soldier(b)
+        || !a.traits.is_disjoint(&b.traits)
+        || s.is_empty() && general(a)
+        || t.is_empty() && general(b)
 }
 
 /// May be the same people, though the text does not say so.

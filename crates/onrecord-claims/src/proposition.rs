@@ -58,6 +58,21 @@ pub(crate) struct Signature {
     pub outlet: String,
     /// Names that the whole article returns to.
     pub setting: BTreeSet<String>,
+    /// The opening is about something else: the article only comes to it.
+    #[serde(default)]
+    pub late: bool,
+    /// Leaders, bodies and regions among its names that the tables know.
+    #[serde(default)]
+    pub known: BTreeSet<String>,
+    /// The states among its names that no table knows.
+    #[serde(default)]
+    pub states: BTreeSet<String>,
+    /// The full names of the people that the whole article names, folded.
+    #[serde(default)]
+    pub people: BTreeSet<String>,
+    /// Those of them to whom it is done, of a resignation who resigns.
+    #[serde(default)]
+    pub persons: BTreeSet<String>,
     /// The report's event gave the kind, no word of the lexicon.
     #[serde(default)]
     pub by_event: bool,
@@ -112,6 +127,11 @@ impl Signature {
     pub(crate) fn chief(&self) -> Option<Kind> {
         self.kinds.first().copied()
     }
+
+    /// Is the key of a name that of a state, by the tables or in this article?
+    pub(crate) fn is_state(&self, key: &str) -> bool {
+        is_state(key) || self.states.contains(key)
+    }
 }
 
 impl Proposition {
@@ -150,7 +170,7 @@ fn matter_keys(signature: &Signature, lead: bool) -> Vec<String> {
     let names = names.into_iter().enumerate().filter(|(at, (name, _))| own(*at, name));
     let mut found: Vec<String> = names.map(|(_, (name, _))| name.clone()).collect();
     let states: Vec<&String> =
-        signature.setting.iter().filter(|s| lead && is_state(s)).take(4).collect();
+        signature.setting.iter().filter(|s| lead && signature.is_state(s)).take(4).collect();
     for (at, first) in states.iter().enumerate() {
         found.extend(states[at + 1..].iter().map(|second| format!("{first}+{second}")));
     }

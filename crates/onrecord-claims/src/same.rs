@@ -5,12 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
+use crate::claim::Stance;
 use crate::copies::is_outlet;
 use crate::days::{days_between, shift};
 use crate::deeds::{Kind, is_deed_word};
 use crate::matter::{MATTER_DAYS, Matter};
 use crate::proposition::{Proposition, Side, Signature};
-use crate::words::is_state;
+use crate::voice::{Manner, Voice};
 
 /// Why two propositions belong together.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -62,7 +63,8 @@ fn one_matter<'a>(x: &'a Signature, y: &'a Signature) -> Option<Shared<'a>> {
     let names: Vec<(&str, u8)> = m.shared(n).collect();
     let stems = m.stems.keys().filter(|s| n.stems.contains_key(*s)).count();
     let weight: u32 = names.iter().map(|(_, w)| u32::from(*w)).sum();
-    let states = x.setting.iter().filter(|s| y.setting.contains(*s) && is_state(s)).count();
+    let states =
+        x.setting.iter().filter(|s| y.setting.contains(*s) && is_state_in(x, y, s)).count();
     let strong = names.len() > 2 && weight > 3
         || names.len() > 1 && (weight > 3 && stems > 0 || stems > 1)
         || weight > 2 && stems > 1
@@ -99,29 +101,57 @@ fn by_matter(a: &Proposition, b: &Proposition) -> Option<Reason> {
     let named = names_in_both(x, y);
     // In a war one place sees many deeds of these kinds within days.
     let of_war = k.is_of_war() && l.is_of_war() && (k == Kind::Attack || l == Kind::Attack);
-    let enough = match (a.lead && b.lead, grave) {
+    let leads = |p: &Proposition| p.lead && !p.signature.late;
+    let enough = match (leads(a) && leads(b), grave) {
+        (false, _) if answers(a, b) || answers(b, a) => {
+            matter.strong && k == l && days_apart(x, y) <= 7
+        }
         (true, true) if of_war && !dated => {
             matter.central && (named || matter.strong || shares_clear_word(x, y))
         }
         (true, true) => {
             let told = matter.strong || matter.mutual || shares_clear_word(x, y);
-            dated || matter.central && told || k == l && k.is_rare()
+            dated
+                || matter.central && told
+                || k == l && k.is_rare() && (matter.strong || matter.central)
         }
         (_, false) if dated => matter.strong && k == l,
         (true, false) => {
             matter.strong && matter.central && days_apart(x, y) <= 14 && tells_the_same(x, y)
         }
+        (false, true) if one_body(a, b) && k == l && days_apart(x, y) <= 21 => matter.strong,
         (false, true) if dated => k == l && !of_war || named && (k == l || matter.central),
         (false, true) => {
-            let early = (a.lead || b.lead) && matter.central && days_apart(x, y) <= 7;
+            let early = (leads(a) || leads(b)) && matter.central && days_apart(x, y) <= 7;
             k == l
                 && days_apart(x, y) <= 21
-                && (named && (!of_war || matter.strong)
+                && (named && (!of_war || matter.strong && shares_clear_word(x, y))
                     || early && (!of_war || shares_clear_word(x, y)))
         }
         (false, false) => false,
     };
     enough.then(|| Reason { why: format!("one matter: {}", matter.names.join(" ")), strength: 0.5 })
+}
+
+/// Known in its article from a denial alone, which names nobody: it answers what the other tells.
+fn answers(a: &Proposition, b: &Proposition) -> bool {
+    let denied = |p: &Proposition| p.said.iter().any(|s| s.stance == Stance::Denies && s.tells);
+    let told = |p: &Proposition| p.said.iter().any(|s| s.stance == Stance::Affirms && s.tells);
+    denied(a) && !told(a) && told(b) && !a.lead && !a.signature.names.values().any(|w| *w == 2)
+}
+
+/// One body tells of it or denies it in both.
+fn one_body(a: &Proposition, b: &Proposition) -> bool {
+    let told = |p: &Proposition| -> Vec<Voice> {
+        let bodies = p.said.iter().filter(|s| s.tells && s.voice.manner == Manner::Body);
+        bodies.map(|s| s.voice.clone()).filter(|v| v.office.is_some()).collect()
+    };
+    let others = told(b);
+    told(a).iter().any(|v| {
+        let apart =
+            |w: &&Voice| v.country.is_some() && w.country.is_some() && v.country != w.country;
+        others.iter().any(|w| v.office == w.office && !apart(&w))
+    })
 }
 
 /// One article is about somebody or something that the other does not know: either of them where they share
@@ -269,7 +299,43 @@ pub(crate) fn clash(a: &Proposition, b: &Proposition) -> bool {
     if is_exchange(x, y) {
         return false;
     }
+    of_other_states(x, y) || of_namesakes(x, y) || of_namesakes(y, x) || of_strangers(x, y)
+}
+
+/// Done by or to states that exclude each other, or by the one to the other what the other did to it.
+pub(crate) fn of_other_states(x: &Signature, y: &Signature) -> bool {
     sides_clash(&x.recipients, &y.recipients) || sides_clash(&x.actors, &y.actors) || swapped(x, y)
+}
+
+/// Done to one of a name, where the other article knows only another of that name.
+fn of_namesakes(x: &Signature, y: &Signature) -> bool {
+    let alike = |p: &str, q: &str| surname(p) == surname(q);
+    let known =
+        |p: &String| y.people.contains(p) && (y.persons.is_empty() || y.persons.contains(p));
+    !x.persons.is_empty()
+        && !x.persons.iter().any(known)
+        && x.persons.iter().any(|p| {
+            let others = if y.persons.is_empty() { &y.people } else { &y.persons };
+            others.iter().any(|q| alike(p, q))
+        })
+}
+
+/// Done to people of whom neither article knows those of the other.
+fn of_strangers(x: &Signature, y: &Signature) -> bool {
+    let unknown = |x: &Signature, y: &Signature| {
+        !x.persons.is_empty()
+            && !x.persons.iter().any(|p| y.people.iter().any(|q| surname(p) == surname(q)))
+    };
+    unknown(x, y) && unknown(y, x)
+}
+
+fn surname(name: &str) -> &str {
+    name.rsplit(' ').next().unwrap_or(name)
+}
+
+/// The key of a state that the tables or one of the articles know.
+fn is_state_in(x: &Signature, y: &Signature, key: &str) -> bool {
+    x.is_state(key) || y.is_state(key)
 }
 
 /// Both tell of an exchange of people: each side gives and each receives, and one may name one of them, another
@@ -280,7 +346,7 @@ fn is_exchange(x: &Signature, y: &Signature) -> bool {
             && ["exchang", "swap"].iter().any(|w| s.words.contains_key(*w))
     };
     let states = |s: &Signature| -> BTreeSet<String> {
-        s.names.keys().filter(|key| is_state(key)).cloned().collect()
+        s.names.keys().filter(|key| s.is_state(key)).cloned().collect()
     };
     told(x) && told(y) && !states(x).is_disjoint(&states(y))
 }
@@ -303,8 +369,12 @@ fn is_specific(
     linked: bool,
 ) -> bool {
     let (x, y) = (&a.signature, &b.signature);
-    let states = names.iter().filter(|n| is_state(n)).count();
-    let own = names.len() - states;
+    let states = names.iter().filter(|n| is_state_in(x, y, n)).count();
+    // Leaders, bodies and regions that the tables know stand in the articles of many matters.
+    let known = names
+        .iter()
+        .filter(|n| !is_state_in(x, y, n) && (x.known.contains(**n) || y.known.contains(**n)));
+    let own = names.len() - states - known.count();
     let matter = x
         .words
         .keys()
@@ -330,16 +400,26 @@ fn is_specific(
     core && (who && matter > more || matter > 2 + more)
 }
 
-/// Both are of states, and of different ones.
-fn sides_clash<'a>(
-    a: impl IntoIterator<Item = &'a Side>,
-    b: impl IntoIterator<Item = &'a Side>,
-) -> bool {
-    let states = |sides: &mut dyn Iterator<Item = &'a Side>| -> Vec<&'a str> {
-        sides.filter_map(|s| s.country.as_deref()).collect()
+/// Both are of states, and of different ones. Who goes by one name is of one state, whatever state each article
+/// takes it for.
+fn sides_clash<'a, S>(a: S, b: S) -> bool
+where
+    S: IntoIterator<Item = &'a Side>,
+    S::IntoIter: Clone,
+{
+    let (a, b) = (a.into_iter(), b.into_iter());
+    let mut states = b.clone().filter_map(|s| s.country.as_deref()).peekable();
+    if states.peek().is_none() || !a.clone().any(|s| s.country.is_some()) {
+        return false;
+    }
+    let shared = |x: &'a Side| {
+        let state = x.country.as_deref();
+        b.clone().any(|y| {
+            state.is_some() && y.country.as_deref() == state
+                || x.keys.iter().any(|key| y.keys.contains(key))
+        })
     };
-    let (a, b) = (states(&mut a.into_iter()), states(&mut b.into_iter()));
-    !a.is_empty() && !b.is_empty() && a.iter().all(|x| !b.contains(x))
+    !a.clone().any(shared)
 }
 
 fn with_dateline(signature: &Signature) -> Cow<'_, BTreeMap<String, u8>> {

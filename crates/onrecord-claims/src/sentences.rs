@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use crate::article::Article;
 use crate::days::{Window, windows};
 use crate::deeds::{Trigger, triggers};
+use crate::states::states;
 use crate::words::{Name, Word, names, numbers, words};
 
 /// A sentence.
@@ -28,6 +29,8 @@ pub(crate) struct Sentences {
     pub all: Vec<Sentence>,
     /// The names in front of the first sentence: "VARSEK, April 3 (LNA) —".
     pub dateline: Vec<String>,
+    /// The keys of states that no table knows.
+    pub states: BTreeSet<String>,
 }
 
 /// The sentences of an article's paragraphs, read on its day of publication.
@@ -53,21 +56,36 @@ pub(crate) fn sentences(article: &Article, text: &[char], today: Option<Date>) -
     let cut: Vec<Vec<Word>> = spans.iter().map(|&(s, e, _)| words(text, s, e)).collect();
     let known: BTreeSet<&str> =
         cut.iter().flat_map(|w| w.iter().skip(1)).filter(|w| w.upper).map(|w| &*w.low).collect();
-    let all = spans
+    let mut all: Vec<Sentence> = spans
         .iter()
         .zip(&cut)
         .map(|(&(start, end, paragraph), words)| Sentence {
             start,
             end,
             paragraph,
-            names: names(words, &|low| known.contains(low) || onrecord_world::city(low).is_some()),
-            triggers: triggers(words),
+            names: names(words, &|low| {
+                let state = low.len() > 5 && low.ends_with("ia");
+                known.contains(low) || state || onrecord_world::city(low).is_some()
+            }),
+            triggers: told(words),
             windows: today.map_or_else(Vec::new, |today| windows(words, today)),
             numbers: numbers(words),
             words: words.clone(),
         })
         .collect();
-    Sentences { all, dateline }
+    let states = states(&all);
+    for name in all.iter_mut().flat_map(|s| &mut s.names) {
+        name.country |= states.contains(&name.key);
+    }
+    Sentences { all, dateline, states }
+}
+
+/// The words that tell of a deed; a capital within a sentence makes a word a name ("the Blaze", "Ban Ki-moon").
+fn told(words: &[Word]) -> Vec<Trigger> {
+    let small = words.iter().filter(|w| !w.upper).count();
+    let mut found = triggers(words);
+    found.retain(|t| t.words.0 == 0 || !words[t.words.0].upper || small * 2 < words.len());
+    found
 }
 
 /// "OSLO" is read as "Oslo".

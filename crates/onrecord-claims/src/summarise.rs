@@ -12,7 +12,7 @@ use crate::claim::{
 use crate::copies::{Copy, OutletName, is_outlet};
 use crate::deeds::Kind;
 use crate::find::{same_voice, takes_part};
-use crate::origins::{Group, Source, fewest, groups, is_one as one_source};
+use crate::origins::{Group, Source, answers_to, fewest, groups, is_one as one_source, stands_for};
 use crate::proposition::{Proposition, Said, Side};
 use crate::same::{clash, days_agree, is_one};
 use crate::shelf::Shelf;
@@ -144,6 +144,10 @@ struct Heard<'a> {
     own_voice: bool,
     /// The sources are those of another outlet's articles.
     cited: bool,
+    /// The same voice tells of the deed in the article.
+    tells: bool,
+    /// Numbers are those of what was done, and who did it knows them.
+    counts: bool,
 }
 
 impl<'a> Cluster<'a> {
@@ -194,7 +198,10 @@ impl<'a> Cluster<'a> {
             for said in &proposition.said {
                 let (stance, role) = self.judge(said, proposition);
                 let (sources, via) = self.ends(said, proposition, &heard);
+                let spoke = |s: &Said| s.tells && same_voice(&s.voice, &said.voice);
                 heard.push(Heard {
+                    tells: proposition.said.iter().any(spoke),
+                    counts: self.kind().is_some_and(Kind::is_counted),
                     article: &proposition.article,
                     published,
                     said,
@@ -208,6 +215,7 @@ impl<'a> Cluster<'a> {
                 });
             }
         }
+        self.follow(&mut heard);
         // An own voice is an origin only where nothing else and nothing earlier carries the claim.
         let first = heard.iter().find(|h| h.stance != Stance::Declines).map(|h| h.article);
         let voiced =
@@ -221,18 +229,48 @@ impl<'a> Cluster<'a> {
         heard
     }
 
+    /// Who has it from another leads to that one, in all articles.
+    fn follow(&self, heard: &mut [Heard<'a>]) {
+        let told: Vec<(Source, Source)> = heard
+            .iter()
+            .filter_map(|h| {
+                let name = h.said.voice.from.clone()?;
+                let [source] = &h.sources[..] else { return None };
+                let label = name.split(' ').map(capitalised).collect::<Vec<_>>().join(" ");
+                let voice =
+                    Voice { manner: Manner::Person, label, person: Some(name), ..Voice::default() };
+                let end = Source { voice, outlet: String::new(), outlet_name: String::new() };
+                Some((source.clone(), end))
+            })
+            .collect();
+        for h in heard.iter_mut().filter(|h| h.stance == Stance::Affirms) {
+            for source in &mut h.sources {
+                let end = told
+                    .iter()
+                    .find(|(link, end)| one_source(link, source) && !one_source(end, source));
+                if let Some((_, end)) = end {
+                    *source = end.clone();
+                }
+            }
+            h.sources.dedup();
+        }
+    }
+
     /// What a mention does to the claim, and who speaks.
     fn judge(&self, said: &Said, proposition: &Proposition) -> (Stance, Option<Role>) {
         let role = self.role(&said.voice, said, proposition);
         let on_record = matches!(said.voice.manner, Manner::Body | Manner::Person)
             || said.voice.manner == Manner::Document && said.voice.direct;
         let happens = |k: Kind| k.is_toll() || matches!(k, Kind::Crash | Kind::Pollute);
-        let hostile = self.kind().is_some_and(|k| k.is_hostile() && !happens(k));
+        let hostile =
+            self.kind().is_some_and(|k| k.is_hostile() && !happens(k)) && self.is_accused();
         // Only who tells of the deed confirms it: a word beside it is none.
         let tells = said.tells
             || proposition.said.iter().any(|s| s.tells && same_voice(&s.voice, &said.voice));
         let stance = match said.stance {
-            Stance::Affirms if said.future && self.kind() == Some(Kind::Meet) && on_record => {
+            Stance::Affirms
+                if said.future && self.kind().is_some_and(Kind::is_plan) && on_record =>
+            {
                 if role == Role::Other && said.voice.manner != Manner::Document {
                     Stance::Affirms
                 } else {
@@ -250,6 +288,28 @@ impl<'a> Cluster<'a> {
         };
         let shown = matches!(stance, Stance::Confirms | Stance::Denies);
         (stance, shown.then_some(role))
+    }
+
+    /// It is an accusation: an act of those in power, or somebody is named who did it to another.
+    fn is_accused(&self) -> bool {
+        let of_power = !self.kind().is_some_and(|k| {
+            matches!(
+                k,
+                Kind::Attack
+                    | Kind::Bomb
+                    | Kind::Abduct
+                    | Kind::Loot
+                    | Kind::Cyber
+                    | Kind::Destroy
+                    | Kind::Pollute
+            )
+        });
+        of_power
+            || self.propositions.iter().any(|p| {
+                let done_to =
+                    |k: &String| p.signature.recipients.iter().any(|s| s.keys.contains(k));
+                p.signature.actors.iter().flat_map(|s| &s.keys).any(|k| !done_to(k))
+            })
     }
 
     fn kind(&self) -> Option<Kind> {
@@ -292,6 +352,10 @@ impl<'a> Cluster<'a> {
         }
         if any(|p| &p.signature.recipients) {
             return Role::Party;
+        }
+        // A court holds its hearings.
+        if self.kind() == Some(Kind::Trial) && voice.office.as_deref() == Some("judiciary") {
+            return Role::Actor;
         }
         // Who takes part in talks is named in them.
         if self.kind() == Some(Kind::Meet) && takes_part(voice, &proposition.signature) {
@@ -385,7 +449,11 @@ impl<'a> Cluster<'a> {
             })
             .cloned()
             .collect();
+        let itself = said.voice.office.as_deref().is_none_or(|o| o.starts_with("org:"))
+            && matches!(said.voice.manner, Manner::Body | Manner::Person | Manner::Outlet)
+            && is_outlet(&said.voice.label, &own);
         match said.voice.manner {
+            _ if itself => (Vec::new(), Vec::new()),
             Manner::Own | Manner::Hearsay => (Vec::new(), Vec::new()),
             Manner::Witness => (vec![self.outlet_source(article, Manner::Witness)], Vec::new()),
             Manner::Media => (earlier(before, &|_| true), Vec::new()),
@@ -561,14 +629,15 @@ impl<'a> Cluster<'a> {
 
     /// The origins that stand behind the claim.
     fn groups(&self, heard: &[&Heard<'a>], figure: Option<u64>) -> Vec<Group> {
-        let gone = self.withdrawn(heard);
+        let gone = self.withdrawn(heard, figure);
         let mut found: Vec<(Source, String)> = Vec::new();
         for h in heard {
             let behind = matches!(
                 stance_to(h, figure),
                 Stance::Affirms | Stance::Confirms | Stance::Schedules
             );
-            if !behind {
+            // Who only speaks beside the deed is no origin of it.
+            if !behind || figure.is_none() && !h.tells && h.stance == Stance::Affirms {
                 continue;
             }
             // Of an outlet's sources only those stand behind a figure who gave it there.
@@ -581,7 +650,10 @@ impl<'a> Cluster<'a> {
                     || heard.iter().any(|o| !o.cited && o.sources.contains(s))
             };
             for source in h.sources.iter().filter(|s| gave(s)) {
-                if !gone.iter().any(|g| one_source(g, source)) {
+                if !gone
+                    .iter()
+                    .any(|g| one_source(g, source) || figure.is_some() && stands_for(source, g))
+                {
                     found.push((source.clone(), h.article.to_owned()));
                 }
             }
@@ -600,14 +672,18 @@ impl<'a> Cluster<'a> {
                 })
                 .map(|h| stance_to(h, figure))
         };
-        let plan = self.kind() == Some(Kind::Meet);
+        let plan = self.kind().is_some_and(Kind::is_plan);
         found.retain(|(source, _)| plan || last(source) != Some(Stance::Denies));
         groups(&found, &self.known)
     }
 
     /// The sources that an outlet's retraction takes away.
-    fn withdrawn(&self, heard: &[&Heard<'a>]) -> Vec<Source> {
+    fn withdrawn(&self, heard: &[&Heard<'a>], figure: Option<u64>) -> Vec<Source> {
         let mut gone = Vec::new();
+        if figure.is_some() {
+            let back = heard.iter().filter(|h| stance_to(h, figure) == Stance::Retracts);
+            gone.extend(back.flat_map(|h| h.sources.clone()));
+        }
         for back in heard.iter().filter(|h| h.stance == Stance::Retracts) {
             let outlet = self.shelf.outlet(back.article);
             for h in heard {
@@ -641,7 +717,10 @@ impl<'a> Cluster<'a> {
                 .iter()
                 .rev()
                 .find(|o| {
-                    let one = o.sources.iter().any(|s| h.sources.iter().any(|t| one_source(s, t)));
+                    let one = o
+                        .sources
+                        .iter()
+                        .any(|s| h.sources.iter().any(|t| one_source(s, t) || answers_to(t, s)));
                     one && matches!(
                         stands(o),
                         Stance::Confirms
@@ -663,8 +742,8 @@ impl<'a> Cluster<'a> {
             })
             .collect();
         let inside = denials.iter().any(|h| matches!(h.role, Some(Role::Actor | Role::Party)));
-        let plan = self.kind() == Some(Kind::Meet);
-        let confirmed = figure.is_none() && any(Stance::Confirms) && (!inside || plan);
+        let plan = self.kind().is_some_and(Kind::is_plan);
+        let confirmed = any(Stance::Confirms) && (!inside || plan);
         let affirmed = !groups.is_empty() || any(Stance::Affirms);
         if confirmed {
             return Some(Status::Confirmed);
@@ -727,16 +806,34 @@ impl<'a> Cluster<'a> {
     fn figures(&self, heard: &[Heard<'a>], event: &str) -> Vec<Claim> {
         let mut kinds: BTreeMap<u64, Kind> = BTreeMap::new();
         for figure in heard.iter().flat_map(|h| &h.said.figures) {
-            if let Some(toll) = figure.toll {
+            if let Some(toll) = figure.toll.filter(|t| t.is_toll() || self.is_open(heard, *t)) {
                 kinds.entry(figure.value).or_insert(toll);
+            }
+        }
+        // Where the number is open, another one that several articles give is one of them.
+        if let Some(kind) = self.kind().filter(|k| !k.is_toll() && kinds.values().any(|o| o == k)) {
+            let given = |value: u64| -> BTreeSet<&str> {
+                let has = |h: &&Heard<'a>| {
+                    h.said.figures.iter().any(|f| f.toll.is_none() && f.value == value)
+                };
+                heard.iter().filter(has).map(|h| h.article).collect()
+            };
+            let bare: BTreeSet<u64> =
+                heard.iter().flat_map(|h| &h.said.figures).map(|f| f.value).collect();
+            for value in bare.into_iter().filter(|v| given(*v).len() > 1) {
+                kinds.entry(value).or_insert(kind);
             }
         }
         let mut found: Vec<(Kind, u64, Claim)> = Vec::new();
         for (&value, &toll) in &kinds {
             let own: Vec<&Heard<'_>> =
                 heard.iter().filter(|h| h.said.figures.iter().any(|f| f.value == value)).collect();
-            let what = if toll == Kind::Death { "killed" } else { "hurt" };
-            let text = format!("{value} {what}: {}", self.text());
+            let what = match toll {
+                Kind::Death => " killed",
+                Kind::Injury => " hurt",
+                _ => "",
+            };
+            let text = format!("{value}{what}: {}", self.text());
             let mut claim =
                 self.claim(self.id(&format!("{toll:?}{value}")), text, &own, Some(value));
             claim.part_of = Some(event.to_owned());
@@ -759,6 +856,15 @@ impl<'a> Cluster<'a> {
             claim.overtaken_by = Some(Overtaken { claim: id, article: step.article });
         }
         found.into_iter().map(|(_, _, claim)| claim).collect()
+    }
+
+    /// How many it were is a matter of its own: several numbers are given, or one is denied or taken back.
+    fn is_open(&self, heard: &[Heard<'a>], kind: Kind) -> bool {
+        let figures = || heard.iter().flat_map(|h| &h.said.figures);
+        let given: BTreeSet<u64> =
+            figures().filter(|f| f.toll == Some(kind)).map(|f| f.value).collect();
+        let contested = figures().any(|f| f.stance != Stance::Affirms && given.contains(&f.value));
+        self.kind() == Some(kind) && (given.len() > 1 || contested)
     }
 
     /// The article in which everybody who gave one figure gives another.
@@ -796,6 +902,11 @@ impl<'a> Cluster<'a> {
             status: Status::Overtaken,
         })
     }
+}
+
+fn capitalised(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map(|c| c.to_uppercase().to_string() + letters.as_str()).unwrap_or_default()
 }
 
 /// Groups of articles whose passages on the claim are one text.
@@ -836,8 +947,13 @@ fn stance_to(h: &Heard<'_>, figure: Option<u64>) -> Stance {
     };
     let own = h.said.figures.iter().find(|f| f.value == value);
     match own.map(|f| f.stance) {
-        Some(Stance::Denies) => Stance::Denies,
-        _ if h.stance == Stance::Confirms => Stance::Affirms,
+        Some(stance @ (Stance::Denies | Stance::Retracts)) => stance,
+        toll if h.stance == Stance::Confirms => {
+            let own = toll.is_some()
+                && h.counts
+                && own.is_some_and(|f| !f.toll.is_some_and(Kind::is_toll));
+            if own { Stance::Confirms } else { Stance::Affirms }
+        }
         _ => h.stance,
     }
 }

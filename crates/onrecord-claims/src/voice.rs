@@ -60,13 +60,16 @@ pub(crate) struct Voice {
     pub outlets: Vec<String>,
     /// Several people.
     pub plural: bool,
+    /// Of one who has it from another: that one's folded name, empty where he is not named.
+    #[serde(default)]
+    pub from: Option<String>,
     /// The text shows that they spoke to this outlet or wished not to be named: no mere "officials say".
     pub direct: bool,
 }
 
 /// The voice of every statement of an article.
-pub(crate) fn voices(article: &Article, text: &[char]) -> Vec<Voice> {
-    let mut state = State::new(article, text);
+pub(crate) fn voices(article: &Article, text: &[char], states: &BTreeSet<String>) -> Vec<Voice> {
+    let mut state = State::new(article, text, states);
     let mut found: Vec<Voice> = article.statements.iter().map(|s| state.voice(s)).collect();
     complete(&mut found, &ministries(article), &state.home);
     of_carrier(article, &mut found);
@@ -103,6 +106,10 @@ fn own_papers(article: &Article, found: &mut [Voice]) {
 struct State<'a> {
     article: &'a Article,
     text: &'a [char],
+    /// States that no table knows.
+    states: &'a BTreeSet<String>,
+    /// States that the article names; looked at where it also names such.
+    named: BTreeSet<String>,
     /// Who spoke as this entity before.
     entities: BTreeMap<String, Voice>,
     body: Option<Voice>,
@@ -153,6 +160,11 @@ const SPOKEN_FOR: &[&str] = &[
     "colonel",
     "major",
     "brigadier",
+    "commodore",
+    "superintendent",
+    "inspector",
+    "registrar",
+    "judge",
     "chancellor",
     "owner",
     "founder",
@@ -162,6 +174,9 @@ const SPOKEN_FOR: &[&str] = &[
 const PAPERS: &[&str] = &[
     "manifest",
     "memo",
+    "instruction",
+    "directive",
+    "circular",
     "memorandum",
     "letter",
     "document",
@@ -271,19 +286,29 @@ const OUTLETS: &[&str] = &[
     "weekly",
     "outlet",
     "journal",
+    "tabloid",
 ];
 
 impl<'a> State<'a> {
-    fn new(article: &'a Article, text: &'a [char]) -> Self {
+    fn new(article: &'a Article, text: &'a [char], states: &'a BTreeSet<String>) -> Self {
         let outlet: Vec<char> = article.card.outlet.clone().unwrap_or_default().chars().collect();
         let body = fold(&article.text);
         let home = names(&words(&outlet, 0, outlet.len()), &|_| true)
             .into_iter()
             .find(|n| n.country || n.key.len() > 4 && body.matches(&*n.key).count() > 1)
             .map(|n| n.key);
+        let named = if states.is_empty() {
+            BTreeSet::new()
+        } else {
+            let all = words(text, 0, text.len());
+            names(&all, &|_| true).into_iter().filter(|n| n.country).map(|n| n.key).collect()
+        };
+        let home = house(article).map_or(home, |house| house.country);
         Self {
             article,
             text,
+            states,
+            named,
             entities: BTreeMap::new(),
             body: None,
             unnamed: None,
@@ -292,6 +317,17 @@ impl<'a> State<'a> {
             paper: None,
             home,
         }
+    }
+
+    /// Where an article is set in states that no table knows, a state that it does not name is none of a speaker's.
+    fn seen(&self, country: Option<String>) -> Option<String> {
+        country.filter(|c| self.states.is_empty() || self.named.contains(c))
+    }
+
+    fn is_state_name(&self, name: &str) -> bool {
+        let alone = Phrase::of(&trimmed(name)).words;
+        let known = matches!(&alone[..], [word] if self.states.contains(&crate::words::name_key(&word.low)));
+        known || is_state_name(name, self.article)
     }
 
     fn voice(&mut self, statement: &Statement) -> Voice {
@@ -316,12 +352,20 @@ impl<'a> State<'a> {
 
     fn read(&self, statement: &Statement) -> Voice {
         let speaker = &statement.speaker;
-        let source = source_text(statement, self.text);
+        let source = source_text(statement, self.text) + &self.heads(statement);
+        if let Some(voice) = self.in_content(statement) {
+            return voice;
+        }
         // "*One* put the number at 40": one of those who spoke before.
         if matches!(&*fold(&source), "one" | "another" | "others" | "both")
             && let Some(unnamed) = &self.unnamed
         {
             return unnamed.clone();
+        }
+        if fold(&source) == "it"
+            && let Some(paper) = self.quoted_paper(statement)
+        {
+            return paper;
         }
         if let Some(entity) = &speaker.entity
             && let Some(known) = self.entities.get(entity)
@@ -365,6 +409,14 @@ impl<'a> State<'a> {
         if let Some(voice) = self.outlets(statement, &own, &name) {
             return voice;
         }
+        if own.starts("our ")
+            && matches!(
+                own.head(),
+                Some("newsroom" | "newspaper" | "paper" | "programme" | "office")
+            )
+        {
+            return Voice { label: "the article".into(), ..Voice::default() };
+        }
         // "The ministry's spokesman, Colonel Azat Murzin,": named behind the mark, whatever he was taken for.
         let behind = source.split(',').skip(1).map(str::trim).find(|part| {
             part.split_whitespace().count() > 1
@@ -377,7 +429,7 @@ impl<'a> State<'a> {
             let base = Voice { label: trimmed(name), country, ..Voice::default() };
             return self.person(&office, name, base);
         }
-        let country = speaker.country.clone().or_else(|| phrase.country());
+        let country = self.seen(speaker.country.clone()).or_else(|| phrase.country());
         let base = Voice { label: trimmed(&name), country, ..Voice::default() };
         if let Some(voice) = self.document(&own, &base) {
             return voice;
@@ -387,10 +439,7 @@ impl<'a> State<'a> {
         }
         let is_person = speaker.kind == SpeakerKind::Person
             || speaker.named && speaker.kind == SpeakerKind::Group && speaker.count.is_none();
-        if speaker.named
-            && speaker.kind == SpeakerKind::Person
-            && !is_state_name(&name, self.article)
-        {
+        if speaker.named && speaker.kind == SpeakerKind::Person && !self.is_state_name(&name) {
             // "His Doverskan counterpart, Kasimir Dunne,": the name stands behind the mark.
             let behind = source.split(',').map(str::trim).find(|part| {
                 part.split_whitespace().count() > 1
@@ -413,7 +462,7 @@ impl<'a> State<'a> {
             || speaks_for
             || goes_by
             || (speaker.kind == SpeakerKind::Organization || own.is_body()) && !wishes
-            || is_state_name(&name, self.article)
+            || self.is_state_name(&name)
             || office.is_some()
                 && !wishes
                 && (!is_person || phrase.any(SPOKEN_FOR))
@@ -426,7 +475,7 @@ impl<'a> State<'a> {
                 .country
                 .clone()
                 .or_else(|| speaks_for.then(|| self.body.as_ref()?.country.clone()).flatten());
-            let state = is_state_name(&name, self.article);
+            let state = self.is_state_name(&name);
             let country =
                 if state { country.or_else(|| phrase.keys().into_iter().next()) } else { country };
             let office = spoken.unwrap_or_else(|| {
@@ -448,6 +497,107 @@ impl<'a> State<'a> {
             direct,
             ..base
         }
+    }
+
+    /// "Lena Holt, who heads the port police," and "the head of the port police, Lena Holt,": what stands beside a name.
+    fn heads(&self, statement: &Statement) -> String {
+        let before = statement.source.first().filter(|_| statement.speaker.named).map(|s| {
+            let end = (s[0] as usize).min(self.text.len());
+            self.text[end.saturating_sub(90)..end].iter().collect::<String>()
+        });
+        let front = before.as_deref().and_then(|b| b.strip_suffix(", ")).and_then(|b| {
+            let clause = b.rsplit([',', '.', '\n', '"', '”']).next()?.trim();
+            let of = Phrase::of(clause);
+            (clause.starts_with("the ") && of.any(SPOKEN_FOR) && of.words.len() < 9)
+                .then(|| clause.to_owned())
+        });
+        if let Some(front) = front {
+            return format!(", {front}");
+        }
+        let Some(&[_, end]) = statement.source.last().filter(|_| statement.speaker.named) else {
+            return String::new();
+        };
+        let behind: String =
+            self.text[(end as usize).min(self.text.len())..].iter().take(90).collect();
+        let Some(clause) = behind.strip_prefix(", who ").and_then(|b| b.split([',', '.']).next())
+        else {
+            return String::new();
+        };
+        let leads =
+            ["heads ", "leads ", "runs ", "speaks for "].iter().any(|v| clause.starts_with(v));
+        match () {
+            () if leads => format!(", head, {clause}"),
+            () if clause.starts_with("commands ") => format!(", commander, {clause}"),
+            () => String::new(),
+        }
+    }
+
+    /// "Police took him away, the head of the union, Lena Holt, said": where source and content are read as one, who
+    /// stands last before the word of saying.
+    fn in_content(&self, statement: &Statement) -> Option<Voice> {
+        let (&[start, end], &[cue, _]) = (statement.source.first()?, statement.cue.first()?);
+        let within = statement.content.iter().any(|c| c[0] <= start && start < c[1]);
+        if !within || cue < end || cue > end + 2 {
+            return None;
+        }
+        let source = slice(self.text, [start, end]);
+        let parts: Vec<&str> = source.trim_end_matches([',', ' ']).split(", ").collect();
+        let (&name, front) = parts.split_last().filter(|(_, front)| !front.is_empty())?;
+        let capitals = name.split(' ').count() < 5
+            && name.split(' ').all(|w| w.starts_with(char::is_uppercase));
+        let title =
+            front.last().filter(|p| p.starts_with(char::is_lowercase)).copied().unwrap_or_default();
+        let phrase = Phrase::of(&format!("{title} ; {name}"));
+        let base = Voice { label: trimmed(name), country: phrase.country(), ..Voice::default() };
+        (capitals && onrecord_world::calendar_word(name).is_none())
+            .then(|| self.person(&phrase, name, base))
+    }
+
+    /// "The order stands in a note of the foreign ministry. 'You are to leave,' it says": the paper that was named last
+    /// in the paragraph, in front of the quotation.
+    fn quoted_paper(&self, statement: &Statement) -> Option<Voice> {
+        const LEAKED: &[&str] = &[
+            "note",
+            "instruction",
+            "letter",
+            "memo",
+            "cable",
+            "order",
+            "directive",
+            "decree",
+            "circular",
+            "minutes",
+        ];
+        let start = statement.content.iter().map(|s| s[0]).min()? as usize;
+        let from = (0..start.min(self.text.len()))
+            .rev()
+            .find(|&i| self.text[i] == '\n')
+            .map_or(0, |i| i + 1);
+        let quoted = start > from
+            && self.text[from..start].iter().rev().take(2).any(|c| matches!(c, '"' | '“' | '‘'));
+        let before: String = self.text[from..start.min(self.text.len())].iter().collect();
+        let said = Phrase::of(&before);
+        let at = said
+            .words
+            .iter()
+            .rposition(|w| LEAKED.contains(&&*w.low) && !w.upper)
+            .filter(|_| quoted)?;
+        let of = said.words[at + 1..].iter().take_while(|w| !w.after_mark).take(8);
+        let phrase = Phrase {
+            words: std::iter::once(&said.words[at]).chain(of).cloned().collect(),
+            low: said.low.clone(),
+        };
+        let office = office(&phrase.words).filter(|o| o.starts_with("ministry:"));
+        office.as_ref()?;
+        Some(Voice {
+            manner: Manner::Document,
+            label: phrase.words.iter().map(|w| &*w.form).collect::<Vec<_>>().join(" "),
+            country: phrase.country(),
+            office,
+            traits: phrase.traits(),
+            marks: phrase.marks(),
+            ..Voice::default()
+        })
     }
 
     /// "The staff were told", "told the staff that": whoever is told something does not say it.
@@ -526,6 +676,14 @@ impl<'a> State<'a> {
         if is_outlet && own.any(&["service", "office"]) && !speaker.named {
             return None;
         }
+        // "A tabloid in the capital claims".
+        let press = matches!(
+            own.head(),
+            Some("tabloid" | "newspaper" | "daily" | "weekly" | "broadcaster" | "magazine")
+        );
+        if press && !speaker.named && speaker.kind != SpeakerKind::Person {
+            return voice(Manner::Media, Vec::new());
+        }
         if !speaker.named && (is_outlet && (generic || noun) || own.any(&["newspapers", "media"])) {
             return voice(Manner::Media, Vec::new());
         }
@@ -559,6 +717,13 @@ impl<'a> State<'a> {
 
     fn document(&self, own: &Phrase, base: &Voice) -> Option<Voice> {
         let head = own.head()?;
+        // "Its second paragraph says".
+        let part = matches!(head, "paragraph" | "page" | "passage" | "line" | "clause" | "heading");
+        if let Some(last) =
+            self.paper.as_ref().filter(|_| part && (own.starts("its ") || own.starts("the ")))
+        {
+            return Some(last.clone());
+        }
         let paper = PAPERS.contains(&head).then_some(head)?;
         // "The text" is the communiqué of the sentence before.
         if (own.starts("the ") || own.starts("this ")) && own.words.len() == 2 {
@@ -590,6 +755,7 @@ impl<'a> State<'a> {
         }
         Some(Voice {
             manner: Manner::Document,
+            office: office(&own.words).filter(|o| o.starts_with("ministry:")),
             traits: own.traits(),
             marks: own.marks(),
             places: own.keys().into_iter().collect(),
@@ -621,14 +787,33 @@ impl<'a> State<'a> {
     }
 
     fn person(&self, phrase: &Phrase, name: &str, base: Voice) -> Voice {
+        if let Some(office) = firm(name).or_else(|| phrase.firm_of(name)) {
+            return Voice { manner: Manner::Body, office: Some(office), ..base };
+        }
         let person = Some(fold(&person_name(name)));
         let counterpart = phrase.any(&["counterpart"]);
         let spoken = phrase.any(SPOKEN_FOR) || counterpart;
-        let office = office(&phrase.words).or_else(|| {
-            // "Spokesman Kasimir Dunne" after the ministry.
-            let last = self.body.as_ref().filter(|_| spoken)?;
-            last.office.clone()
-        });
+        let office =
+            office(&phrase.words).or_else(|| phrase.headed().filter(|_| spoken)).or_else(|| {
+                // "Spokesman Kasimir Dunne" after the ministry.
+                let speaks = phrase.any(&["spokesman", "spokeswoman", "spokesperson"]);
+                let leads = phrase.any(&["head", "chief", "director"]);
+                let ranks = phrase.any(&[
+                    "general",
+                    "colonel",
+                    "admiral",
+                    "major",
+                    "captain",
+                    "brigadier",
+                    "commodore",
+                    "president",
+                    "governor",
+                    "mayor",
+                    "leader",
+                ]);
+                let last = self.body.as_ref().filter(|_| spoken && (speaks || !ranks || leads))?;
+                last.office.clone()
+            });
         let country = base.country.clone().or_else(|| {
             let last = self.body.as_ref()?;
             (spoken && last.office == office).then(|| last.country.clone()).flatten()
@@ -642,6 +827,46 @@ impl<'a> State<'a> {
             }
         }
     }
+}
+
+/// "Borvik Shipping": a firm or party, whatever it was taken for.
+fn firm(name: &str) -> Option<String> {
+    const FIRMS: &[&str] = &[
+        "shipping",
+        "lines",
+        "company",
+        "group",
+        "bank",
+        "holding",
+        "holdings",
+        "terminal",
+        "terminals",
+        "airlines",
+        "airways",
+        "party",
+        "movement",
+        "front",
+        "union",
+        "alliance",
+        "association",
+        "foundation",
+        "mission",
+        "energy",
+        "oil",
+        "steel",
+        "mines",
+        "mining",
+        "railways",
+        "logistics",
+        "industries",
+        "partners",
+    ];
+    let name = trimmed(name.split(',').next().unwrap_or(name));
+    let words = Phrase::of(&name).words;
+    let fits = words.len() > 1
+        && words[0].upper
+        && words.last().is_some_and(|w| w.upper && FIRMS.contains(&&*w.low));
+    fits.then(|| format!("org:{}", fold(&name)))
 }
 
 /// The ministries that an article names in full, with their countries: "Kestan's interior ministry".
@@ -680,6 +905,7 @@ fn complete(found: &mut [Voice], named: &[(String, Option<String>)], home: &Opti
             voice.office = last.or_else(|| only.clone()).or_else(|| voice.office.clone());
         }
     }
+    of_its_state(found);
     let known: BTreeMap<String, String> =
         found.iter().rev().filter_map(|v| Some((v.office.clone()?, v.country.clone()?))).collect();
     for voice in found.iter_mut().filter(|v| v.manner == Manner::Body && v.country.is_none()) {
@@ -692,6 +918,25 @@ fn complete(found: &mut [Voice], named: &[(String, Option<String>)], home: &Opti
         if voice.country.is_none() && of_state {
             voice.country.clone_from(home);
         }
+    }
+}
+
+/// "Lurania said", then "defence ministry spokesman Karl Lund": the ministry is that of the state which has just spoken,
+/// where no such ministry of another state has.
+fn of_its_state(found: &mut [Voice]) {
+    for at in 1..found.len() {
+        let ministry = |v: &Voice| v.office.as_deref().is_some_and(|o| o.starts_with("ministry:"));
+        if found[at].manner != Manner::Body || found[at].country.is_some() || !ministry(&found[at])
+        {
+            continue;
+        }
+        let before = &found[..at];
+        if before.iter().any(|v| v.office == found[at].office) {
+            continue;
+        }
+        let state = before.iter().rev().find(|v| v.manner == Manner::Body && v.country.is_some());
+        let state = state.filter(|v| v.office.as_deref() == Some("government"));
+        found[at].country = state.and_then(|v| v.country.clone());
     }
 }
 
@@ -751,6 +996,13 @@ fn unite(found: &mut [Voice]) {
         .filter(|v| v.person.as_ref().is_some_and(|p| p.contains(' ')))
         .cloned()
         .collect();
+    for voice in found.iter_mut().filter(|v| v.manner == Manner::Person) {
+        let office =
+            |v: &&Voice| v.office.is_some() && v.person.is_some() && v.person == voice.person;
+        if let Some(known) = full.iter().find(office) {
+            *voice = known.clone();
+        }
+    }
     for voice in found.iter_mut() {
         let label = fold(&voice.label);
         let title = SPOKEN_FOR.contains(&&*label)
@@ -762,6 +1014,22 @@ fn unite(found: &mut [Voice]) {
             let person = other.person.as_deref().unwrap_or_default();
             surname.is_some_and(|s| person.rsplit(' ').next() == Some(s))
                 || title && fold(&other.label).split(' ').any(|w| w == label)
+        };
+        // "His wife Ines told us": named in full later.
+        let called: Vec<String> = Some(&*voice)
+            .filter(|v| v.manner == Manner::Unnamed && !v.plural)
+            .map(|v| {
+                v.label
+                    .split(' ')
+                    .skip(1)
+                    .filter(|w| w.starts_with(char::is_uppercase))
+                    .map(fold)
+                    .collect()
+            })
+            .unwrap_or_default();
+        let is = |other: &&Voice| {
+            let first = other.person.as_deref().and_then(|p| p.split(' ').next());
+            is(other) || first.is_some_and(|f| called.iter().any(|c| c == f))
         };
         let fits: Vec<&Voice> = full.iter().filter(is).collect();
         let persons: BTreeSet<&Option<String>> = fits.iter().map(|v| &v.person).collect();
@@ -851,6 +1119,30 @@ impl Phrase {
         (!name.is_empty()).then(|| name.join(" "))
     }
 
+    /// The firm of which a name is the first word.
+    fn firm_of(&self, name: &str) -> Option<String> {
+        let runs = self.words.chunk_by(|a, b| a.upper && b.upper && !b.after_mark);
+        let mut runs = runs.filter(|run| run.len() > 1 && run[0].form == name);
+        runs.find_map(|run| firm(&run.iter().map(|w| &*w.form).collect::<Vec<_>>().join(" ")))
+    }
+
+    /// "The director of Borvik Terminal": the house that somebody speaks for.
+    fn headed(&self) -> Option<String> {
+        let at = self.words.iter().position(|w| SPOKEN_FOR.contains(&&*w.low))?;
+        let of = self
+            .words
+            .get(at + 1)
+            .filter(|w| matches!(&*w.low, "of" | "at" | "for") && !w.after_mark)?;
+        let behind =
+            self.words.iter().skip_while(|w| w.start <= of.start).skip_while(|w| w.low == "the");
+        let name: Vec<&Word> = behind.take_while(|w| w.upper && !w.after_mark).collect();
+        let alone = name.len() == 1 && onrecord_world::country_word(&name[0].form).is_some();
+        let place = name.len() == 1 && onrecord_world::city(&name[0].form).is_some();
+        let known = name.first().is_some_and(|w| SPOKEN_FOR.contains(&&*w.low));
+        (name.len() > 1 && !alone && !place && !known)
+            .then(|| format!("org:{}", name.iter().map(|w| &*w.low).collect::<Vec<_>>().join(" ")))
+    }
+
     fn has(&self, first: &str, second: &str) -> bool {
         self.words.windows(2).any(|w| w[0].low == first && w[1].low == second)
     }
@@ -860,7 +1152,9 @@ impl Phrase {
     }
 
     fn plural(&self) -> bool {
-        self.head().is_some_and(|h| h.ends_with('s') && !h.ends_with("ss") || h == "people")
+        let name = |h: &str| self.words.iter().any(|w| w.upper && w.low == h && w.start > 0);
+        self.head()
+            .is_some_and(|h| h.ends_with('s') && !h.ends_with("ss") && !name(h) || h == "people")
     }
 
     /// The noun that the rest describes: the last word before a preposition or a mark.
@@ -1029,6 +1323,8 @@ fn office(words: &[Word]) -> Option<String> {
                         words[at + 2..].iter().find(bare).map(|w| w.stem.clone())
                     }
                     None => before
+                        .filter(|b| b.low != "affairs")
+                        .or_else(|| at.checked_sub(2).map(|b| &words[b]))
                         .filter(|b| {
                             !word.after_mark
                                 && !is_stop(&b.low)
@@ -1058,7 +1354,9 @@ fn office(words: &[Word]) -> Option<String> {
             "governor" | "mayor" | "municipality" | "prefect" | "governorate" => {
                 return Some("local".into());
             }
-            "prosecutor" | "prosecutors" | "court" => return Some("judiciary".into()),
+            "prosecutor" | "prosecutors" | "court" | "judge" | "registrar" => {
+                return Some("judiciary".into());
+            }
             _ => {}
         }
     }
@@ -1066,7 +1364,8 @@ fn office(words: &[Word]) -> Option<String> {
     if any(&["government", "authorities", "commissioner"]) {
         return Some("government".into());
     }
-    None
+    any(&["inspector", "superintendent", "constable", "detective", "sheriff"])
+        .then(|| "police".into())
 }
 
 const TOPICS: &[&str] = &[
@@ -1128,6 +1427,36 @@ fn person_name(name: &str) -> String {
     } else {
         kept.into_iter().rev().collect::<Vec<_>>().join(" ")
     }
+}
+
+/// A ministry or another body of a state that publishes for itself: the article's own voice is its.
+pub(crate) fn house(article: &Article) -> Option<Voice> {
+    let outlet = article.card.outlet.as_deref()?;
+    let phrase = Phrase::of(outlet);
+    let press = phrase.any(NEWS) || phrase.any(OUTLETS) || !phrase.any(&["of"]);
+    let body = [
+        "ministry",
+        "presidency",
+        "government",
+        "embassy",
+        "police",
+        "army",
+        "navy",
+        "command",
+        "court",
+    ];
+    if press || !phrase.any(&body) {
+        return None;
+    }
+    let office = office(&phrase.words)?;
+    let country = phrase.country().or_else(|| phrase.keys().into_iter().last());
+    Some(Voice {
+        manner: Manner::Body,
+        label: trimmed(outlet),
+        country,
+        office: Some(office),
+        ..Voice::default()
+    })
 }
 
 /// The name of a state, known to the tables or by its adjective in the text.

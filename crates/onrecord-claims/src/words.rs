@@ -160,6 +160,12 @@ fn irregular(low: &str) -> Option<&'static str> {
         "began" | "begun" | "begins" => "begin",
         "broke" | "broken" | "breaks" => "break",
         "brought" | "brings" => "bring",
+        "threw" | "thrown" | "throws" => "throw",
+        "drove" | "driven" | "drives" => "drive",
+        "shown" | "shows" => "show",
+        "laid" | "lays" => "lay",
+        "beat" | "beaten" | "beats" => "beat",
+        "withdrew" | "withdrawn" => "withdraw",
         "men" => "man",
         "women" => "woman",
         "talks" | "talked" | "talking" => "talk",
@@ -384,10 +390,35 @@ pub(crate) fn name_key(low: &str) -> String {
     low.to_owned()
 }
 
+/// "Lurania's coast guard" at the start of a sentence: who owns something is somebody.
+fn owns(word: &Word) -> bool {
+    word.end - word.start > word.form.chars().count()
+        && !matches!(
+            &*word.low,
+            "today"
+                | "yesterday"
+                | "tomorrow"
+                | "tonight"
+                | "men"
+                | "women"
+                | "children"
+                | "people"
+                | "nobody"
+                | "everyone"
+                | "everybody"
+                | "someone"
+                | "somebody"
+                | "parents"
+                | "let"
+                | "here"
+        )
+}
+
 /// Words of offices and bodies, written with capitals in front of names.
 pub(crate) fn is_title(low: &str) -> bool {
     const PARTS: &[&str] = &[
         "foreign",
+        "affairs",
         "interior",
         "defence",
         "defense",
@@ -451,11 +482,13 @@ pub(crate) fn names(words: &[Word], known: &dyn Fn(&str) -> bool) -> Vec<Name> {
         let skip = taken[at]
             || !word.upper
             || word.low.chars().count() < 2
+            || word.low.starts_with("i'")
+            || matches!(&*word.low, "yes" | "oh" | "well")
             || is_stop(&word.low)
             || world::calendar_word(&word.form).is_some()
             || is_title(&word.low)
             || world::number_word(&word.low).is_some()
-            || at == 0 && !known(&word.low);
+            || at == 0 && !known(&word.low) && !owns(word);
         if !skip {
             let key = name_key(&word.low);
             found.push(Name { words: (at, at + 1), key, country: false });
