@@ -7,8 +7,12 @@ use crate::Result;
 use crate::packed::unpack;
 
 /// What each schema adds to the one before it, beginning with nothing.
-const STEPS: &[&str] =
-    &[include_str!("schema/1.sql"), include_str!("schema/2.sql"), include_str!("schema/3.sql")];
+const STEPS: &[&str] = &[
+    include_str!("schema/1.sql"),
+    include_str!("schema/2.sql"),
+    include_str!("schema/3.sql"),
+    include_str!("schema/4.sql"),
+];
 
 /// The schema that first kept beside a claim what it is a detail of.
 const PART_OF: i64 = 3;
