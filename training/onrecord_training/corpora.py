@@ -85,6 +85,10 @@ def records(path):
         return [json.loads(line) for line in file]
 
 
+def lines(path):
+    return [json.loads(line) for line in Path(path).read_text(encoding="utf-8").splitlines()]
+
+
 def cut(corpus, items):
     """Docs of `(id, text)` pairs, cut into words by the engine."""
     folder = Path("runs/words")
@@ -354,7 +358,7 @@ PARTICLES = set(
 )
 
 
-#: Where the articles stand that we marked events in.
+#: Where the articles stand that we marked events in, beside `texts.jsonl`, which are our own.
 MARKED = (
     "articles/guardian", "articles/wikinews-train", "attribution/train", "events/ngec-synthetic",
     "events/plv-train",
@@ -366,7 +370,9 @@ def news(shared, path):
     texts = {}
     for name in MARKED:
         texts |= {r["id"]: r["text"] for r in records(shared / f"{name}.jsonl.gz")}
-    gold = [json.loads(line) for line in Path(path).read_text(encoding="utf-8").splitlines()]
+    own = Path(path).with_name("texts.jsonl")
+    texts |= {r["id"]: r["text"] for r in lines(own)}
+    gold = lines(path)
     docs = cut("news", [(g["id"], texts[g["id"]]) for g in gold])
     out = {"train": [], "dev": []}
     for doc, record in zip(docs, gold):

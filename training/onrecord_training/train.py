@@ -9,7 +9,7 @@ from pathlib import Path
 
 import torch
 
-from . import corpora, export, pretrained, windows
+from . import corpora, export, model, pretrained, windows
 from .losses import WEIGHTS, losses
 from .measure import run as measure
 from .model import Network
@@ -18,8 +18,8 @@ from .model import Network
 MIXES = {
     "all": {"polnear": 1.0, "ewt": 1.0, "gum": 1.0, "uw": 1.0, "meantime": 2.0, "plv": 3.0,
             "stories": 0.08, "news": 2.0},
-    "joint": {"polnear": 0.8, "ewt": 1.2, "gum": 1.2, "uw": 3.0, "meantime": 4.0, "uds": 0.3, "plv": 2.0,
-              "stories": 0.35, "news": 3.0},
+    "joint": {"polnear": 0.8, "ewt": 1.2, "gum": 1.2, "uw": 4.0, "meantime": 4.0, "uds": 0.4, "plv": 2.0,
+              "stories": 0.45, "news": 3.0},
 }  # fmt: skip
 
 
@@ -147,6 +147,7 @@ def train(net, data, tokenizer, out, args):
             step += 1
             if step <= done or step > total:
                 continue
+            model.seed(args.seed, step)
             batch = windows.collate(group, tokenizer)
             batch["bf16"] = not args.f32
             parts = losses(net, batch)
