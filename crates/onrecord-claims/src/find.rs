@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
-use onrecord::report::{Statement, WireSpan};
+use onrecord::report::{Actor, Statement, WireSpan};
 use onrecord::statements::{SpeakerKind, Stance as Reported};
 
 use crate::article::Article;
@@ -1100,9 +1100,14 @@ impl Finder<'_> {
             let itself =
                 ["it", "they", "we", "he", "she", "i"].iter().any(|w| self.says(unit, &[w]));
             let told = slice(self.text, [unit.start as u32, unit.end as u32]);
-            let does =
-                |name: &str| itself || teller.as_deref() != Some(name) || told.contains(name);
-            let actors = event.actors.iter().filter(|a| does(&a.name));
+            // Nor has his state, where his words do not name it.
+            let state =
+                unit.statement.and_then(|at| self.article.statements[at].speaker.country.clone());
+            let tells = |actor: &Actor| {
+                teller.as_ref() == Some(&actor.name) || state.is_some() && actor.country == state
+            };
+            let does = |actor: &Actor| itself || !tells(actor) || told.contains(&actor.name);
+            let actors = event.actors.iter().filter(|a| does(a));
             signature.actors = actors.map(|a| side(&a.name, &a.country)).collect();
             // "That its drones had hit the depot": they are of the state that speaks.
             let teller = unit.voice.country.clone().filter(|_| unit.voice.manner == Manner::Body);

@@ -451,7 +451,7 @@ impl<'a> Cluster<'a> {
             .collect();
         let itself = said.voice.office.as_deref().is_none_or(|o| o.starts_with("org:"))
             && matches!(said.voice.manner, Manner::Body | Manner::Person | Manner::Outlet)
-            && is_outlet(&said.voice.label, &own);
+            && OutletName::of(&said.voice.label).means(&own);
         match said.voice.manner {
             _ if itself => (Vec::new(), Vec::new()),
             Manner::Own | Manner::Hearsay => (Vec::new(), Vec::new()),

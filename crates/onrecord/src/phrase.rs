@@ -157,6 +157,22 @@ pub(crate) fn office_before(
     (office && ends && !is_plural(text, syntax, noun)).then_some(noun)
 }
 
+/// "Were arrested", "killed by": what the subject suffers.
+pub(crate) fn is_passive(text: &Text<'_>, syntax: &Syntax, verb: TokenId) -> bool {
+    let word = text.word(verb).to_lowercase();
+    if word.ends_with("ing") {
+        return false;
+    }
+    let helper = syntax.children(verb).any(|t| {
+        syntax.relation[t as usize] == Relation::Aux
+            && matches!(&*syntax.lemma[t as usize], "be" | "get")
+    });
+    let bare_participle = syntax.relation[verb as usize] == Relation::Acl
+        && word != syntax.lemma[verb as usize].to_lowercase()
+        && syntax.children(verb).all(|t| syntax.relation[t as usize] != Relation::Nsubj);
+    helper || bare_participle
+}
+
 /// Does the phrase stand for several: "officials", "three men", "he and she"?
 pub(crate) fn is_plural(text: &Text<'_>, syntax: &Syntax, head: TokenId) -> bool {
     let word = text.word(head).to_lowercase();

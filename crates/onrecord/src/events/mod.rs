@@ -111,7 +111,7 @@ pub struct Event {
 
 /// An event of which the model is less sure than this is not reported: a wrong one does more harm than
 /// a missing one.
-const SURE: f32 = 0.6;
+const SURE: f32 = 0.65;
 
 /// The events of an article, in text order.
 pub fn find(

@@ -35,7 +35,7 @@ const WEAK: f32 = 1.4;
 const KNOWN: f32 = 0.5;
 /// The best phrase takes part above this score as an actor, and as a recipient: of a recipient the article more
 /// often says nothing,
-const FIRST: [f32; 2] = [-1.5, 0.0];
+const FIRST: [f32; 2] = [-1.5, -1.0];
 /// others above this one, unless they are this much worse than the best.
 const LEAST: f32 = 0.0;
 const BEHIND: f32 = 1.5;
@@ -82,7 +82,10 @@ pub(super) fn find(article: &Article<'_, '_>, trigger: &Trigger) -> Parts {
             add(&mut parts.actors, recipient);
         }
     }
-    drop_those_on_both_sides(&mut parts, is_passive(article, trigger.token));
+    drop_those_on_both_sides(
+        &mut parts,
+        phrase::is_passive(article.text, article.syntax, trigger.token),
+    );
     parts.object = object(article, trigger, &taken);
     parts
 }
@@ -202,12 +205,20 @@ fn by_syntax(
         return direct(article, trigger, head, relation);
     }
     if shared == Some(head) {
-        return if is_passive(article, token) { [0.0, STRONG] } else { [STRONG, 0.0] };
+        return if phrase::is_passive(article.text, article.syntax, token) {
+            [0.0, STRONG]
+        } else {
+            [STRONG, 0.0]
+        };
     }
     // "Launched an attack": the subject of a light verb does what its object names.
     let is_object = syntax.relation[token as usize] == Relation::Obj;
     if is_object && parent == syntax.head[token as usize] && relation == Relation::Nsubj {
-        return if is_passive(article, parent) { [0.0, WEAK] } else { [WEAK, 0.0] };
+        return if phrase::is_passive(article.text, article.syntax, parent) {
+            [0.0, WEAK]
+        } else {
+            [WEAK, 0.0]
+        };
     }
     // "Strikes against Syria" where "against Syria" hangs from the light verb.
     if is_object && parent == syntax.head[token as usize] && relation == Relation::Obl {
@@ -226,7 +237,7 @@ fn direct(
     relation: Relation,
 ) -> [f32; 2] {
     let verb = article.syntax.upos[trigger.token as usize] == Upos::Verb;
-    let passive = verb && is_passive(article, trigger.token);
+    let passive = verb && phrase::is_passive(article.text, article.syntax, trigger.token);
     match relation {
         Relation::Nsubj if passive || is_driven_out(article, trigger) => [-STRONG, STRONG],
         Relation::Nsubj => [STRONG, -WEAK],
@@ -238,6 +249,10 @@ fn direct(
             "on" | "at" | "to" => [-WEAK, WEAK],
             "'s" | "’s" | "'" | "’" => [STRONG, 0.0],
             "in" | "after" | "before" | "during" | "over" => [-WEAK, -WEAK],
+            // Out of which country somebody is expelled, or goes.
+            "from" if matches!(trigger.kind, EventType::Sanction | EventType::Retreat) => {
+                [-WEAK, -WEAK]
+            }
             "" if !verb => [WEAK, 0.0],
             _ => [0.0, 0.0],
         },
@@ -261,23 +276,6 @@ fn case_of(article: &Article<'_, '_>, head: TokenId) -> String {
         .find(|&t| article.syntax.relation[t as usize] == Relation::Case)
         .map(|t| article.text.word(t).to_lowercase())
         .unwrap_or_default()
-}
-
-/// "Were arrested", "killed by": what the subject suffers.
-pub(super) fn is_passive(article: &Article<'_, '_>, verb: TokenId) -> bool {
-    let syntax = article.syntax;
-    let word = article.text.word(verb).to_lowercase();
-    if word.ends_with("ing") {
-        return false;
-    }
-    let helper = syntax.children(verb).any(|t| {
-        syntax.relation[t as usize] == Relation::Aux
-            && matches!(&*syntax.lemma[t as usize], "be" | "get")
-    });
-    let bare_participle = syntax.relation[verb as usize] == Relation::Acl
-        && word != syntax.lemma[verb as usize].to_lowercase()
-        && syntax.children(verb).all(|t| syntax.relation[t as usize] != Relation::Nsubj);
-    helper || bare_participle
 }
 
 /// The subject that a verb shares with the verb above it: "sent troops and *shelled* the town",

@@ -7,8 +7,9 @@
 
 use jiff::civil::Date;
 
-use super::{Participant, participants};
+use super::Participant;
 use crate::model::Trigger;
+use crate::phrase;
 use crate::statements::{Article, SpeakerKind, Stance, Statement};
 use crate::status::{Shares, Status};
 use crate::syntax::{Relation, Upos};
@@ -371,7 +372,7 @@ fn frame(article: &Article<'_, '_>, above: TokenId, relation: Relation) -> Optio
         &*lemma,
         "say" | "report" | "believe" | "think" | "understand" | "rumour" | "rumor"
     );
-    if told && participants::is_passive(article, above) {
+    if told && phrase::is_passive(article.text, article.syntax, above) {
         return Some(Told::Alleged);
     }
     match &*lemma {
