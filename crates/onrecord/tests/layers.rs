@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 /// The stages in their order, each with what may import it and what it may import: those before it.
 /// `compose`, `reader` and `report` stand at the end; `phrase` serves the stages behind the syntax.
 const ORDER: &[&[&str]] = &[
-    &["identity", "plover", "status", "text"],
+    &["identity", "plover", "sentence", "status", "text"],
     &["syntax"],
     &["phrase"],
     &["conllu", "names", "places", "times"],
