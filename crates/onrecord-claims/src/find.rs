@@ -34,8 +34,9 @@ pub fn propositions(article: &Article) -> Vec<Proposition> {
     let voices = voices(article, &text, &cut.states);
     let house = house(article);
     let people = people(&cut);
-    let finder = Finder { article, text: &text, today, cut: &cut, voices: &voices, house, people };
-    finder.find()
+    let deeds = article.statements.iter().map(|s| tells_deed_itself(&text, s)).collect();
+    let (text, cut, voices) = (&text, &cut, &voices);
+    Finder { article, text, today, cut, voices, deeds, house, people }.find()
 }
 
 /// Sentences that the opening of an article is looked for in.
@@ -78,10 +79,27 @@ struct Finder<'a> {
     today: Option<Date>,
     cut: &'a Sentences,
     voices: &'a [Voice],
+    /// Which statements tell a deed of words, and are no attribution of one.
+    deeds: Vec<bool>,
     /// The body of a state that publishes the article.
     house: Option<Voice>,
     /// The full names of the people in it.
     people: BTreeSet<String>,
+}
+
+/// "Peru has asked South Korea": a deed of words, no attribution of one.
+fn tells_deed_itself(text: &[char], statement: &Statement) -> bool {
+    let cue: String = statement.cue.iter().map(|s| slice(text, *s)).collect::<Vec<_>>().join(" ");
+    let found = triggers(&Phrase::of(&cue).words);
+    let wills = matches!(
+        statement.stance,
+        Reported::Asserts
+            | Reported::Asks
+            | Reported::Demands
+            | Reported::Refuses
+            | Reported::Promises
+    );
+    wills && !found.is_empty()
 }
 
 /// A part of a sentence with one voice.
@@ -175,7 +193,7 @@ impl Finder<'_> {
         for (index, sentence) in self.cut.all.iter().enumerate() {
             let mut covered: Vec<(usize, usize)> = Vec::new();
             for (at, statement) in self.article.statements.iter().enumerate() {
-                if self.tells_deed_itself(statement) || self.is_unsaid(statement) {
+                if self.deeds[at] || self.is_unsaid(statement) {
                     continue;
                 }
                 let pieces = self.pieces(statement, index);
@@ -230,22 +248,6 @@ impl Finder<'_> {
                 unit.figures.iter_mut().for_each(|f| f.stance = Stance::Retracts);
             }
         }
-    }
-
-    /// "Peru has asked South Korea": a deed of words, no attribution of one.
-    fn tells_deed_itself(&self, statement: &Statement) -> bool {
-        let cue: String =
-            statement.cue.iter().map(|s| slice(self.text, *s)).collect::<Vec<_>>().join(" ");
-        let found = triggers(&Phrase::of(&cue).words);
-        let wills = matches!(
-            statement.stance,
-            Reported::Asserts
-                | Reported::Asks
-                | Reported::Demands
-                | Reported::Refuses
-                | Reported::Promises
-        );
-        wills && !found.is_empty()
     }
 
     /// A statement within one that asserts nothing ("would not say whether Seoul was inclined to agree").
@@ -1402,8 +1404,10 @@ impl Finder<'_> {
 
     /// Sources and cues in a sentence: who says it is not what is said.
     fn marks(&self, sentence: &Sentence) -> Vec<(usize, usize)> {
-        let statements = self.article.statements.iter().filter(|s| !self.tells_deed_itself(s));
+        let statements = self.article.statements.iter().zip(&self.deeds);
         statements
+            .filter(|(_, deed)| !**deed)
+            .map(|(statement, _)| statement)
             .flat_map(|s| s.source.iter().chain(&s.cue))
             .map(|s| (s[0] as usize, s[1] as usize))
             .filter(|s| s.0 >= sentence.start && s.1 <= sentence.end)
@@ -1519,30 +1523,30 @@ impl Finder<'_> {
         let is_back = |sentence: &Sentence| {
             let any = |wanted: &dyn Fn(&str) -> bool| sentence.words.iter().any(|w| wanted(&w.low));
             let low: Vec<&str> = sentence.words.iter().map(|w| &*w.low).collect();
-            let phrase = PHRASES.iter().any(|p| low.windows(p.len()).any(|w| w == *p));
+            let phrase = || PHRASES.iter().any(|p| low.windows(p.len()).any(|w| w == *p));
             // The outlet's own words are no quotation of somebody.
             let own = |s: &Statement| {
                 s.speaker.kind == onrecord::statements::SpeakerKind::Author
                     || is_outlet(&s.speaker.name, &outlet)
             };
-            let quoted = self.article.statements.iter().any(|s| {
-                !own(s)
-                    && s.content.iter().any(|c| {
+            let quoted = || {
+                self.article.statements.iter().any(|s| {
+                    s.content.iter().any(|c| {
                         (c[0] as usize) <= sentence.start + 1 && sentence.end <= c[1] as usize + 1
-                    })
-            });
-            let named = {
+                    }) && !own(s)
+                })
+            };
+            let named = || {
                 let text = slice(self.text, [sentence.start as u32, sentence.end as u32]);
                 let bare = outlet.strip_prefix("The ").unwrap_or(&outlet);
                 !bare.is_empty() && text.contains(bare)
             };
-            (any(&|w| BACK.contains(&w)) || phrase)
+            (any(&|w| BACK.contains(&w)) || phrase())
                 && any(&|w| WHAT.contains(&w.trim_end_matches('s')))
-                && (named
-                    || any(&|w| {
-                        matches!(w, "we" | "our" | "newspaper" | "agency" | "editors" | "newsroom")
-                    }))
-                && !quoted
+                && (any(&|w| {
+                    matches!(w, "we" | "our" | "newspaper" | "agency" | "editors" | "newsroom")
+                }) || named())
+                && !quoted()
         };
         (0..self.cut.all.len()).filter(|&at| is_back(&self.cut.all[at])).collect()
     }
