@@ -33,19 +33,24 @@ fn clash<T: PartialEq>(a: &Option<T>, b: &Option<T>) -> bool {
     matches!((a, b), (Some(x), Some(y)) if x != y)
 }
 
-fn surname(name: &str) -> &str {
+pub(crate) fn surname(name: &str) -> &str {
     name.rsplit(' ').next().unwrap_or(name)
 }
 
 fn one_person(a: &Voice, b: &Voice) -> bool {
     match (&a.person, &b.person) {
         (Some(x), Some(y)) => {
-            let first = |name: &'_ str| name.split(' ').next().unwrap_or_default().to_owned();
+            let first = |name: &str| name.find(' ').unwrap_or(name.len());
             let alone = !x.contains(' ') || !y.contains(' ');
-            x == y || alone && (surname(x) == surname(y) || first(x) == first(y))
+            x == y || alone && (surname(x) == surname(y) || x[..first(x)] == y[..first(y)])
         }
         _ => false,
     }
+}
+
+/// One office, and nothing that tells of two states.
+pub(crate) fn one_of_state(a: &Voice, b: &Voice) -> bool {
+    a.office.is_some() && a.office == b.office && !clash(&a.country, &b.country)
 }
 
 /// The same body: a company or service may be given its full name once and a part of it later.
@@ -71,14 +76,10 @@ pub(crate) fn is_one(a: &Source, b: &Source) -> bool {
         (Manner::Body, Manner::Body) => one_office(x, y) && !clash(&x.country, &y.country),
         (Manner::Unnamed, Manner::Unnamed) => a.outlet == b.outlet && described_alike(x, y),
         // A ministry's paper is its own.
-        (Manner::Document, Manner::Body) | (Manner::Body, Manner::Document) => {
-            x.office.is_some() && x.office == y.office && !clash(&x.country, &y.country)
-        }
+        (Manner::Document, Manner::Body) | (Manner::Body, Manner::Document) => one_of_state(x, y),
         // A paper is known by its date and number, whoever read it.
         (Manner::Document, Manner::Document) => {
-            let ministry =
-                x.office.is_some() && x.office == y.office && !clash(&x.country, &y.country);
-            ministry
+            one_of_state(x, y)
                 || !x.marks.is_disjoint(&y.marks)
                 || a.outlet == b.outlet && described_alike(x, y)
         }

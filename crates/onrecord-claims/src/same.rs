@@ -10,6 +10,7 @@ use crate::copies::is_outlet;
 use crate::days::{days_between, shift};
 use crate::deeds::{Kind, is_deed_word};
 use crate::matter::{MATTER_DAYS, Matter};
+use crate::origins::{one_of_state, surname};
 use crate::proposition::{Proposition, Side, Signature};
 use crate::voice::{Manner, Voice};
 
@@ -142,16 +143,10 @@ fn answers(a: &Proposition, b: &Proposition) -> bool {
 
 /// One body tells of it or denies it in both.
 fn one_body(a: &Proposition, b: &Proposition) -> bool {
-    let told = |p: &Proposition| -> Vec<Voice> {
-        let bodies = p.said.iter().filter(|s| s.tells && s.voice.manner == Manner::Body);
-        bodies.map(|s| s.voice.clone()).filter(|v| v.office.is_some()).collect()
+    let told = |p: &Proposition, is: &dyn Fn(&Voice) -> bool| {
+        p.said.iter().any(|s| s.tells && s.voice.manner == Manner::Body && is(&s.voice))
     };
-    let others = told(b);
-    told(a).iter().any(|v| {
-        let apart =
-            |w: &&Voice| v.country.is_some() && w.country.is_some() && v.country != w.country;
-        others.iter().any(|w| v.office == w.office && !apart(&w))
-    })
+    told(a, &|v| v.office.is_some() && told(b, &|w| one_of_state(v, w)))
 }
 
 /// One article is about somebody or something that the other does not know: either of them where they share
@@ -327,10 +322,6 @@ fn of_strangers(x: &Signature, y: &Signature) -> bool {
             && !x.persons.iter().any(|p| y.people.iter().any(|q| surname(p) == surname(q)))
     };
     unknown(x, y) && unknown(y, x)
-}
-
-fn surname(name: &str) -> &str {
-    name.rsplit(' ').next().unwrap_or(name)
 }
 
 /// The key of a state that the tables or one of the articles know.

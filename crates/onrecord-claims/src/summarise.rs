@@ -182,11 +182,7 @@ impl<'a> Cluster<'a> {
         let text = clearest
             .map(|p| p.text.trim().trim_end_matches(['.', ',']).to_owned())
             .unwrap_or_default();
-        let mut letters = text.chars();
-        letters
-            .next()
-            .map(|c| c.to_uppercase().to_string() + letters.as_str() + ".")
-            .unwrap_or_default()
+        if text.is_empty() { text } else { capitalised(&text) + "." }
     }
 
     /// All mentions, in the order of publication, with chains followed to their ends.
