@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
 
 use crate::article::Article;
+use crate::deeds::Kind;
 use crate::proposition::Proposition;
 use crate::sentences::{Sentence, sentences};
 use crate::words::is_stop;
@@ -296,7 +297,10 @@ impl Copy {
         a.article == self.articles[0]
             && b.article == self.articles[1]
             && a.signature.kinds.first().is_none_or(|k| {
-                b.signature.kinds.first().is_none_or(|o| k.plover() == o.plover() || k == o)
+                b.signature.kinds.first().is_none_or(|o| {
+                    let open = *k == Kind::Other || *o == Kind::Other;
+                    open || a.lead && b.lead || k.plover() == o.plover() || k.is_near(*o)
+                })
             })
             && self.passages.iter().any(|[x, y]| meets(*x, a.span) && meets(*y, b.span))
     }

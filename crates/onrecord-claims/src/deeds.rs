@@ -65,14 +65,16 @@ pub(crate) enum Kind {
     Trial,
     Beat,
     Smuggle,
+    /// A deed that the lexicon doesn't know: what it is, its words tell.
+    Other,
 }
 
 use Kind::{
     Abduct, Accuse, Agree, Approve, Arrest, Attack, Beat, Bomb, Cancel, Close, Collapse, Convict,
     Coup, Crash, Cyber, Death, Deliver, Destroy, Disease, Elect, Expel, Explosion, Fire, Fraud,
-    Injury, Intrude, Launch, Loot, Mediate, Meet, Mobilize, Order, Owe, Pollute, Protest, Question,
-    Ransom, Reject, Release, Request, Resign, Sanction, Search, Seize, Smuggle, Threaten, Trade,
-    Trial, Withdraw,
+    Injury, Intrude, Launch, Loot, Mediate, Meet, Mobilize, Order, Other, Owe, Pollute, Protest,
+    Question, Ransom, Reject, Release, Request, Resign, Sanction, Search, Seize, Smuggle, Threaten,
+    Trade, Trial, Withdraw,
 };
 
 /// Words and phrases, and what they tell of; compared by their stems. The longest that fits is taken; `_` stands
@@ -823,7 +825,7 @@ impl Kind {
             Mobilize | Intrude | Launch => "MOBILIZE",
             Trade => "COOPERATE",
             Death | Injury | Explosion | Fire | Crash | Pollute | Disease | Ransom | Elect
-            | Fraud | Owe | Collapse | Smuggle => {
+            | Fraud | Owe | Collapse | Smuggle | Other => {
                 return None;
             }
         })
@@ -960,6 +962,11 @@ impl Kind {
         )
     }
 
+    /// What the bodies of a state do by its law.
+    pub(crate) fn is_law(self) -> bool {
+        matches!(self, Seize | Arrest | Expel | Sanction)
+    }
+
     /// What it is to people whom it hits, rather than a deed.
     pub(crate) fn is_toll(self) -> bool {
         matches!(self, Death | Injury)
@@ -968,6 +975,7 @@ impl Kind {
     /// How much a word of this kind tells what a sentence is about; words of many uses tell less.
     pub(crate) fn weight(self) -> u32 {
         match self {
+            Other => 0,
             Order | Agree | Approve | Close | Launch | Trade | Elect | Accuse => 1,
             Request | Deliver | Sanction | Destroy | Injury | Reject | Threaten | Meet => 2,
             _ => 3,
@@ -1078,6 +1086,41 @@ pub(crate) fn triggers(words: &[Word]) -> Vec<Trigger> {
     }
     asked_for(words, &mut found);
     found
+}
+
+/// The verb of words that tell of something the lexicon doesn't know; none where they tell of nothing: what is told has
+/// a verb of the past, a subject and other words beside it.
+pub(crate) fn open_verb(words: &[Word], (from, to): (usize, usize)) -> Option<Trigger> {
+    let part = &words[from..to];
+    let content = part.iter().filter(|w| !is_stop(&w.low) && w.low.chars().count() > 3).count();
+    if content < 4 {
+        return None;
+    }
+    let at = (from..to).find(|&at| at > from && is_past(words, at))?;
+    Some(Trigger {
+        kind: Other,
+        words: (at, at + 1),
+        aside: false,
+        negated: is_negated(words, at),
+        by_event: false,
+    })
+}
+
+/// A verb in a tense of the past, or an auxiliary in front of one.
+fn is_past(words: &[Word], at: usize) -> bool {
+    const IRREGULAR: &[&str] = &[
+        "has", "have", "had", "was", "were", "been", "came", "went", "took", "gave", "left", "ran",
+        "fell", "hit", "struck", "broke", "brought", "bought", "sold", "sent", "met", "made",
+        "lost", "held", "kept", "drove", "flew", "sank", "saw", "shot", "sought", "stole",
+        "taught", "threw", "won", "wrote", "began", "blew", "built", "burnt", "caught", "chose",
+        "cut", "dug", "drew", "fled", "fought", "found", "froze", "got", "grew", "hid", "hung",
+        "knew", "laid", "led", "let", "lit", "paid", "put", "quit", "rang", "rode", "rose", "sat",
+        "set", "shook", "shut", "spent", "spoke", "stood", "stuck", "swore", "tore", "woke",
+        "wore", "withdrew",
+    ];
+    let word = &words[at];
+    let regular = word.low.ends_with("ed") && word.low.chars().count() > 4;
+    !word.upper && (regular || IRREGULAR.contains(&&*word.low))
 }
 
 /// "Demanded that he resign", "asked them to withdraw": what is only asked for has not been done.
@@ -1294,6 +1337,12 @@ fn is_other_use(words: &[Word], at: usize, kind: Kind) -> bool {
     let before = at.checked_sub(1).map_or("", |b| &*words[b].low);
     let after = |wanted: &[&str]| words.get(at + 1).is_some_and(|w| wanted.contains(&&*w.low));
     let alone = longest(words, at).is_none_or(|(_, length)| length == 1);
+    // "The supervisory board": a body, and no ship is boarded.
+    let body = matches!(word, "board" | "boards")
+        && !matches!(before, "to" | "and" | "will" | "would" | "they" | "we");
+    if kind == Seize && body {
+        return true;
+    }
     match kind {
         Request => {
             let of_reporters = after(&[

@@ -14,12 +14,14 @@ use crate::article::Article;
 use crate::claim::{Gap, Stance};
 use crate::copies::is_outlet;
 use crate::days::{day_of, shift};
-use crate::deeds::{Kind, NEGATIONS, Trigger, triggers};
+use crate::deeds::{Kind, NEGATIONS, Trigger, open_verb, triggers};
 use crate::matter::{Matter, is_known};
 use crate::proposition::{Figure, Proposition, Said, Side, Signature};
 use crate::same::of_other_states;
 use crate::sentences::{Sentence, Sentences, sentences};
-use crate::voice::{Manner, Phrase, Voice, describe_body, house, outlet_words, slice, voices};
+use crate::voice::{
+    Manner, Phrase, SPOKEN_FOR, Voice, describe_body, house, is_place, outlet_words, slice, voices,
+};
 use crate::words::{Word, is_state, is_stop, name_key};
 
 /// The most propositions that are kept of an article.
@@ -297,14 +299,16 @@ impl Finder<'_> {
             (country(&deed.signature.actors), country(&deed.signature.recipients));
         let chief = deed.signature.chief();
         let hostile = chief.is_some_and(Kind::is_hostile);
-        let law = matches!(chief, Some(Kind::Seize | Kind::Arrest | Kind::Expel | Kind::Sanction));
+        let law = chief.is_some_and(Kind::is_law);
         for said in &mut deed.said {
             let of_state = said.voice.office.as_deref().is_some_and(|o| {
                 ["ministry:", "government", "forces", "police", "service:"]
                     .iter()
                     .any(|k| o.starts_with(k))
             });
-            if said.voice.manner != Manner::Body || !of_state || said.voice.country.is_some() {
+            let of_state = of_state || law && is_authority(&said.voice);
+            let on_record = matches!(said.voice.manner, Manner::Body | Manner::Person);
+            if !on_record || !of_state || said.voice.country.is_some() {
                 continue;
             }
             let reported = said
@@ -564,8 +568,13 @@ impl Finder<'_> {
         let within = |words: (usize, usize)| {
             sentence.words[words.0].start >= start && sentence.words[words.1 - 1].end <= end
         };
-        let found: Vec<Trigger> =
+        let mut found: Vec<Trigger> =
             sentence.triggers.iter().copied().filter(|t| within(t.words)).collect();
+        let told = found.iter().any(|t| !t.aside && t.kind.weight() > 1);
+        if !told && !(statement.is_none() && self.is_witness(sentence)) {
+            found.extend(self.open(sentence, start, end));
+        }
+        let found = found;
         let windows: Vec<_> = sentence.windows.iter().filter(|w| within(w.words)).collect();
         // The day nearest to what is told; a day outside the content is that of the saying.
         let anchor = best(&found, &BTreeSet::new()).map_or(0, |t| t.words.0);
@@ -652,6 +661,14 @@ impl Finder<'_> {
             future,
             figures,
         }
+    }
+
+    /// What a stretch tells of that names somebody or something and for which the lexicon has no word.
+    fn open(&self, sentence: &Sentence, start: usize, end: usize) -> Option<Trigger> {
+        let first = sentence.words.iter().position(|w| w.start >= start)?;
+        let last = sentence.words.iter().rposition(|w| w.end <= end)? + 1;
+        let named = sentence.names.iter().any(|n| n.words.0 >= first && n.words.1 <= last);
+        (named && first < last).then(|| open_verb(&sentence.words, (first, last)))?
     }
 
     /// "The government sticks to nine": whose figure it is, where the article says so without a word of saying.
@@ -883,7 +900,8 @@ impl Finder<'_> {
         let paragraph = self.cut.all[unit.sentence].paragraph;
         let same = |deed: &Deed| {
             let kinds = &deed.signature.kinds;
-            kinds.iter().any(|k| told.contains(k))
+            kinds.first().is_some_and(|k| *k != Kind::Other && told.contains(k))
+                || told.contains(&Kind::Other) && self.shares_words(unit, deed)
                 || told.iter().all(|t| kinds.first().is_some_and(|k| t.comes_of(*k)))
         };
         let own = self.states_told(unit);
@@ -914,12 +932,42 @@ impl Finder<'_> {
         if strong && unit.voice.manner != Manner::Witness {
             return None;
         }
+        // What no lexicon knows is a matter of its own where it shares no words with another.
+        if told.contains(&Kind::Other) && named && !self.shares_any(unit, deeds, last) {
+            return None;
+        }
         // Nothing told: it goes on from what was said in its paragraph, else it is on the article's matter.
         let continues = unit.statement.is_some()
             || unit.voice.manner == Manner::Witness
             || !unit.figures.is_empty();
         let home = recent.unwrap_or(0);
         (continues && (home != 0 || fits(&deeds[0]) || unit.days.is_none())).then_some(home)
+    }
+
+    /// They share words that say what is told.
+    fn shares_words(&self, unit: &Unit, deed: &Deed) -> bool {
+        let names = self.names_in(unit).iter().any(|n| deed.signature.names.contains_key(n));
+        self.shared_words(unit, deed) > 1 + usize::from(!names)
+    }
+
+    /// A word of it stands in the deed that the paragraph is about.
+    fn shares_any(&self, unit: &Unit, deeds: &[Deed], last: Option<(usize, usize, usize)>) -> bool {
+        let paragraph = self.cut.all[unit.sentence].paragraph;
+        let home = last.filter(|l| l.0 == paragraph).map_or(0, |l| l.1);
+        self.shared_words(unit, &deeds[home]) > 0
+    }
+
+    fn shared_words(&self, unit: &Unit, deed: &Deed) -> usize {
+        let sentence = &self.cut.all[unit.sentence];
+        let inside = sentence.words.iter().filter(|w| {
+            w.start >= unit.start
+                && w.end <= unit.end
+                && !w.upper
+                && w.low.len() > 3
+                && !is_stop(&w.low)
+        });
+        let stems: BTreeSet<&str> = inside.map(|w| &*w.stem).collect();
+        stems.iter().filter(|s| deed.signature.words.contains_key(**s)).count()
     }
 
     /// "The next round" is none that has been held.
@@ -1020,7 +1068,10 @@ impl Finder<'_> {
     /// A unit that is a proposition by itself.
     fn stands_alone(&self, unit: &Unit) -> bool {
         unit.stance.is_some_and(|s| matches!(s, Stance::Affirms | Stance::Denies))
-            && unit.triggers.iter().any(|t| !t.aside && t.kind.weight() > 1)
+            && unit
+                .triggers
+                .iter()
+                .any(|t| !t.aside && (t.kind.weight() > 1 || t.kind == Kind::Other))
     }
 
     fn deed(&self, unit: &Unit, lead: bool) -> Deed {
@@ -1078,7 +1129,8 @@ impl Finder<'_> {
         let sentence = &self.cut.all[unit.sentence];
         let event = self.article.events.iter().find(|e| {
             let at = e.trigger[0] as usize;
-            (unit.start..unit.end).contains(&at) && chief.kind.is_of(&e.kind)
+            (unit.start..unit.end).contains(&at)
+                && (chief.kind.is_of(&e.kind) || chief.kind == Kind::Other)
         });
         let side = |name: &str, country: &Option<String>| {
             let phrase = Phrase::of(name);
@@ -1230,13 +1282,17 @@ impl Finder<'_> {
         if !has_keys(&signature.recipients) {
             signature.recipients.extend(recipients);
         }
+        if signature.actors.is_empty() && !passive {
+            signature.actors.extend(subject(&sentence.words[..at], unit.start));
+        }
     }
 
     fn add(&self, deed: &mut Deed, unit: &Unit, lead: bool) {
         let told: BTreeSet<Kind> =
             unit.triggers.iter().filter(|t| !t.aside).map(|t| t.kind).collect();
         let first = deed.signature.chief();
-        let mut tells = deed.signature.kinds.iter().any(|k| told.contains(k))
+        let mut tells = deed.signature.kinds.iter().any(|k| *k != Kind::Other && told.contains(k))
+            || told.contains(&Kind::Other) && self.shares_words(unit, deed)
             || !told.is_empty() && told.iter().all(|t| first.is_some_and(|k| t.comes_of(k)))
             || unit.voice.manner == Manner::Witness && first.is_none_or(Kind::is_seen)
             || unit.start == deed.anchor.start;
@@ -1253,6 +1309,10 @@ impl Finder<'_> {
             stance = Stance::Denies;
             tells = true;
         }
+        let named = self.names_in(unit);
+        tells |= stance == Stance::Affirms
+            && self.owns(unit, deed)
+            && (named.is_empty() || named.iter().any(|n| deed.signature.names.contains_key(n)));
         let statement = unit.statement.map(|s| &self.article.statements[s]);
         let span = match statement {
             Some(s) if matches!(stance, Stance::Declines | Stance::Disclaims) => {
@@ -1317,9 +1377,14 @@ impl Finder<'_> {
 
     /// "We did it", "that it had planted a bomb": the deed is the speaker's.
     fn first_person(&self, unit: &Unit, deed: &Deed) -> bool {
+        if self.claims_it(unit) {
+            return true;
+        }
         let chief = deed.signature.chief();
         let own = unit.triggers.iter().any(|t| Some(t.kind) == chief)
-            || unit.triggers.is_empty() && self.says(unit, &["did", "it"]);
+            || unit.triggers.is_empty() && self.says(unit, &["did", "it"])
+            || self.owns(unit, deed);
+        let own = own && !(chief == Some(Kind::Other) && self.perceives(unit));
         let happens = chief.is_none_or(|k| {
             k.is_toll() || matches!(k, Kind::Explosion | Kind::Fire | Kind::Crash | Kind::Disease)
         });
@@ -1337,7 +1402,7 @@ impl Finder<'_> {
             &["i", "ordered"],
             &["we", "ordered"],
         ];
-        if ORDERS.iter().any(|p| self.says(unit, p)) {
+        if ORDERS.iter().any(|p| self.says(unit, p)) || self.owns(unit, deed) {
             return true;
         }
         let sentence = &self.cut.all[unit.sentence];
@@ -1355,6 +1420,68 @@ impl Finder<'_> {
         let passive = at > 0 && matches!(&*sentence.words[at - 1].low, "was" | "were" | "been");
         !named && !passive && opening.iter().take(4).any(|w| matches!(*w, "we" | "our" | "i"))
             || !named && opening.iter().take(2).any(|w| *w == "it") && opening.contains(&"had")
+    }
+
+    /// "The Vanguard claimed the bombing", "claimed responsibility for it": whoever does so has done it.
+    fn claims_it(&self, unit: &Unit) -> bool {
+        let Some(statement) = unit.statement.map(|at| &self.article.statements[at]) else {
+            return false;
+        };
+        let cue: Vec<String> =
+            statement.cue.iter().map(|s| slice(self.text, *s).to_lowercase()).collect();
+        let cue = cue.join(" ");
+        statement.stance == Reported::Confirms
+            && (cue.contains("responsib")
+                || matches!(&*cue, "claimed" | "claims" | "claim" | "claiming"))
+    }
+
+    /// "That was our work", "it was ours", "the order was mine".
+    fn owns(&self, unit: &Unit, deed: &Deed) -> bool {
+        const OURS: &[&[&str]] = &[
+            &["our", "work"],
+            &["was", "ours"],
+            &["were", "ours"],
+            &["was", "mine"],
+            &["our", "doing"],
+        ];
+        deed.signature.chief().is_some() && OURS.iter().any(|p| self.says(unit, p))
+    }
+
+    /// "We saw", "I heard": whoever tells so has only looked on.
+    fn perceives(&self, unit: &Unit) -> bool {
+        const LOOK_ON: &[&str] = &[
+            "saw",
+            "see",
+            "seen",
+            "heard",
+            "hear",
+            "know",
+            "knew",
+            "think",
+            "thought",
+            "believe",
+            "believed",
+            "counted",
+            "found",
+            "felt",
+            "understand",
+            "understood",
+            "read",
+            "watched",
+            "told",
+            "learned",
+            "learnt",
+            "hope",
+            "want",
+            "need",
+            "expect",
+            "wonder",
+            "remember",
+            "asked",
+        ];
+        let sentence = &self.cut.all[unit.sentence];
+        let inside = sentence.words.iter().filter(|w| w.start >= unit.start && w.end <= unit.end);
+        inside.take(8).any(|w| LOOK_ON.contains(&&*w.low))
     }
 
     /// Adds a unit's names and words to what is compared.
@@ -1677,6 +1804,24 @@ fn best(found: &[Trigger], title: &BTreeSet<Kind>) -> Option<Trigger> {
     })
 }
 
+/// "The supervisory board dismissed him": what stands in front of the verb, in its clause, where it names nobody.
+fn subject(before: &[Word], start: usize) -> Option<Side> {
+    let from =
+        before.iter().rposition(|w| matches!(&*w.low, "the" | "a" | "an" | "its" | "our"))?;
+    let phrase = &before[from..];
+    let verbs = ["had", "has", "have", "also", "then", "later", "since"];
+    let noun: Vec<&Word> = phrase.iter().filter(|w| !verbs.contains(&&*w.low)).collect();
+    let opens = from == 0 || before[from].after_mark || before[from].start <= start + 1;
+    let fits = opens
+        && (2..=5).contains(&noun.len())
+        && noun[1..].iter().all(|w| !w.after_mark && !w.upper && !is_stop(&w.low));
+    fits.then(|| Side {
+        name: noun.iter().map(|w| &*w.form).collect::<Vec<_>>().join(" "),
+        country: None,
+        keys: Vec::new(),
+    })
+}
+
 /// One voice within an article.
 pub(crate) fn same_voice(a: &Voice, b: &Voice) -> bool {
     a.manner == b.manner
@@ -1789,8 +1934,8 @@ pub(crate) fn takes_part(voice: &Voice, signature: &Signature) -> bool {
             .any(|k| o.starts_with(k))
     });
     let sides = || signature.actors.iter().chain(&signature.recipients);
-    let country = of_state
-        && voice.manner == Manner::Body
+    let law = signature.chief().is_some_and(Kind::is_law) && is_authority(voice);
+    let country = (of_state && voice.manner == Manner::Body || law)
         && voice.country.as_ref().is_some_and(|c| sides().any(|s| s.keys.contains(c)));
     let person = voice.person.as_ref().is_some_and(|p| {
         let last = p.rsplit(' ').next().unwrap_or(p);
@@ -1813,7 +1958,41 @@ pub(crate) fn takes_part(voice: &Voice, signature: &Signature) -> bool {
             |s: &Side| s.country.is_some() && voice.country.is_some() && s.country != voice.country;
         sides().any(|s| !apart(s) && words.iter().any(|w| crate::words::fold(&s.name).contains(w)))
     };
-    country || person || org || named
+    country || person || org || named || sides().any(|s| is_of(voice, s))
+}
+
+/// A body of a state, or somebody who is of one, by the words that say which.
+fn is_authority(voice: &Voice) -> bool {
+    const AUTHORITIES: &[&str] = &[
+        "directorate",
+        "ministry",
+        "customs",
+        "authority",
+        "commission",
+        "inspectorate",
+        "prosecutor",
+        "prosecution",
+        "administration",
+        "bureau",
+        "presidency",
+        "police",
+        "department",
+    ];
+    matches!(voice.manner, Manner::Body | Manner::Person)
+        && AUTHORITIES.iter().any(|w| voice.of.contains(*w))
+}
+
+/// Who speaks is of the body that a side names: "the regional delegate of the High Authority", "the High Authority".
+pub(crate) fn is_of(voice: &Voice, side: &Side) -> bool {
+    let apart = side.country.is_some() && voice.country.is_some() && side.country != voice.country;
+    let words = Phrase::of(&side.name).words;
+    let tells = |w: &&Word| {
+        let title = SPOKEN_FOR.contains(&&*w.low);
+        w.low.chars().count() > 3 && !is_stop(&w.low) && !title && !is_place(w)
+    };
+    let told = words.iter().filter(tells);
+    let (shared, other): (Vec<&Word>, Vec<&Word>) = told.partition(|w| voice.of.contains(&w.low));
+    !apart && !shared.is_empty() && other.len() <= shared.len()
 }
 
 /// Words by which a side is that office.

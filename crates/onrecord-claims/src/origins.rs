@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::voice::{Manner, Voice};
+use crate::voice::{Manner, SPOKEN_FOR, Voice};
 
 /// One who stands at the far end of a chain, as one article shows him.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -58,18 +58,56 @@ fn one_office(a: &Voice, b: &Voice) -> bool {
     let (Some(x), Some(y)) = (&a.office, &b.office) else { return false };
     match (x.strip_prefix("org:"), y.strip_prefix("org:")) {
         (Some(x), Some(y)) => {
-            let (p, q): (BTreeSet<&str>, BTreeSet<&str>) =
-                (x.split(' ').collect(), y.split(' ').collect());
+            let (p, q) = (proper(x), proper(y));
             p.is_subset(&q) || q.is_subset(&p)
         }
         _ => x == y,
     }
 }
 
+/// The words of a body's name, without those that only say whose it is: "Bolivia's prison service", "the national prison
+/// service". All of them where no other is left.
+fn proper(name: &str) -> BTreeSet<&str> {
+    let owner = |w: &&str| {
+        let bare = w.trim_end_matches("'s").trim_end_matches("\u{2019}s");
+        matches!(bare, "national" | "state" | "federal" | "country")
+            || onrecord_world::country_word(bare).is_some()
+    };
+    let all: BTreeSet<&str> = name.split(' ').collect();
+    let own: BTreeSet<&str> = all.iter().copied().filter(|w| !owner(w)).collect();
+    if own.is_empty() { all } else { own }
+}
+
+/// "Saule Imanbek, deputy head of KazTok", and KazTok: who holds an office of a body speaks for it.
+fn speaks_for(person: &Voice, body: &Voice) -> bool {
+    /// Companies are named with and without their form.
+    const FORMS: &[&str] = &[
+        "s.a", "sa", "nv", "n.v", "oyj", "ltd", "limited", "inc", "plc", "gmbh", "ag", "llc",
+        "corp", "co",
+    ];
+    // A company may have been taken for somebody: "KazTok", "Minera Altiplana".
+    let firm = || {
+        body.person.as_deref().filter(|_| body.manner == Manner::Person && body.office.is_none())
+    };
+    let office = body.office.as_deref().and_then(|o| o.strip_prefix("org:"));
+    let known =
+        |n: &&str| n.split(' ').next().is_none_or(|w| onrecord_world::first_name(w).is_none());
+    let name = office.filter(|_| body.person.is_none()).or_else(|| firm().filter(known));
+    let Some(name) = name else { return false };
+    let words = name.split(' ').filter(|w| w.chars().count() > 3 && !FORMS.contains(w));
+    let words: Vec<&str> = words.collect();
+    person.person.is_some()
+        && person.person != body.person
+        && !clash(&person.country, &body.country)
+        && person.of.iter().any(|w| SPOKEN_FOR.contains(&&**w))
+        && !words.is_empty()
+        && words.iter().all(|w| person.of.contains(*w))
+}
+
 /// Certainly one: the same person, the same organisation, the same description in one outlet, one paper.
 pub(crate) fn is_one(a: &Source, b: &Source) -> bool {
     let (x, y) = (&a.voice, &b.voice);
-    if one_person(x, y) {
+    if one_person(x, y) || speaks_for(x, y) || speaks_for(y, x) {
         return true;
     }
     match (x.manner, y.manner) {

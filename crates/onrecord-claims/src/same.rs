@@ -91,6 +91,9 @@ fn by_matter(a: &Proposition, b: &Proposition) -> Option<Reason> {
     let (x, y) = (&a.signature, &b.signature);
     let matter = one_matter(x, y)?;
     let (k, l) = (x.chief()?, y.chief()?);
+    if k == Kind::Other || l == Kind::Other {
+        return None;
+    }
     if !kinds_near(x, y) {
         return None;
     }
@@ -242,7 +245,7 @@ fn by_words(a: &Proposition, b: &Proposition) -> Option<Reason> {
     // Two of three words are not yet much.
     let words = overlap(&x.words, &y.words, 8);
     let chief = match (x.kinds.first(), y.kinds.first()) {
-        (Some(k), Some(l)) => k == l,
+        (Some(k), Some(l)) => k == l && *k != Kind::Other,
         _ => false,
     };
     let figures = x.figures.intersection(&y.figures).count();
@@ -294,7 +297,10 @@ pub(crate) fn clash(a: &Proposition, b: &Proposition) -> bool {
     if is_exchange(x, y) {
         return false;
     }
-    of_other_states(x, y) || of_namesakes(x, y) || of_namesakes(y, x) || of_strangers(x, y)
+    // Where no word for the deed is known, who does it to whom is a guess.
+    let open = [x, y].iter().any(|s| s.chief() == Some(Kind::Other));
+    let states = if open { swapped(x, y) } else { of_other_states(x, y) };
+    states || of_namesakes(x, y) || of_namesakes(y, x) || of_strangers(x, y)
 }
 
 /// Done by or to states that exclude each other, or by the one to the other what the other did to it.
@@ -471,6 +477,7 @@ fn kinds_agree(a: &Signature, b: &Signature) -> bool {
     let families = |s: &Signature| -> BTreeSet<Kind> { s.kinds.iter().copied().collect() };
     let (x, y) = (families(a), families(b));
     match (a.chief(), b.chief()) {
+        (Some(Kind::Other), _) | (_, Some(Kind::Other)) => true,
         (Some(k), Some(l)) => k == l || stands_for(k, &y) || stands_for(l, &x),
         _ => true,
     }

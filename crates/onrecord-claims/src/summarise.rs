@@ -11,7 +11,7 @@ use crate::claim::{
 };
 use crate::copies::{Copy, OutletName, is_outlet};
 use crate::deeds::Kind;
-use crate::find::{same_voice, takes_part};
+use crate::find::{is_of, same_voice, takes_part};
 use crate::origins::{Group, Source, answers_to, fewest, groups, is_one as one_source, stands_for};
 use crate::proposition::{Proposition, Said, Side};
 use crate::same::{clash, days_agree, is_one};
@@ -58,6 +58,7 @@ pub fn summarise(story: &[Proposition], context: Context<'_>) -> Vec<Claim> {
             None => clusters.push(vec![proposition]),
         }
     }
+    clusters.retain(|cluster| !is_aside(cluster));
     let mut claims = Vec::new();
     let mut chiefs = Vec::new();
     for cluster in &clusters {
@@ -69,10 +70,22 @@ pub fn summarise(story: &[Proposition], context: Context<'_>) -> Vec<Claim> {
     claims
 }
 
+/// What one article alone tells in its own voice, by no word that the lexicon knows for a deed, and not as its lead:
+/// colour and background. It is a claim once a second article tells it.
+fn is_aside(cluster: &[&Proposition]) -> bool {
+    let first = &cluster[0].article;
+    cluster.iter().all(|p| {
+        p.article == *first
+            && !p.lead
+            && p.signature.chief() == Some(Kind::Other)
+            && p.said.iter().all(|s| s.voice.manner == Manner::Own)
+    })
+}
+
 /// Within one article, deeds of kinds by which others call one deed may be one: "seized", "the arrest".
 fn near_chief(a: &Proposition, b: &Proposition) -> bool {
     match (a.signature.chief(), b.signature.chief()) {
-        (Some(k), Some(l)) => k.is_near(l),
+        (Some(k), Some(l)) => k.is_near(l) && k != Kind::Other,
         (k, l) => k == l,
     }
 }
@@ -331,8 +344,13 @@ impl<'a> Cluster<'a> {
                     Kind::Explosion | Kind::Fire | Kind::Crash | Kind::Disease | Kind::Pollute
                 )
         }) {
+            let sides = || {
+                let signature = &proposition.signature;
+                signature.actors.iter().chain(&signature.recipients)
+            };
             let own =
-                voice.office.as_deref().is_some_and(|o| o == "forces" || o.starts_with("org:"));
+                voice.office.as_deref().is_some_and(|o| o == "forces" || o.starts_with("org:"))
+                    || sides().any(|s| is_of(voice, s));
             // Who takes in the dead and the hurt has lost nobody.
             let label = crate::words::fold(&voice.label);
             let helps = ["hospital", "clinic", "brigade", "ambulance", "morgue", "red cross"];
@@ -767,7 +785,9 @@ impl<'a> Cluster<'a> {
         let kind = self.kind();
         let (plover, mode) = match &first.signature.event {
             _ if figure => (None, None),
-            Some((plover, mode)) if kind.is_none_or(|k| k.plover().is_some()) => {
+            Some((plover, mode))
+                if kind.is_none_or(|k| k.plover().is_some() || k == Kind::Other) =>
+            {
                 (Some(plover.clone()), mode.clone())
             }
             _ => (kind.and_then(Kind::plover).map(str::to_owned), None),

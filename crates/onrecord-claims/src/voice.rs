@@ -63,6 +63,9 @@ pub(crate) struct Voice {
     /// Of one who has it from another: that one's folded name, empty where he is not named.
     #[serde(default)]
     pub from: Option<String>,
+    /// Of somebody named: words of the body that he is of, as the article introduces him.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub of: BTreeSet<String>,
     /// The text shows that they spoke to this outlet or wished not to be named: no mere "officials say".
     pub direct: bool,
 }
@@ -77,7 +80,40 @@ pub(crate) fn voices(article: &Article, text: &[char], states: &BTreeSet<String>
     introduce(article, &mut found);
     unmask(article, text, &mut found);
     own_papers(article, &mut found);
+    belong(article, text, &mut found);
     found
+}
+
+/// "Hannu Rautavaara of Finnish Customs": the words of the body that each speaker is of, wherever the article tells them.
+fn belong(article: &Article, text: &[char], found: &mut [Voice]) {
+    let key = |v: &Voice| v.person.clone().or_else(|| v.office.clone());
+    let mut of: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for (voice, statement) in found.iter().zip(&article.statements) {
+        let on_record = matches!(voice.manner, Manner::Body | Manner::Person);
+        let Some(key) = key(voice).filter(|_| on_record) else { continue };
+        let entity = statement.speaker.entity.as_ref();
+        let entity = entity.and_then(|id| article.entities.iter().find(|e| e.id == *id));
+        let role = entity.and_then(|e| e.role.as_deref()).unwrap_or_default();
+        let told = format!("{} ; {role} ; {}", source_text(statement, text), voice.label);
+        let own: Vec<&str> = voice.person.as_deref().unwrap_or_default().split(' ').collect();
+        let words = Phrase::of(&told).words.into_iter().filter(|w| {
+            w.low.chars().count() > 3 && !is_stop(&w.low) && !own.contains(&&*w.low) && !is_place(w)
+        });
+        of.entry(key).or_default().extend(words.map(|w| w.low));
+    }
+    for voice in found.iter_mut() {
+        if let Some(words) = key(voice).and_then(|k| of.get(&k)) {
+            voice.of.clone_from(words);
+        }
+    }
+}
+
+/// The name of a state, a people, a town or a province.
+pub(crate) fn is_place(word: &Word) -> bool {
+    word.upper
+        && (onrecord_world::country_word(&word.form).is_some()
+            || onrecord_world::city(&word.form).is_some()
+            || onrecord_world::province(&word.form).is_some())
 }
 
 /// "According to preliminary findings it was gas, the ministry said": a paper without an author is that of the body
@@ -123,7 +159,8 @@ struct State<'a> {
     home: Option<String>,
 }
 
-const SPOKEN_FOR: &[&str] = &[
+/// Titles of those who speak for a body.
+pub(crate) const SPOKEN_FOR: &[&str] = &[
     "spokesman",
     "spokeswoman",
     "spokesperson",

@@ -459,7 +459,15 @@ pub(crate) struct Name {
 /// The names among the words of a sentence. `known` says whether a word at the start of a sentence is
 /// a name elsewhere.
 pub(crate) fn names(words: &[Word], known: &dyn Fn(&str) -> bool) -> Vec<Name> {
-    let forms: Vec<&str> = words.iter().map(|w| &*w.form).collect();
+    // "The Democratic People's Republic of Korea": words are kept without the mark of possession.
+    let whole = |at: usize, w: &'_ Word| {
+        w.form == "People" && words.get(at + 1).is_some_and(|next| next.form == "Republic")
+    };
+    let forms: Vec<&str> = words
+        .iter()
+        .enumerate()
+        .map(|(at, w)| if whole(at, w) { "People's" } else { &*w.form })
+        .collect();
     let mut found = Vec::new();
     let mut taken = vec![false; words.len()];
     for hit in world::country_words(&forms) {
