@@ -575,7 +575,16 @@ impl Finder<'_> {
             found.extend(self.open(sentence, start, end));
         }
         let found = found;
-        let windows: Vec<_> = sentence.windows.iter().filter(|w| within(w.words)).collect();
+        let mut windows: Vec<_> = sentence.windows.iter().filter(|w| within(w.words)).collect();
+        // "Soldiers fired on the post" was said, "on Wednesday" stands behind: it belongs to it all the same.
+        if windows.is_empty() && statement.is_some() {
+            let behind = |w: &&crate::days::Window| {
+                let first = &sentence.words[w.words.0];
+                let next = sentence.words.iter().find(|w| w.start >= end);
+                first.start >= end && first.start <= end + 5 && next.is_some_and(|n| !n.after_mark)
+            };
+            windows.extend(sentence.windows.iter().filter(behind));
+        }
         // The day nearest to what is told; a day outside the content is that of the saying.
         let anchor = best(&found, &BTreeSet::new()).map_or(0, |t| t.words.0);
         let prior = |at: usize| at.checked_sub(1).map_or("", |b| &*sentence.words[b].low);
@@ -663,12 +672,14 @@ impl Finder<'_> {
         }
     }
 
-    /// What a stretch tells of that names somebody or something and for which the lexicon has no word.
+    /// What a stretch tells of for which the lexicon has no word, where the report has an event in it and it names somebody.
     fn open(&self, sentence: &Sentence, start: usize, end: usize) -> Option<Trigger> {
         let first = sentence.words.iter().position(|w| w.start >= start)?;
         let last = sentence.words.iter().rposition(|w| w.end <= end)? + 1;
         let named = sentence.names.iter().any(|n| n.words.0 >= first && n.words.1 <= last);
-        (named && first < last).then(|| open_verb(&sentence.words, (first, last)))?
+        let told =
+            self.article.events.iter().any(|e| (start..end).contains(&(e.trigger[0] as usize)));
+        (told && named && first < last).then(|| open_verb(&sentence.words, (first, last)))?
     }
 
     /// "The government sticks to nine": whose figure it is, where the article says so without a word of saying.
@@ -1068,10 +1079,7 @@ impl Finder<'_> {
     /// A unit that is a proposition by itself.
     fn stands_alone(&self, unit: &Unit) -> bool {
         unit.stance.is_some_and(|s| matches!(s, Stance::Affirms | Stance::Denies))
-            && unit
-                .triggers
-                .iter()
-                .any(|t| !t.aside && (t.kind.weight() > 1 || t.kind == Kind::Other))
+            && unit.triggers.iter().any(|t| !t.aside && t.kind.weight() > 1)
     }
 
     fn deed(&self, unit: &Unit, lead: bool) -> Deed {
@@ -1928,25 +1936,37 @@ fn settle(deed: &mut Deed) {
 
 /// A state's own bodies where the state has part in the deed, and people and bodies named in it.
 pub(crate) fn takes_part(voice: &Voice, signature: &Signature) -> bool {
+    let named =
+        voice.person.as_ref().is_some_and(|p| signature.names.contains_key(&surname_key(p)));
+    named
+        || is_among(voice, &signature.actors, signature)
+        || is_among(voice, &signature.recipients, signature)
+}
+
+/// The key of a person's last name.
+fn surname_key(person: &str) -> String {
+    crate::words::name_key(person.rsplit(' ').next().unwrap_or(person))
+}
+
+/// The same of one side of a proposition.
+pub(crate) fn is_among(voice: &Voice, sides: &[Side], signature: &Signature) -> bool {
     let of_state = voice.office.as_deref().is_some_and(|o| {
         ["ministry:", "government", "forces", "embassy", "police", "service:"]
             .iter()
             .any(|k| o.starts_with(k))
     });
-    let sides = || signature.actors.iter().chain(&signature.recipients);
+    let sides = || sides.iter();
     let law = signature.chief().is_some_and(Kind::is_law) && is_authority(voice);
     let country = (of_state && voice.manner == Manner::Body || law)
         && voice.country.as_ref().is_some_and(|c| sides().any(|s| s.keys.contains(c)));
     let person = voice.person.as_ref().is_some_and(|p| {
         let last = p.rsplit(' ').next().unwrap_or(p);
-        let key = crate::words::name_key(last);
+        let key = surname_key(p);
         // A wife is no husband: of several of one surname the first name tells.
         let kin = signature.people.iter().any(|q| q != p && q.rsplit(' ').next() == Some(last));
         let first = p.split(' ').next().unwrap_or(p);
-        signature.names.contains_key(&key)
-            || sides().any(|s| {
-                s.keys.contains(&key) && (!kin || crate::words::fold(&s.name).contains(first))
-            })
+        sides()
+            .any(|s| s.keys.contains(&key) && (!kin || crate::words::fold(&s.name).contains(first)))
     });
     let org = voice.office.as_deref().and_then(|o| o.strip_prefix("org:")).is_some_and(|o| {
         let key = |w: &str| crate::words::name_key(w);

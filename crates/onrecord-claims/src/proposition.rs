@@ -10,6 +10,7 @@ use crate::claim::{Gap, Stance};
 use crate::days::days_between;
 use crate::deeds::Kind;
 use crate::matter::{MATTER_DAYS, Matter};
+use crate::same::OPEN_DAYS;
 use crate::voice::Voice;
 use crate::words::is_state;
 
@@ -140,8 +141,14 @@ impl Proposition {
         let signature = &self.signature;
         let mut keys = BTreeSet::new();
         let kinds: BTreeSet<Kind> = signature.kinds.iter().copied().collect();
+        let open = signature.chief() == Some(Kind::Other);
         for (name, _) in heaviest(&signature.names, 6) {
-            for kind in &kinds {
+            if open {
+                let day = signature.today.map_or(0, |d| days_between(d, date(2000, 1, 1)));
+                let stretch = day.div_euclid(OPEN_DAYS + 1);
+                keys.extend([stretch, stretch + 1].map(|s| format!("o{s}:{name}")));
+            }
+            for kind in kinds.iter().filter(|k| **k != Kind::Other) {
                 keys.insert(format!("{kind:?}:{name}"));
             }
         }
@@ -154,7 +161,7 @@ impl Proposition {
         if matches!(signature.kinds.first(), Some(Kind::Cancel | Kind::Meet)) {
             keys.insert(format!("plan:{}", self.article));
         }
-        if !signature.kinds.is_empty() {
+        if !signature.kinds.is_empty() && (self.lead || !open) {
             keys.extend(matter_keys(signature, self.lead));
         }
         keys.into_iter().collect()

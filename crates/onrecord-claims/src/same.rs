@@ -35,12 +35,23 @@ pub fn same(a: &Proposition, b: &Proposition) -> Option<Reason> {
     is_one(a, b)
 }
 
+/// How many days two articles may lie apart that tell of what no lexicon knows.
+pub(crate) const OPEN_DAYS: i64 = 6;
+
 /// Whether two propositions of two articles are the same: by their own words, or on one matter by less.
 pub(crate) fn is_one(a: &Proposition, b: &Proposition) -> Option<Reason> {
     if !days_agree(a, b) || clash(a, b) {
         return None;
     }
-    by_words(a, b).or_else(|| by_matter(a, b))
+    // By words alone, what no lexicon knows is the same only in articles that are much about the same.
+    let open = |p: &Proposition| p.signature.chief() == Some(Kind::Other);
+    let near = || {
+        (a.lead || b.lead)
+            && days_apart(&a.signature, &b.signature) <= OPEN_DAYS
+            && one_matter(&a.signature, &b.signature).is_some_and(|m| m.strong)
+    };
+    let told = by_words(a, b).filter(|_| !open(a) && !open(b) || near());
+    told.or_else(|| by_matter(a, b))
 }
 
 /// What two articles share as a whole.

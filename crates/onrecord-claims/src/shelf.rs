@@ -14,6 +14,8 @@ pub(crate) struct Shelf<'a> {
     outlets: Vec<(&'a str, OutletName)>,
     /// Copies by their articles.
     copies: BTreeMap<[&'a str; 2], Vec<&'a Copy>>,
+    /// Articles by those that they are copies of.
+    copied: BTreeMap<&'a str, Vec<&'a str>>,
     /// Names that were looked up, and what they mean.
     meant: RefCell<BTreeMap<String, Option<&'a str>>>,
 }
@@ -23,14 +25,18 @@ impl<'a> Shelf<'a> {
         let outlets: BTreeSet<&str> =
             context.cards.iter().filter_map(|card| card.outlet.as_deref()).collect();
         let mut copies: BTreeMap<[&str; 2], Vec<&Copy>> = BTreeMap::new();
+        let mut copied: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
         for copy in context.copies {
             let [a, b] = &copy.articles;
             copies.entry([a, b]).or_default().push(copy);
+            copied.entry(a).or_default().push(b);
+            copied.entry(b).or_default().push(a);
         }
         Self {
             cards: context.cards.iter().map(|card| (&*card.id, card)).collect(),
             outlets: outlets.into_iter().map(|name| (name, OutletName::of(name))).collect(),
             copies,
+            copied,
             meant: RefCell::default(),
         }
     }
@@ -55,6 +61,11 @@ impl<'a> Shelf<'a> {
         found
     }
 
+    /// The articles of which there is a copy of an article, or of which it is one.
+    pub(crate) fn copies_of(&self, article: &str) -> impl Iterator<Item = &'a str> {
+        self.copied.get(article).into_iter().flatten().copied()
+    }
+
     /// Whether two propositions stand in passages of a copy that are one.
     pub(crate) fn joins(&self, a: &Proposition, b: &Proposition) -> bool {
         let mut pair = [&*a.article, &*b.article];
@@ -64,8 +75,15 @@ impl<'a> Shelf<'a> {
 
     /// The copies among some articles.
     pub(crate) fn copies_among(&self, articles: &BTreeSet<&str>) -> impl Iterator<Item = &'a Copy> {
-        let among = |pair: &&[&'a str; 2]| pair.iter().all(|article| articles.contains(article));
-        let pairs: Vec<[&'a str; 2]> = self.copies.keys().filter(among).copied().collect();
-        pairs.into_iter().flat_map(|pair| self.copies[&pair].iter().copied())
+        let mut pairs: Vec<[&'a str; 2]> = Vec::new();
+        for &article in articles {
+            let Some((&first, others)) = self.copied.get_key_value(article) else { continue };
+            pairs.extend(others.iter().filter(|o| articles.contains(*o)).map(|&o| [first, o]));
+        }
+        pairs.sort_unstable();
+        pairs.dedup();
+        let found: Vec<&'a Copy> =
+            pairs.iter().filter_map(|pair| self.copies.get(pair)).flatten().copied().collect();
+        found.into_iter()
     }
 }

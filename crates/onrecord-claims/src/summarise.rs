@@ -1,6 +1,7 @@
 //! The claims of one story.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -11,7 +12,7 @@ use crate::claim::{
 };
 use crate::copies::{Copy, OutletName, is_outlet};
 use crate::deeds::Kind;
-use crate::find::{is_of, same_voice, takes_part};
+use crate::find::{is_among, is_of, same_voice, takes_part};
 use crate::origins::{Group, Source, answers_to, fewest, groups, is_one as one_source, stands_for};
 use crate::proposition::{Proposition, Said, Side};
 use crate::same::{clash, days_agree, is_one};
@@ -36,28 +37,7 @@ pub fn summarise(story: &[Proposition], context: Context<'_>) -> Vec<Claim> {
         let place = (when(p), &p.article, p.id.len(), &p.id);
         place.cmp(&(when(q), &q.article, q.id.len(), &q.id))
     });
-    let mut clusters: Vec<Vec<&Proposition>> = Vec::new();
-    for &proposition in &sorted {
-        let fits = |cluster: &Vec<&Proposition>| {
-            let copied = |p: &&Proposition| shelf.joins(p, proposition);
-            // A copy is on what its original is on, however its sides are read.
-            let copy = cluster.iter().any(copied);
-            let agree = |p: &&Proposition| {
-                days_agree(p, proposition)
-                    && (copy || !clash(p, proposition))
-                    && (p.article != proposition.article || near_chief(p, proposition))
-            };
-            cluster.iter().all(agree)
-                && (copy
-                    || cluster.iter().any(|p| {
-                        p.article != proposition.article && is_one(p, proposition).is_some()
-                    }))
-        };
-        match clusters.iter_mut().find(|c| fits(c)) {
-            Some(cluster) => cluster.push(proposition),
-            None => clusters.push(vec![proposition]),
-        }
-    }
+    let mut clusters = clusters(&sorted, &shelf);
     clusters.retain(|cluster| !is_aside(cluster));
     let mut claims = Vec::new();
     let mut chiefs = Vec::new();
@@ -68,6 +48,54 @@ pub fn summarise(story: &[Proposition], context: Context<'_>) -> Vec<Claim> {
     }
     overtake(&clusters, &chiefs, &mut claims);
     claims
+}
+
+/// Propositions that are one, taken in their order: each joins the first of those before it that it is linked to and that
+/// nothing in them excludes.
+fn clusters<'a>(sorted: &[&'a Proposition], shelf: &Shelf<'_>) -> Vec<Vec<&'a Proposition>> {
+    let mut under: HashMap<u64, Vec<usize>> = HashMap::new();
+    let mut of_article: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    // The cluster of each.
+    let mut homes: Vec<usize> = Vec::new();
+    let mut clusters: Vec<Vec<&Proposition>> = Vec::new();
+    for (at, &proposition) in sorted.iter().enumerate() {
+        let keys: Vec<u64> = proposition.keys().iter().map(|k| xxh3_64(k.as_bytes())).collect();
+        let alike: BTreeSet<usize> =
+            keys.iter().filter_map(|key| under.get(key)).flatten().copied().collect();
+        let copied: BTreeSet<usize> = shelf
+            .copies_of(&proposition.article)
+            .filter_map(|article| of_article.get(article))
+            .flatten()
+            .copied()
+            .filter(|&p| shelf.joins(sorted[p], proposition))
+            .collect();
+        let near: BTreeSet<usize> = alike.union(&copied).map(|&p| homes[p]).collect();
+        let fits = |home: &usize| {
+            // A copy is on what its original is on, however its sides are read.
+            let copy = copied.iter().any(|&p| homes[p] == *home);
+            let agree = |p: &&Proposition| {
+                days_agree(p, proposition)
+                    && (copy || !clash(p, proposition))
+                    && (p.article != proposition.article || near_chief(p, proposition))
+            };
+            let linked = || {
+                alike.iter().filter(|&&p| homes[p] == *home).any(|&p| {
+                    sorted[p].article != proposition.article
+                        && is_one(sorted[p], proposition).is_some()
+                })
+            };
+            clusters[*home].iter().all(agree) && (copy || linked())
+        };
+        let home = near.iter().find(|home| fits(home)).copied().unwrap_or(clusters.len());
+        if home == clusters.len() {
+            clusters.push(Vec::new());
+        }
+        clusters[home].push(proposition);
+        homes.push(home);
+        keys.into_iter().for_each(|key| under.entry(key).or_default().push(at));
+        of_article.entry(&proposition.article).or_default().push(at);
+    }
+    clusters
 }
 
 /// What one article alone tells in its own voice, by no word that the lexicon knows for a deed, and not as its lead:
@@ -140,6 +168,8 @@ struct Cluster<'a> {
     copies: Vec<Vec<String>>,
     /// Everybody heard on it: one mention may show that two of another are the same.
     known: Vec<Source>,
+    /// Voices that were looked up, and the sides that they are of.
+    sides: RefCell<BTreeMap<Voice, (bool, bool)>>,
 }
 
 /// A mention with whose word it is.
@@ -166,7 +196,7 @@ struct Heard<'a> {
 impl<'a> Cluster<'a> {
     fn new(propositions: &'a [&'a Proposition], shelf: &'a Shelf<'a>) -> Self {
         let copies = copy_groups(propositions, shelf);
-        Self { propositions, shelf, copies, known: Vec::new() }
+        Self { propositions, shelf, copies, known: Vec::new(), sides: RefCell::default() }
     }
 
     fn claims(mut self) -> Vec<Claim> {
@@ -325,14 +355,20 @@ impl<'a> Cluster<'a> {
         self.propositions[0].signature.chief()
     }
 
-    fn role(&self, voice: &Voice, said: &Said, proposition: &Proposition) -> Role {
-        let of = |sides: &[Side], signature: &crate::proposition::Signature| {
-            let mut narrowed = signature.clone();
-            narrowed.actors = sides.to_vec();
-            narrowed.recipients = Vec::new();
-            narrowed.names = BTreeMap::new();
-            takes_part(voice, &narrowed)
+    /// Whether a voice is among those who did it, and those to whom it was done.
+    fn side(&self, voice: &Voice) -> (bool, bool) {
+        if let Some(known) = self.sides.borrow().get(voice) {
+            return *known;
+        }
+        let any = |pick: fn(&Proposition) -> &Vec<Side>| {
+            self.propositions.iter().any(|p| is_among(voice, pick(p), &p.signature))
         };
+        let found = (any(|p| &p.signature.actors), any(|p| &p.signature.recipients));
+        self.sides.borrow_mut().insert(voice.clone(), found);
+        found
+    }
+
+    fn role(&self, voice: &Voice, said: &Said, proposition: &Proposition) -> Role {
         if said.first_person {
             return Role::Actor;
         }
@@ -358,14 +394,10 @@ impl<'a> Cluster<'a> {
             let hit = own && takes_part(voice, &proposition.signature);
             return if hit { Role::Party } else { Role::Other };
         }
-        let any = |pick: fn(&Proposition) -> &Vec<Side>| {
-            self.propositions.iter().any(|p| of(pick(p), &p.signature))
-        };
-        if any(|p| &p.signature.actors) {
-            return Role::Actor;
-        }
-        if any(|p| &p.signature.recipients) {
-            return Role::Party;
+        match self.side(voice) {
+            (true, _) => return Role::Actor,
+            (_, true) => return Role::Party,
+            _ => {}
         }
         // A court holds its hearings.
         if self.kind() == Some(Kind::Trial) && voice.office.as_deref() == Some("judiciary") {
@@ -544,6 +576,9 @@ impl<'a> Cluster<'a> {
             }
         }
         for count in 1..=articles.len() {
+            if count > 1 && self.only_repeats(heard, &articles[..count], figure) {
+                continue;
+            }
             let seen = &articles[..count];
             let part: Vec<&Heard<'_>> =
                 heard.iter().copied().filter(|h| seen.contains(&h.article)).collect();
@@ -712,6 +747,28 @@ impl<'a> Cluster<'a> {
             gone.push(self.outlet_source(back.article, Manner::Witness));
         }
         gone
+    }
+
+    /// The last of these articles says nothing that moves the claim: its sources said the same when they were last heard.
+    fn only_repeats(&self, heard: &[&Heard<'a>], seen: &[&str], figure: Option<u64>) -> bool {
+        let Some((last, before)) = seen.split_last() else { return false };
+        let moves = |stance| !matches!(stance, Stance::Declines | Stance::Disclaims);
+        let earlier: Vec<&&Heard<'_>> =
+            heard.iter().filter(|o| before.contains(&o.article)).collect();
+        let same = |h: &Heard<'_>, o: &Heard<'_>| {
+            o.role == h.role && stance_to(o, figure) == stance_to(h, figure)
+        };
+        let known = |h: &Heard<'_>, source: &Source| {
+            let spoke =
+                |o: &&&&Heard<'_>| o.sources.contains(source) && moves(stance_to(o, figure));
+            earlier.iter().rev().find(spoke).is_some_and(|o| same(h, o))
+        };
+        heard.iter().all(|h| stance_to(h, figure) != Stance::Retracts)
+            && heard.iter().filter(|h| h.article == *last && moves(stance_to(h, figure))).all(|h| {
+                h.sources.iter().all(|source| known(h, source))
+                    && (!h.sources.is_empty()
+                        || earlier.iter().any(|o| o.own_voice == h.own_voice && same(h, o)))
+            })
     }
 
     /// How the claim stands after the given mentions; none while nothing is claimed.
@@ -976,9 +1033,11 @@ fn stance_to(h: &Heard<'_>, figure: Option<u64>) -> Stance {
 
 fn earlier<'a>(before: &[Heard<'a>], is: &dyn Fn(&Heard<'a>) -> bool) -> Vec<Source> {
     let mut found: Vec<Source> = Vec::new();
-    for h in before.iter().filter(|h| {
-        is(h) && matches!(h.stance, Stance::Affirms | Stance::Confirms | Stance::Schedules)
-    }) {
+    let behind = |h: &Heard<'a>| {
+        h.stance == Stance::Affirms && h.tells
+            || matches!(h.stance, Stance::Confirms | Stance::Schedules)
+    };
+    for h in before.iter().filter(|h| is(h) && behind(h)) {
         for source in &h.sources {
             if !found.contains(source) {
                 found.push(source.clone());

@@ -824,7 +824,8 @@ impl<'a> State<'a> {
     }
 
     fn person(&self, phrase: &Phrase, name: &str, base: Voice) -> Voice {
-        if let Some(office) = firm(name).or_else(|| phrase.firm_of(name)) {
+        let called = || phrase.called_firm(name);
+        if let Some(office) = firm(name).or_else(|| phrase.firm_of(name)).or_else(called) {
             return Voice { manner: Manner::Body, office: Some(office), ..base };
         }
         let person = Some(fold(&person_name(name)));
@@ -1164,6 +1165,30 @@ impl Phrase {
     }
 
     /// "The director of Borvik Terminal": the house that somebody speaks for.
+    /// "The shipping company Adria Bulk": what the word in front of a name calls a company.
+    fn called_firm(&self, name: &str) -> Option<String> {
+        const FIRMS: &[&str] = &[
+            "company",
+            "firm",
+            "airline",
+            "bank",
+            "carrier",
+            "producer",
+            "supplier",
+            "operator",
+            "manufacturer",
+            "contractor",
+            "shipowner",
+            "utility",
+        ];
+        let first = name.split(' ').next()?;
+        let at = self.words.iter().position(|w| w.form == first)?;
+        let before = self.words[..at].last()?;
+        let called = FIRMS.contains(&&*before.low) && !before.upper && !self.words[at].after_mark;
+        (called && onrecord_world::first_name(first).is_none())
+            .then(|| format!("org:{}", fold(&trimmed(name))))
+    }
+
     fn headed(&self) -> Option<String> {
         let at = self.words.iter().position(|w| SPOKEN_FOR.contains(&&*w.low))?;
         let of = self

@@ -13,7 +13,7 @@ use rayon::prelude::*;
 use serde_json::Value;
 
 /// Reads each scenario's articles in the order of publication, writes its claims to `NAME.jsonl` in
-/// `target/scenarios` and runs the scorer that stands beside the folder.
+/// `target/scenarios` and runs the scorer that stands beside the folder, or with the shared corpora.
 pub(super) fn run(folder: &str) -> Result<()> {
     let folder = Path::new(folder);
     if !folder.is_dir() {
@@ -49,7 +49,9 @@ pub(super) fn run(folder: &str) -> Result<()> {
         let name = file.file_stem().unwrap_or_default().to_string_lossy();
         fs::write(out.join(format!("{name}.jsonl")), lines)?;
     }
-    let scorer = folder.join("../score/scenarios.py");
+    let beside = folder.join("../score/scenarios.py");
+    let scorer =
+        if beside.exists() { beside } else { PathBuf::from("../shared/score/scenarios.py") };
     let status = Command::new("python3").arg(&scorer).arg(folder).arg(&out).status();
     if !status.with_context(|| format!("cannot run {}", scorer.display()))?.success() {
         bail!("the scorer failed");
