@@ -571,7 +571,8 @@ impl Finder<'_> {
         let mut found: Vec<Trigger> =
             sentence.triggers.iter().copied().filter(|t| within(t.words)).collect();
         let told = found.iter().any(|t| !t.aside && t.kind.weight() > 1);
-        if !told && !(statement.is_none() && self.is_witness(sentence)) {
+        let seen = statement.is_none() && self.is_witness(sentence);
+        if !told && !seen {
             found.extend(self.open(sentence, start, end));
         }
         let found = found;

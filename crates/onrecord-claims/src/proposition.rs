@@ -161,7 +161,7 @@ impl Proposition {
         if matches!(signature.kinds.first(), Some(Kind::Cancel | Kind::Meet)) {
             keys.insert(format!("plan:{}", self.article));
         }
-        if !signature.kinds.is_empty() && (self.lead || !open) {
+        if !signature.kinds.is_empty() {
             keys.extend(matter_keys(signature, self.lead));
         }
         keys.into_iter().collect()

@@ -46,8 +46,7 @@ pub(crate) fn is_one(a: &Proposition, b: &Proposition) -> Option<Reason> {
     // By words alone, what no lexicon knows is the same only in articles that are much about the same.
     let open = |p: &Proposition| p.signature.chief() == Some(Kind::Other);
     let near = || {
-        (a.lead || b.lead)
-            && days_apart(&a.signature, &b.signature) <= OPEN_DAYS
+        days_apart(&a.signature, &b.signature) <= OPEN_DAYS
             && one_matter(&a.signature, &b.signature).is_some_and(|m| m.strong)
     };
     let told = by_words(a, b).filter(|_| !open(a) && !open(b) || near());

@@ -37,8 +37,7 @@ pub fn summarise(story: &[Proposition], context: Context<'_>) -> Vec<Claim> {
         let place = (when(p), &p.article, p.id.len(), &p.id);
         place.cmp(&(when(q), &q.article, q.id.len(), &q.id))
     });
-    let mut clusters = clusters(&sorted, &shelf);
-    clusters.retain(|cluster| !is_aside(cluster));
+    let clusters = clusters(&sorted, &shelf);
     let mut claims = Vec::new();
     let mut chiefs = Vec::new();
     for cluster in &clusters {
@@ -96,18 +95,6 @@ fn clusters<'a>(sorted: &[&'a Proposition], shelf: &Shelf<'_>) -> Vec<Vec<&'a Pr
         of_article.entry(&proposition.article).or_default().push(at);
     }
     clusters
-}
-
-/// What one article alone tells in its own voice, by no word that the lexicon knows for a deed, and not as its lead:
-/// colour and background. It is a claim once a second article tells it.
-fn is_aside(cluster: &[&Proposition]) -> bool {
-    let first = &cluster[0].article;
-    cluster.iter().all(|p| {
-        p.article == *first
-            && !p.lead
-            && p.signature.chief() == Some(Kind::Other)
-            && p.said.iter().all(|s| s.voice.manner == Manner::Own)
-    })
 }
 
 /// Within one article, deeds of kinds by which others call one deed may be one: "seized", "the arrest".
