@@ -563,9 +563,6 @@ impl<'a> Cluster<'a> {
             }
         }
         for count in 1..=articles.len() {
-            if count > 1 && self.only_repeats(heard, &articles[..count], figure) {
-                continue;
-            }
             let seen = &articles[..count];
             let part: Vec<&Heard<'_>> =
                 heard.iter().copied().filter(|h| seen.contains(&h.article)).collect();
@@ -734,28 +731,6 @@ impl<'a> Cluster<'a> {
             gone.push(self.outlet_source(back.article, Manner::Witness));
         }
         gone
-    }
-
-    /// The last of these articles says nothing that moves the claim: its sources said the same when they were last heard.
-    fn only_repeats(&self, heard: &[&Heard<'a>], seen: &[&str], figure: Option<u64>) -> bool {
-        let Some((last, before)) = seen.split_last() else { return false };
-        let moves = |stance| !matches!(stance, Stance::Declines | Stance::Disclaims);
-        let earlier: Vec<&&Heard<'_>> =
-            heard.iter().filter(|o| before.contains(&o.article)).collect();
-        let same = |h: &Heard<'_>, o: &Heard<'_>| {
-            o.role == h.role && stance_to(o, figure) == stance_to(h, figure)
-        };
-        let known = |h: &Heard<'_>, source: &Source| {
-            let spoke =
-                |o: &&&&Heard<'_>| o.sources.contains(source) && moves(stance_to(o, figure));
-            earlier.iter().rev().find(spoke).is_some_and(|o| same(h, o))
-        };
-        heard.iter().all(|h| stance_to(h, figure) != Stance::Retracts)
-            && heard.iter().filter(|h| h.article == *last && moves(stance_to(h, figure))).all(|h| {
-                h.sources.iter().all(|source| known(h, source))
-                    && (!h.sources.is_empty()
-                        || earlier.iter().any(|o| o.own_voice == h.own_voice && same(h, o)))
-            })
     }
 
     /// How the claim stands after the given mentions; none while nothing is claimed.
