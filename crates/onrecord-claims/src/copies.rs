@@ -11,7 +11,6 @@ use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
 
 use crate::article::Article;
-use crate::deeds::Kind;
 use crate::proposition::Proposition;
 use crate::sentences::{Sentence, sentences};
 use crate::words::is_stop;
@@ -296,12 +295,7 @@ impl Copy {
         let (a, b) = if a.article == self.articles[0] { (a, b) } else { (b, a) };
         a.article == self.articles[0]
             && b.article == self.articles[1]
-            && a.signature.kinds.first().is_none_or(|k| {
-                b.signature.kinds.first().is_none_or(|o| {
-                    let open = *k == Kind::Other || *o == Kind::Other;
-                    open || a.lead && b.lead || k.plover() == o.plover() || k.is_near(*o)
-                })
-            })
+            && may_be_one(a, b)
             && self.passages.iter().any(|[x, y]| meets(*x, a.span) && meets(*y, b.span))
     }
 
@@ -311,6 +305,16 @@ impl Copy {
             a.iter().any(|s| meets(wider(*x), *s)) && b.iter().any(|s| meets(wider(*y), *s))
         })
     }
+}
+
+/// The words for the deed may be swapped in a copy, and one of them be none that the lexicon knows.
+fn may_be_one(a: &Proposition, b: &Proposition) -> bool {
+    let open = a.signature.is_open() || b.signature.is_open();
+    open || a.lead && b.lead
+        || match (a.signature.chief(), b.signature.chief()) {
+            (Some(k), Some(l)) => k.plover() == l.plover() || k.is_near(l),
+            _ => true,
+        }
 }
 
 /// Desks join and part sentences: a passage reaches a little over its own.

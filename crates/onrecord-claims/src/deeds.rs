@@ -1096,7 +1096,7 @@ pub(crate) fn open_verb(words: &[Word], (from, to): (usize, usize)) -> Option<Tr
     if content < 4 {
         return None;
     }
-    let at = (from..to).find(|&at| at > from && is_past(words, at))?;
+    let at = (from..to).find(|&at| at > from && is_past(&words[at]))?;
     Some(Trigger {
         kind: Other,
         words: (at, at + 1),
@@ -1107,7 +1107,7 @@ pub(crate) fn open_verb(words: &[Word], (from, to): (usize, usize)) -> Option<Tr
 }
 
 /// A verb in a tense of the past, or an auxiliary in front of one.
-fn is_past(words: &[Word], at: usize) -> bool {
+fn is_past(word: &Word) -> bool {
     const IRREGULAR: &[&str] = &[
         "has", "have", "had", "was", "were", "been", "came", "went", "took", "gave", "left", "ran",
         "fell", "hit", "struck", "broke", "brought", "bought", "sold", "sent", "met", "made",
@@ -1118,7 +1118,6 @@ fn is_past(words: &[Word], at: usize) -> bool {
         "set", "shook", "shut", "spent", "spoke", "stood", "stuck", "swore", "tore", "woke",
         "wore", "withdrew",
     ];
-    let word = &words[at];
     let regular = word.low.ends_with("ed") && word.low.chars().count() > 4;
     !word.upper && (regular || IRREGULAR.contains(&&*word.low))
 }

@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
-use onrecord::report::{Actor, Statement, WireSpan};
+use onrecord::report::{Actor, Event, Statement, WireSpan};
 use onrecord::statements::{SpeakerKind, Stance as Reported};
 
 use crate::article::Article;
@@ -16,6 +16,7 @@ use crate::copies::is_outlet;
 use crate::days::{day_of, shift};
 use crate::deeds::{Kind, NEGATIONS, Trigger, open_verb, triggers};
 use crate::matter::{Matter, is_known};
+use crate::origins::is_of_state;
 use crate::proposition::{Figure, Proposition, Said, Side, Signature};
 use crate::same::of_other_states;
 use crate::sentences::{Sentence, Sentences, sentences};
@@ -575,7 +576,6 @@ impl Finder<'_> {
         if !told && !seen {
             found.extend(self.open(sentence, start, end));
         }
-        let found = found;
         let mut windows: Vec<_> = sentence.windows.iter().filter(|w| within(w.words)).collect();
         // "Soldiers fired on the post" was said, "on Wednesday" stands behind: it belongs to it all the same.
         if windows.is_empty() && statement.is_some() {
@@ -635,7 +635,7 @@ impl Finder<'_> {
             Some(s) => self.stance(&self.article.statements[s], &slice_words),
             None => Some(Stance::Affirms),
         };
-        if statement.is_none() && self.is_witness(sentence) {
+        if seen {
             let outlet = self.article.card.outlet.clone().unwrap_or_default();
             voice = Voice {
                 manner: Manner::Witness,
@@ -678,8 +678,7 @@ impl Finder<'_> {
         let first = sentence.words.iter().position(|w| w.start >= start)?;
         let last = sentence.words.iter().rposition(|w| w.end <= end)? + 1;
         let named = sentence.names.iter().any(|n| n.words.0 >= first && n.words.1 <= last);
-        let told =
-            self.article.events.iter().any(|e| (start..end).contains(&(e.trigger[0] as usize)));
+        let told = self.events_in(start, end).next().is_some();
         (told && named && first < last).then(|| open_verb(&sentence.words, (first, last)))?
     }
 
@@ -970,15 +969,8 @@ impl Finder<'_> {
     }
 
     fn shared_words(&self, unit: &Unit, deed: &Deed) -> usize {
-        let sentence = &self.cut.all[unit.sentence];
-        let inside = sentence.words.iter().filter(|w| {
-            w.start >= unit.start
-                && w.end <= unit.end
-                && !w.upper
-                && w.low.len() > 3
-                && !is_stop(&w.low)
-        });
-        let stems: BTreeSet<&str> = inside.map(|w| &*w.stem).collect();
+        let content = |w: &&Word| !w.upper && w.low.len() > 3 && !is_stop(&w.low);
+        let stems: BTreeSet<&str> = self.words_of(unit).filter(content).map(|w| &*w.stem).collect();
         stems.iter().filter(|s| deed.signature.words.contains_key(**s)).count()
     }
 
@@ -1136,11 +1128,8 @@ impl Finder<'_> {
     fn sides(&self, unit: &Unit, chief: Option<Trigger>, signature: &mut Signature) {
         let Some(chief) = chief else { return };
         let sentence = &self.cut.all[unit.sentence];
-        let event = self.article.events.iter().find(|e| {
-            let at = e.trigger[0] as usize;
-            (unit.start..unit.end).contains(&at)
-                && (chief.kind.is_of(&e.kind) || chief.kind == Kind::Other)
-        });
+        let of_kind = |e: &&Event| chief.kind.is_of(&e.kind) || chief.kind == Kind::Other;
+        let event = self.events_in(unit.start, unit.end).find(of_kind);
         let side = |name: &str, country: &Option<String>| {
             let phrase = Phrase::of(name);
             let keys = crate::words::names(&phrase.words, &|_| true).into_iter().map(|n| n.key);
@@ -1334,11 +1323,7 @@ impl Finder<'_> {
             }
             _ => [unit.start as u32, unit.end as u32],
         };
-        let event = self
-            .article
-            .events
-            .iter()
-            .find(|e| (unit.start..unit.end).contains(&(e.trigger[0] as usize)));
+        let event = self.events_in(unit.start, unit.end).next();
         let mut via: Vec<String> =
             statement.map(|s| s.via.iter().map(|v| v.name.clone()).collect()).unwrap_or_default();
         via.extend(self.told_to(unit));
@@ -1362,14 +1347,21 @@ impl Finder<'_> {
         }
     }
 
+    /// The words of a unit.
+    fn words_of(&self, unit: &Unit) -> impl Iterator<Item = &Word> {
+        let (start, end) = (unit.start, unit.end);
+        let words = self.cut.all[unit.sentence].words.iter();
+        words.filter(move |w| w.start >= start && w.end <= end)
+    }
+
+    /// The report's events whose trigger stands in a stretch.
+    fn events_in(&self, start: usize, end: usize) -> impl Iterator<Item = &Event> {
+        let within = move |e: &&Event| (start..end).contains(&(e.trigger[0] as usize));
+        self.article.events.iter().filter(within)
+    }
+
     fn says(&self, unit: &Unit, phrase: &[&str]) -> bool {
-        let sentence = &self.cut.all[unit.sentence];
-        let inside: Vec<&str> = sentence
-            .words
-            .iter()
-            .filter(|w| w.start >= unit.start && w.end <= unit.end)
-            .map(|w| &*w.low)
-            .collect();
+        let inside: Vec<&str> = self.words_of(unit).map(|w| &*w.low).collect();
         inside.windows(phrase.len()).any(|w| w == phrase)
     }
 
@@ -1488,9 +1480,7 @@ impl Finder<'_> {
             "remember",
             "asked",
         ];
-        let sentence = &self.cut.all[unit.sentence];
-        let inside = sentence.words.iter().filter(|w| w.start >= unit.start && w.end <= unit.end);
-        inside.take(8).any(|w| LOOK_ON.contains(&&*w.low))
+        self.words_of(unit).take(8).any(|w| LOOK_ON.contains(&&*w.low))
     }
 
     /// Adds a unit's names and words to what is compared.
@@ -1951,11 +1941,7 @@ fn surname_key(person: &str) -> String {
 
 /// The same of one side of a proposition.
 pub(crate) fn is_among(voice: &Voice, sides: &[Side], signature: &Signature) -> bool {
-    let of_state = voice.office.as_deref().is_some_and(|o| {
-        ["ministry:", "government", "forces", "embassy", "police", "service:"]
-            .iter()
-            .any(|k| o.starts_with(k))
-    });
+    let of_state = is_of_state(voice);
     let sides = || sides.iter();
     let law = signature.chief().is_some_and(Kind::is_law) && is_authority(voice);
     let country = (of_state && voice.manner == Manner::Body || law)

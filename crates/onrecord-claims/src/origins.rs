@@ -21,7 +21,8 @@ pub(crate) struct Group {
     pub articles: BTreeSet<String>,
 }
 
-fn is_of_state(voice: &Voice) -> bool {
+/// A ministry, a government, an armed or a civil force of a state.
+pub(crate) fn is_of_state(voice: &Voice) -> bool {
     voice.office.as_deref().is_some_and(|o| {
         ["ministry:", "government", "forces", "police", "service:", "embassy"]
             .iter()

@@ -129,6 +129,11 @@ impl Signature {
         self.kinds.first().copied()
     }
 
+    /// It tells of what the lexicon has no word for.
+    pub(crate) fn is_open(&self) -> bool {
+        self.chief() == Some(Kind::Other)
+    }
+
     /// Is the key of a name that of a state, by the tables or in this article?
     pub(crate) fn is_state(&self, key: &str) -> bool {
         is_state(key) || self.states.contains(key)
@@ -141,9 +146,8 @@ impl Proposition {
         let signature = &self.signature;
         let mut keys = BTreeSet::new();
         let kinds: BTreeSet<Kind> = signature.kinds.iter().copied().collect();
-        let open = signature.chief() == Some(Kind::Other);
         for (name, _) in heaviest(&signature.names, 6) {
-            if open {
+            if signature.is_open() {
                 let day = signature.today.map_or(0, |d| days_between(d, date(2000, 1, 1)));
                 let stretch = day.div_euclid(OPEN_DAYS + 1);
                 keys.extend([stretch, stretch + 1].map(|s| format!("o{s}:{name}")));

@@ -44,12 +44,12 @@ pub(crate) fn is_one(a: &Proposition, b: &Proposition) -> Option<Reason> {
         return None;
     }
     // By words alone, what no lexicon knows is the same only in articles that are much about the same.
-    let open = |p: &Proposition| p.signature.chief() == Some(Kind::Other);
+    let open = a.signature.is_open() || b.signature.is_open();
     let near = || {
         days_apart(&a.signature, &b.signature) <= OPEN_DAYS
             && one_matter(&a.signature, &b.signature).is_some_and(|m| m.strong)
     };
-    let told = by_words(a, b).filter(|_| !open(a) && !open(b) || near());
+    let told = by_words(a, b).filter(|_| !open || near());
     told.or_else(|| by_matter(a, b))
 }
 
@@ -101,10 +101,7 @@ fn by_matter(a: &Proposition, b: &Proposition) -> Option<Reason> {
     let (x, y) = (&a.signature, &b.signature);
     let matter = one_matter(x, y)?;
     let (k, l) = (x.chief()?, y.chief()?);
-    if k == Kind::Other || l == Kind::Other {
-        return None;
-    }
-    if !kinds_near(x, y) {
+    if x.is_open() || y.is_open() || !kinds_near(x, y) {
         return None;
     }
     let dated = one_date(x, y);
@@ -308,8 +305,7 @@ pub(crate) fn clash(a: &Proposition, b: &Proposition) -> bool {
         return false;
     }
     // Where no word for the deed is known, who does it to whom is a guess.
-    let open = [x, y].iter().any(|s| s.chief() == Some(Kind::Other));
-    let states = if open { swapped(x, y) } else { of_other_states(x, y) };
+    let states = if x.is_open() || y.is_open() { swapped(x, y) } else { of_other_states(x, y) };
     states || of_namesakes(x, y) || of_namesakes(y, x) || of_strangers(x, y)
 }
 

@@ -15,7 +15,7 @@ pub(crate) struct Shelf<'a> {
     /// Copies by their articles.
     copies: BTreeMap<[&'a str; 2], Vec<&'a Copy>>,
     /// Articles by those that they are copies of.
-    copied: BTreeMap<&'a str, Vec<&'a str>>,
+    copied: BTreeMap<&'a str, BTreeSet<&'a str>>,
     /// Names that were looked up, and what they mean.
     meant: RefCell<BTreeMap<String, Option<&'a str>>>,
 }
@@ -25,12 +25,12 @@ impl<'a> Shelf<'a> {
         let outlets: BTreeSet<&str> =
             context.cards.iter().filter_map(|card| card.outlet.as_deref()).collect();
         let mut copies: BTreeMap<[&str; 2], Vec<&Copy>> = BTreeMap::new();
-        let mut copied: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        let mut copied: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
         for copy in context.copies {
             let [a, b] = &copy.articles;
             copies.entry([a, b]).or_default().push(copy);
-            copied.entry(a).or_default().push(b);
-            copied.entry(b).or_default().push(a);
+            copied.entry(a).or_default().insert(b);
+            copied.entry(b).or_default().insert(a);
         }
         Self {
             cards: context.cards.iter().map(|card| (&*card.id, card)).collect(),
@@ -74,16 +74,13 @@ impl<'a> Shelf<'a> {
     }
 
     /// The copies among some articles.
-    pub(crate) fn copies_among(&self, articles: &BTreeSet<&str>) -> impl Iterator<Item = &'a Copy> {
-        let mut pairs: Vec<[&'a str; 2]> = Vec::new();
-        for &article in articles {
-            let Some((&first, others)) = self.copied.get_key_value(article) else { continue };
-            pairs.extend(others.iter().filter(|o| articles.contains(*o)).map(|&o| [first, o]));
+    pub(crate) fn copies_among(&self, articles: &BTreeSet<&str>) -> Vec<&'a Copy> {
+        let mut found = Vec::new();
+        for &a in articles {
+            for b in self.copies_of(a).filter(|&b| a < b && articles.contains(b)) {
+                found.extend(self.copies.get(&[a, b]).into_iter().flatten());
+            }
         }
-        pairs.sort_unstable();
-        pairs.dedup();
-        let found: Vec<&'a Copy> =
-            pairs.iter().filter_map(|pair| self.copies.get(pair)).flatten().copied().collect();
-        found.into_iter()
+        found
     }
 }

@@ -1164,7 +1164,6 @@ impl Phrase {
         runs.find_map(|run| firm(&run.iter().map(|w| &*w.form).collect::<Vec<_>>().join(" ")))
     }
 
-    /// "The director of Borvik Terminal": the house that somebody speaks for.
     /// "The shipping company Adria Bulk": what the word in front of a name calls a company.
     fn called_firm(&self, name: &str) -> Option<String> {
         const FIRMS: &[&str] = &[
@@ -1189,6 +1188,7 @@ impl Phrase {
             .then(|| format!("org:{}", fold(&trimmed(name))))
     }
 
+    /// "The director of Borvik Terminal": the house that somebody speaks for.
     fn headed(&self) -> Option<String> {
         let at = self.words.iter().position(|w| SPOKEN_FOR.contains(&&*w.low))?;
         let of = self

@@ -460,14 +460,11 @@ pub(crate) struct Name {
 /// a name elsewhere.
 pub(crate) fn names(words: &[Word], known: &dyn Fn(&str) -> bool) -> Vec<Name> {
     // "The Democratic People's Republic of Korea": words are kept without the mark of possession.
-    let whole = |at: usize, w: &'_ Word| {
-        w.form == "People" && words.get(at + 1).is_some_and(|next| next.form == "Republic")
+    let form = |at: usize| match &*words[at].form {
+        "People" if words.get(at + 1).is_some_and(|w| w.form == "Republic") => "People's",
+        form => form,
     };
-    let forms: Vec<&str> = words
-        .iter()
-        .enumerate()
-        .map(|(at, w)| if whole(at, w) { "People's" } else { &*w.form })
-        .collect();
+    let forms: Vec<&str> = (0..words.len()).map(form).collect();
     let mut found = Vec::new();
     let mut taken = vec![false; words.len()];
     for hit in world::country_words(&forms) {
