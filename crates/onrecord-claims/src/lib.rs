@@ -19,9 +19,11 @@
 //! 3. The same: candidates are the propositions that share one of [`Proposition::keys`]; [`same`]
 //!    decides on each pair. In articles that are copies, [`Copy::joins`] decides as well: a swapped
 //!    word may hide what the passage shows. Both are symmetric and look at the pair alone.
-//! 4. A *story* is a connected component over these pairs. Only stories that an added article
-//!    touches are to be computed anew: [`summarise`] makes the claims of one story, given the cards of
-//!    its articles and the copies among them. It is a function of sets: their order changes nothing.
+//! 4. A *story* is a connected component over these pairs. [`summarise`] makes the claims of one story, given the
+//!    cards of its articles and the copies among them. It is a function of sets: their order changes nothing.
+//! 5. A story falls into [`clusters`] of propositions that are one, and [`claims_of`] makes theirs. Where an added
+//!    article is later than what it bears on, [`grown`] tells which clusters it joins, and only these are made anew;
+//!    where it is not, the whole story is.
 //!
 //! The identifier of a claim is a hash of its earliest proposition. Where an added article turns
 //! out to be the earliest, or two stories become one, it changes.
@@ -56,4 +58,4 @@ pub use joined::joined_origins;
 pub use memory::claims;
 pub use proposition::Proposition;
 pub use same::{Reason, same};
-pub use summarise::{Context, summarise};
+pub use summarise::{Context, claims_of, clusters, grown, summarise};

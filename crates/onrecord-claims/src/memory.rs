@@ -20,7 +20,7 @@ pub fn claims(articles: &[Article]) -> Vec<Claim> {
     let mut claims: Vec<Claim> = stories(&found, &copies)
         .into_iter()
         .flat_map(|story| {
-            let story: Vec<Proposition> = story.into_iter().map(|at| found[at].clone()).collect();
+            let story: Vec<&Proposition> = story.into_iter().map(|at| &found[at]).collect();
             summarise(&story, Context { cards: &cards, copies: &copies })
         })
         .collect();

@@ -141,6 +141,11 @@ impl Signature {
 }
 
 impl Proposition {
+    /// It is a plan, or the end of one.
+    pub fn is_plan(&self) -> bool {
+        matches!(self.signature.chief(), Some(Kind::Cancel | Kind::Meet))
+    }
+
     /// Strings under which the same proposition of another article would be found: it shares one.
     pub fn keys(&self) -> Vec<String> {
         let signature = &self.signature;
@@ -162,7 +167,7 @@ impl Proposition {
                 keys.insert(format!("{}+{}", first.min(second), first.max(second)));
             }
         }
-        if matches!(signature.kinds.first(), Some(Kind::Cancel | Kind::Meet)) {
+        if self.is_plan() {
             keys.insert(format!("plan:{}", self.article));
         }
         if !signature.kinds.is_empty() {

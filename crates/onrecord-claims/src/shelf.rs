@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use crate::article::Card;
 use crate::copies::{Copy, OutletName};
@@ -11,7 +12,7 @@ use crate::summarise::Context;
 pub(crate) struct Shelf<'a> {
     cards: BTreeMap<&'a str, &'a Card>,
     /// Every outlet once.
-    outlets: Vec<(&'a str, OutletName)>,
+    outlets: BTreeMap<&'a str, Rc<OutletName>>,
     /// Copies by their articles.
     copies: BTreeMap<[&'a str; 2], Vec<&'a Copy>>,
     /// Articles by those that they are copies of.
@@ -24,6 +25,7 @@ impl<'a> Shelf<'a> {
     pub(crate) fn new(context: Context<'a>) -> Self {
         let outlets: BTreeSet<&str> =
             context.cards.iter().filter_map(|card| card.outlet.as_deref()).collect();
+        let named = |name| (name, Rc::new(OutletName::of(name)));
         let mut copies: BTreeMap<[&str; 2], Vec<&Copy>> = BTreeMap::new();
         let mut copied: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
         for copy in context.copies {
@@ -34,11 +36,37 @@ impl<'a> Shelf<'a> {
         }
         Self {
             cards: context.cards.iter().map(|card| (&*card.id, card)).collect(),
-            outlets: outlets.into_iter().map(|name| (name, OutletName::of(name))).collect(),
+            outlets: outlets.into_iter().map(named).collect(),
             copies,
             copied,
             meant: RefCell::default(),
         }
+    }
+
+    /// What there is of the articles of some propositions, as if there were no other.
+    pub(crate) fn of_articles(&self, propositions: &[&Proposition]) -> Self {
+        let articles: BTreeSet<&str> = propositions.iter().map(|p| &*p.article).collect();
+        let cards: BTreeMap<&str, &Card> = articles
+            .iter()
+            .filter_map(|id| self.cards.get_key_value(*id))
+            .map(|(&id, &card)| (id, card))
+            .collect();
+        let outlets = cards
+            .values()
+            .filter_map(|card| self.outlets.get_key_value(card.outlet.as_deref()?))
+            .map(|(&name, outlet)| (name, Rc::clone(outlet)))
+            .collect();
+        let mut copies: BTreeMap<[&str; 2], Vec<&Copy>> = BTreeMap::new();
+        let mut copied: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+        for &a in cards.keys() {
+            let others = self.copied.get(a).into_iter().flatten();
+            let among: BTreeSet<&str> = others.copied().filter(|b| cards.contains_key(b)).collect();
+            for &b in among.iter().filter(|&&b| a < b) {
+                copies.extend(self.copies.get(&[a, b]).map(|found| ([a, b], found.clone())));
+            }
+            copied.insert(a, among);
+        }
+        Self { cards, outlets, copies, copied, meant: RefCell::default() }
     }
 
     pub(crate) fn card(&self, article: &str) -> Option<&'a Card> {

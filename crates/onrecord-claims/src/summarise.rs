@@ -29,34 +29,66 @@ pub struct Context<'a> {
 }
 
 /// The claims of one story: its events, the figures under them, what overtook them.
-pub fn summarise(story: &[Proposition], context: Context<'_>) -> Vec<Claim> {
+pub fn summarise(story: &[&Proposition], context: Context<'_>) -> Vec<Claim> {
+    let members = |cluster: &Vec<usize>| cluster.iter().map(|&at| story[at]).collect();
+    let clusters: Vec<Vec<&Proposition>> = clusters(story, context).iter().map(members).collect();
+    claims_of(&clusters, context).into_iter().flatten().collect()
+}
+
+/// The clusters of a story: propositions that are one, as places in the story. Each cluster begins with its earliest.
+pub fn clusters(story: &[&Proposition], context: Context<'_>) -> Vec<Vec<usize>> {
     let shelf = Shelf::new(context);
-    let mut sorted: Vec<&Proposition> = story.iter().collect();
-    let when = |p: &Proposition| shelf.card(&p.article).and_then(|c| c.published.as_deref());
-    sorted.sort_by(|p, q| {
-        let place = (when(p), &p.article, p.id.len(), &p.id);
-        place.cmp(&(when(q), &q.article, q.id.len(), &q.id))
-    });
-    let clusters = clusters(&sorted, &shelf);
-    let mut claims = Vec::new();
-    let mut chiefs = Vec::new();
-    for cluster in &clusters {
-        let found = Cluster::new(cluster, &shelf).claims();
-        chiefs.push((claims.len(), cluster[0].signature.chief()));
-        claims.extend(found);
-    }
-    overtake(&clusters, &chiefs, &mut claims);
+    let mut order: Vec<usize> = (0..story.len()).collect();
+    order.sort_by(|&p, &q| place(story[p], &shelf).cmp(&place(story[q], &shelf)));
+    let sorted: Vec<&Proposition> = order.iter().map(|&at| story[at]).collect();
+    let found = gather(&sorted, &shelf);
+    found.into_iter().map(|cluster| cluster.into_iter().map(|at| order[at]).collect()).collect()
+}
+
+/// The clusters of what was known of a story and of what is new, where all that is new is later than it: places in the two,
+/// one behind the other. None where it is not, and the whole story has to be gathered anew.
+///
+/// Of what is known only those clusters are needed that share one of the new ones' [`Proposition::keys`], or stand in
+/// articles that theirs are copies of; but each of these whole.
+pub fn grown(
+    known: &[&Proposition],
+    new: &[&Proposition],
+    context: Context<'_>,
+) -> Option<Vec<Vec<usize>>> {
+    let shelf = Shelf::new(context);
+    let last = known.iter().map(|p| place(p, &shelf)).max();
+    let first = new.iter().map(|p| place(p, &shelf)).min();
+    let later = last < first;
+    later.then(|| clusters(&[known, new].concat(), context))
+}
+
+/// A proposition's place in the order in which they are taken: by publication.
+fn place<'a>(p: &'a Proposition, shelf: &Shelf<'a>) -> (Option<&'a str>, &'a str, usize, &'a str) {
+    let published = shelf.card(&p.article).and_then(|card| card.published.as_deref());
+    (published, &p.article, p.id.len(), &p.id)
+}
+
+/// The claims of each cluster, and which of them overtook which. A cluster's claims hang on its own articles alone, and where
+/// it is a plan, or the end of one ([`Proposition::is_plan`]), on the others of these that share an article.
+pub fn claims_of(clusters: &[Vec<&Proposition>], context: Context<'_>) -> Vec<Vec<Claim>> {
+    let shelf = Shelf::new(context);
+    let shelves: Vec<Shelf<'_>> =
+        clusters.iter().map(|cluster| shelf.of_articles(cluster)).collect();
+    let heard = clusters.iter().zip(&shelves);
+    let mut claims: Vec<Vec<Claim>> =
+        heard.map(|(cluster, shelf)| Hearing::new(cluster, shelf).claims()).collect();
+    overtake(clusters, &mut claims);
     claims
 }
 
 /// Propositions that are one, taken in their order: each joins the first of those before it that it is linked to and that
 /// nothing in them excludes.
-fn clusters<'a>(sorted: &[&'a Proposition], shelf: &Shelf<'_>) -> Vec<Vec<&'a Proposition>> {
+fn gather(sorted: &[&Proposition], shelf: &Shelf<'_>) -> Vec<Vec<usize>> {
     let mut under: HashMap<u64, Vec<usize>> = HashMap::new();
     let mut of_article: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     // The cluster of each.
     let mut homes: Vec<usize> = Vec::new();
-    let mut clusters: Vec<Vec<&Proposition>> = Vec::new();
+    let mut clusters: Vec<Vec<usize>> = Vec::new();
     for (at, &proposition) in sorted.iter().enumerate() {
         let keys: Vec<u64> = proposition.keys().iter().map(|k| xxh3_64(k.as_bytes())).collect();
         let alike: BTreeSet<usize> =
@@ -72,7 +104,8 @@ fn clusters<'a>(sorted: &[&'a Proposition], shelf: &Shelf<'_>) -> Vec<Vec<&'a Pr
         let fits = |home: &usize| {
             // A copy is on what its original is on, however its sides are read.
             let copy = copied.iter().any(|&p| homes[p] == *home);
-            let agree = |p: &&Proposition| {
+            let agree = |&p: &usize| {
+                let p = sorted[p];
                 days_agree(p, proposition)
                     && (copy || !clash(p, proposition))
                     && (p.article != proposition.article || near_chief(p, proposition))
@@ -89,7 +122,7 @@ fn clusters<'a>(sorted: &[&'a Proposition], shelf: &Shelf<'_>) -> Vec<Vec<&'a Pr
         if home == clusters.len() {
             clusters.push(Vec::new());
         }
-        clusters[home].push(proposition);
+        clusters[home].push(at);
         homes.push(home);
         keys.into_iter().for_each(|key| under.entry(key).or_default().push(at));
         of_article.entry(&proposition.article).or_default().push(at);
@@ -106,34 +139,29 @@ fn near_chief(a: &Proposition, b: &Proposition) -> bool {
 }
 
 /// A plan is overtaken by the claim that its own maker called it off.
-fn overtake(
-    clusters: &[Vec<&Proposition>],
-    chiefs: &[(usize, Option<Kind>)],
-    claims: &mut [Claim],
-) {
-    for (plan, &(at, kind)) in chiefs.iter().enumerate() {
-        if kind != Some(Kind::Meet)
-            || !claims[at].history.iter().any(|s| s.status == Status::Scheduled)
-        {
+fn overtake(clusters: &[Vec<&Proposition>], claims: &mut [Vec<Claim>]) {
+    let chief = |at: usize| clusters[at][0].signature.chief();
+    for plan in 0..clusters.len() {
+        // The first claim of a cluster is its event's.
+        let is_plan = chief(plan) == Some(Kind::Meet)
+            && claims[plan][0].history.iter().any(|s| s.status == Status::Scheduled);
+        if !is_plan {
             continue;
         }
         let articles: BTreeSet<&str> = clusters[plan].iter().map(|p| &*p.article).collect();
-        let ends = chiefs.iter().enumerate().filter(|(_, c)| c.1 == Some(Kind::Cancel));
-        for (end, &(other, _)) in ends {
-            let Some(step) =
-                claims[other].history.iter().find(|s| s.status == Status::Confirmed).cloned()
+        let ends = (0..clusters.len()).filter(|&at| chief(at) == Some(Kind::Cancel));
+        for end in ends {
+            let off = &claims[end][0];
+            let Some(step) = off.history.iter().find(|s| s.status == Status::Confirmed).cloned()
             else {
                 continue;
             };
+            let id = off.id.clone();
             let together = clusters[end].iter().any(|p| articles.contains(&*p.article));
-            if !together
-                || claims[at].status == Status::Confirmed
-                || step.at < claims[at].first_seen
-            {
+            let claim = &mut claims[plan][0];
+            if !together || claim.status == Status::Confirmed || step.at < claim.first_seen {
                 continue;
             }
-            let id = claims[other].id.clone();
-            let claim = &mut claims[at];
             claim.history.retain(|s| s.at < step.at);
             claim.history.push(Step {
                 at: step.at.clone(),
@@ -147,8 +175,8 @@ fn overtake(
     }
 }
 
-/// Propositions of several articles that are one.
-struct Cluster<'a> {
+/// Who is heard on propositions of several articles that are one.
+struct Hearing<'a> {
     propositions: &'a [&'a Proposition],
     shelf: &'a Shelf<'a>,
     /// Groups of articles whose passages on the claim are one text.
@@ -180,7 +208,7 @@ struct Heard<'a> {
     counts: bool,
 }
 
-impl<'a> Cluster<'a> {
+impl<'a> Hearing<'a> {
     fn new(propositions: &'a [&'a Proposition], shelf: &'a Shelf<'a>) -> Self {
         let copies = copy_groups(propositions, shelf);
         Self { propositions, shelf, copies, known: Vec::new(), sides: RefCell::default() }

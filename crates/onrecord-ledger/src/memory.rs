@@ -48,6 +48,14 @@ impl Memory {
         Ok(print)
     }
 
+    /// Forgets an article and its propositions.
+    pub(crate) fn forget(&mut self, article: i64, propositions: &[i64]) {
+        self.fingerprints.remove(&article);
+        for key in propositions {
+            self.propositions.remove(key);
+        }
+    }
+
     /// Forgets everything where there is too much of it.
     pub(crate) fn trim(&mut self) {
         if self.propositions.len() > MOST {

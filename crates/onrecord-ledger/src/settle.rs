@@ -1,17 +1,35 @@
-//! Claims made anew where their stories changed.
+//! Claims made anew where their propositions changed.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
-use onrecord_claims::{Card, Claim, Context, Copy, Proposition, summarise};
-use rusqlite::{Connection, params};
+use onrecord_claims::{Card, Claim, Context, Copy, Proposition, claims_of, clusters, grown};
+use rusqlite::{CachedStatement, Connection, Params, params};
 
 use crate::memory::Memory;
-use crate::packed::{pack, parse, unpack};
+use crate::packed::{json, pack, parse, unpack};
 use crate::rows::word;
 use crate::write::Old;
 use crate::{Result, moment};
 
-/// Claims as they stood before their stories changed.
+/// What changed.
+#[derive(Debug, Default)]
+pub(crate) struct Touched {
+    /// Propositions that were added.
+    pub new: BTreeSet<i64>,
+    /// Stories that lost one, or had to be joined anew: all of theirs is made anew.
+    pub whole: BTreeSet<i64>,
+}
+
+/// Propositions by their keys, with what their claims need beside them.
+#[derive(Debug, Default)]
+struct Read {
+    propositions: Vec<(i64, Arc<Proposition>)>,
+    cards: Vec<Card>,
+    copies: Vec<Copy>,
+}
+
+/// Claims as they stood before.
 #[derive(Debug, Default)]
 struct Former {
     /// Rows, by what is packed in them.
@@ -21,46 +39,76 @@ struct Former {
     noted: BTreeMap<(String, String), String>,
 }
 
-/// Makes the claims of these stories anew. One that comes out as it was stays where it is.
+/// A claim in work, with the story and the cluster that it is of.
+struct Made {
+    story: i64,
+    cluster: i64,
+    claim: Claim,
+}
+
+/// Makes the claims anew that the change bears on. One that comes out as it was stays where it is.
 pub(crate) fn settle(
     db: &Connection,
     memory: &mut Memory,
-    stories: &BTreeSet<i64>,
+    touched: Touched,
     now: &str,
     old: Old,
 ) -> Result<()> {
-    let mut former = Former::default();
-    for story in stories {
-        recall(db, *story, &mut former)?;
+    let Touched { new, mut whole } = touched;
+    let mut stories: BTreeMap<i64, Vec<i64>> = BTreeMap::new();
+    let mut look = db.prepare_cached("SELECT story FROM propositions WHERE key = ?")?;
+    for key in new {
+        // One that was added and taken out again within the change has no row.
+        for story in keys(&mut look, [key])? {
+            stories.entry(story).or_default().push(key);
+        }
     }
-    let mut claims = Vec::new();
-    let mut other = Vec::new();
-    let mut stay = db.prepare_cached("UPDATE claims SET story = ? WHERE key = ? AND story <> ?")?;
-    for story in stories {
-        for claim in claims_of(db, memory, *story, old)? {
-            let packed = pack(&claim);
-            match former.rows.get_mut(&packed).and_then(Vec::pop) {
-                Some(key) => {
-                    stay.execute([*story, key, *story])?;
-                }
-                None => other.push((*story, packed, claims.len())),
+    let mut former = Former::default();
+    let mut made = Vec::new();
+    for (story, new) in &stories {
+        if !whole.contains(story) {
+            let found = grow(db, memory, *story, new, old, &mut former)?;
+            match found {
+                Some(found) => made.extend(found),
+                None => drop(whole.insert(*story)),
             }
-            claims.push(claim);
+        }
+    }
+    for story in whole {
+        recall(db, "story", story, &mut former)?;
+        made.extend(remake(db, memory, story, old)?);
+    }
+    write(db, made, former, now)
+}
+
+/// Writes claims in the place of the former ones.
+fn write(db: &Connection, made: Vec<Made>, mut former: Former, now: &str) -> Result<()> {
+    let mut other = Vec::new();
+    let mut stay = db.prepare_cached(
+        "UPDATE claims SET story = ?1, cluster = ?2
+         WHERE key = ?3 AND (story <> ?1 OR cluster IS NOT ?2)",
+    )?;
+    for (n, made) in made.iter().enumerate() {
+        let packed = pack(&made.claim);
+        match former.rows.get_mut(&packed).and_then(Vec::pop) {
+            Some(key) => drop(stay.execute([made.story, made.cluster, key])?),
+            None => other.push((n, packed)),
         }
     }
     for key in former.rows.values().flatten() {
         delete(db, *key)?;
     }
-    for (story, packed, n) in &other {
-        insert(db, *story, &claims[*n], packed, &former.noted, now)?;
+    for (n, packed) in &other {
+        insert(db, &made[*n], packed, &former.noted, now)?;
     }
+    let claims: Vec<&Claim> = made.iter().map(|made| &made.claim).collect();
     succeed(db, &former.claims, &claims)
 }
 
-/// Looks up how the claims of a story stood.
-fn recall(db: &Connection, story: i64, former: &mut Former) -> Result<()> {
-    let mut look = db.prepare_cached("SELECT key, claim FROM claims WHERE story = ?")?;
-    let mut rows = look.query([story])?;
+/// Looks up how the claims of a story or of a cluster stood.
+fn recall(db: &Connection, of: &str, key: i64, former: &mut Former) -> Result<()> {
+    let mut look = db.prepare_cached(&format!("SELECT key, claim FROM claims WHERE {of} = ?"))?;
+    let mut rows = look.query([key])?;
     while let Some(row) = rows.next()? {
         let (key, packed): (i64, Vec<u8>) = (row.get(0)?, row.get(1)?);
         // A claim in a form of another version is made anew like any other; it leaves no trace.
@@ -81,6 +129,179 @@ fn recall(db: &Connection, story: i64, former: &mut Former) -> Result<()> {
     Ok(())
 }
 
+/// The claims of a whole story.
+fn remake(db: &Connection, memory: &mut Memory, story: i64, old: Old) -> Result<Vec<Made>> {
+    let mut look = db.prepare_cached("SELECT key FROM propositions WHERE story = ?")?;
+    let members = keys(&mut look, [story])?;
+    let read = Read::of(db, memory, &members, old)?;
+    let found = clusters(&read.all(), read.context());
+    for cluster in &found {
+        read.note(db, cluster)?;
+    }
+    Ok(read.make(story, &found))
+}
+
+/// The claims of those clusters of a story that its new propositions are of. None where that does not do, since a new one is
+/// not later than what was there.
+fn grow(
+    db: &Connection,
+    memory: &mut Memory,
+    story: i64,
+    new: &[i64],
+    old: Old,
+    former: &mut Former,
+) -> Result<Option<Vec<Made>>> {
+    let Some(near) = near(db, story, new)? else { return Ok(None) };
+    let mut members = members_of(db, &near)?;
+    let known = members.len();
+    members.extend(new);
+    let read = Read::of(db, memory, &members, old)?;
+    if read.propositions.len() < members.len() {
+        return Ok(None);
+    }
+    let all = read.all();
+    let (before, behind) = all.split_at(known);
+    let Some(found) = grown(before, behind, read.context()) else { return Ok(None) };
+    let touched: Vec<Vec<usize>> =
+        found.into_iter().filter(|cluster| cluster.iter().any(|&at| at >= known)).collect();
+    for cluster in &touched {
+        read.note(db, cluster)?;
+    }
+    let is_plan = |cluster: &&Vec<usize>| read.propositions[cluster[0]].1.is_plan();
+    let plans: BTreeSet<i64> = touched.iter().filter(is_plan).map(|c| read.key(c)).collect();
+    let touched_keys: BTreeSet<i64> = touched.iter().map(|cluster| read.key(cluster)).collect();
+    if plans.is_empty() {
+        for cluster in &touched_keys {
+            recall(db, "cluster", *cluster, former)?;
+        }
+        return Ok(Some(read.make(story, &touched)));
+    }
+    let all = &touched_keys | &beside(db, story, plans)?;
+    for cluster in &all {
+        recall(db, "cluster", *cluster, former)?;
+    }
+    let read = Read::of(db, memory, &members_of(db, &all)?, old)?;
+    let found = clusters(&read.all(), read.context());
+    Ok(Some(read.make(story, &found)))
+}
+
+/// The clusters of a story that new propositions may be of: those that share a key with one, or stand in an article that its
+/// article is a copy of. None where some were never gathered.
+fn near(db: &Connection, story: i64, new: &[i64]) -> Result<Option<BTreeSet<i64>>> {
+    let mut look = db.prepare_cached(
+        "WITH new (key) AS (SELECT value FROM json_each(?2)),
+         near (key) AS (
+           SELECT proposition FROM proposition_keys WHERE hash IN
+             (SELECT hash FROM proposition_keys WHERE proposition IN new)
+           UNION SELECT p.key FROM new JOIN propositions n ON n.key = new.key
+             JOIN copies c ON c.a = n.article JOIN propositions p ON p.article = c.b
+           UNION SELECT p.key FROM new JOIN propositions n ON n.key = new.key
+             JOIN copies c ON c.b = n.article JOIN propositions p ON p.article = c.a
+         )
+         SELECT DISTINCT p.cluster FROM near JOIN propositions p ON p.key = near.key
+         WHERE p.story = ?1 AND p.key NOT IN new",
+    )?;
+    let rows = look.query_map(params![story, json(new)], |row| row.get::<_, Option<i64>>(0))?;
+    Ok(rows.collect::<rusqlite::Result<Option<_>>>()?)
+}
+
+/// These clusters of plans and of their ends, and those of the story that share an article with one of them.
+fn beside(db: &Connection, story: i64, mut plans: BTreeSet<i64>) -> Result<BTreeSet<i64>> {
+    let mut look = db.prepare_cached(
+        "SELECT DISTINCT q.cluster FROM propositions p
+         JOIN propositions q ON q.article = p.article
+         JOIN propositions first ON first.key = q.cluster
+         WHERE p.cluster IN (SELECT value FROM json_each(?2)) AND q.story = ?1 AND first.plan",
+    )?;
+    loop {
+        let before = plans.len();
+        plans.extend(keys(&mut look, params![story, json(&plans)])?);
+        if plans.len() == before {
+            return Ok(plans);
+        }
+    }
+}
+
+fn members_of(db: &Connection, clusters: &BTreeSet<i64>) -> Result<Vec<i64>> {
+    let mut look = db.prepare_cached(
+        "SELECT key FROM propositions WHERE cluster IN (SELECT value FROM json_each(?))",
+    )?;
+    keys(&mut look, [json(clusters)])
+}
+
+/// The keys that a question gives.
+fn keys(look: &mut CachedStatement<'_>, values: impl Params) -> Result<Vec<i64>> {
+    Ok(look.query_map(values, |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
+}
+
+impl Read {
+    /// Looks them up; those that are passed over are left out.
+    fn of(db: &Connection, memory: &mut Memory, keys: &[i64], old: Old) -> Result<Self> {
+        let mut read = Self::default();
+        let mut articles: BTreeSet<i64> = BTreeSet::new();
+        let mut look = db.prepare_cached("SELECT article FROM propositions WHERE key = ?")?;
+        for &key in keys {
+            articles.insert(look.query_row([key], |row| row.get(0))?);
+            let proposition = old.pass(memory.proposition(db, key))?;
+            read.propositions.extend(proposition.map(|proposition| (key, proposition)));
+        }
+        let mut card = db.prepare_cached("SELECT card FROM articles WHERE key = ?")?;
+        let mut links = db.prepare_cached("SELECT b, link FROM copies WHERE a = ?")?;
+        for article in &articles {
+            let found: String = card.query_row([article], |row| row.get(0))?;
+            read.cards.extend(old.pass(parse::<Card>(&found, "a card"))?);
+            let mut rows = links.query([article])?;
+            while let Some(row) = rows.next()? {
+                if articles.contains(&row.get::<_, i64>(0)?) {
+                    let link: String = row.get(1)?;
+                    read.copies.extend(old.pass(parse::<Copy>(&link, "a copy"))?);
+                }
+            }
+        }
+        Ok(read)
+    }
+
+    fn all(&self) -> Vec<&Proposition> {
+        self.propositions.iter().map(|(_, proposition)| &**proposition).collect()
+    }
+
+    fn context(&self) -> Context<'_> {
+        Context { cards: &self.cards, copies: &self.copies }
+    }
+
+    /// A cluster is called by its earliest proposition.
+    fn key(&self, cluster: &[usize]) -> i64 {
+        self.propositions[cluster[0]].0
+    }
+
+    /// Writes down which propositions are of a cluster.
+    fn note(&self, db: &Connection, cluster: &[usize]) -> Result<()> {
+        let mut note = db.prepare_cached(
+            "UPDATE propositions SET cluster = ?1, plan = ?2
+             WHERE key = ?3 AND (cluster IS NOT ?1 OR plan <> ?2)",
+        )?;
+        let name = self.key(cluster);
+        for &at in cluster {
+            let (key, proposition) = &self.propositions[at];
+            note.execute(params![name, proposition.is_plan(), key])?;
+        }
+        Ok(())
+    }
+
+    /// The claims of these clusters.
+    fn make(&self, story: i64, found: &[Vec<usize>]) -> Vec<Made> {
+        let all = self.all();
+        let members = |cluster: &Vec<usize>| cluster.iter().map(|&at| all[at]).collect();
+        let clusters: Vec<Vec<&Proposition>> = found.iter().map(members).collect();
+        let claims = claims_of(&clusters, self.context());
+        let of = |(cluster, claims): (&Vec<usize>, Vec<Claim>)| {
+            let cluster = self.key(cluster);
+            claims.into_iter().map(move |claim| Made { story, cluster, claim })
+        };
+        found.iter().zip(claims).flat_map(of).collect()
+    }
+}
+
 fn delete(db: &Connection, key: i64) -> Result<()> {
     for statement in [
         "DELETE FROM claim_parties WHERE claim = ?",
@@ -94,52 +315,21 @@ fn delete(db: &Connection, key: i64) -> Result<()> {
     Ok(())
 }
 
-fn claims_of(db: &Connection, memory: &mut Memory, story: i64, old: Old) -> Result<Vec<Claim>> {
-    let mut look = db.prepare_cached("SELECT key, article FROM propositions WHERE story = ?")?;
-    let mut rows = look.query([story])?;
-    let mut propositions: Vec<Proposition> = Vec::new();
-    let mut articles: BTreeSet<i64> = BTreeSet::new();
-    while let Some(row) = rows.next()? {
-        articles.insert(row.get(1)?);
-        let read = memory.proposition(db, row.get(0)?);
-        propositions.extend(old.pass(read)?.map(|read| Proposition::clone(&read)));
-    }
-    if propositions.is_empty() {
-        return Ok(Vec::new());
-    }
-    let mut cards: Vec<Card> = Vec::new();
-    let mut copies: Vec<Copy> = Vec::new();
-    let mut card = db.prepare_cached("SELECT card FROM articles WHERE key = ?")?;
-    let mut links = db.prepare_cached("SELECT b, link FROM copies WHERE a = ?")?;
-    for article in &articles {
-        let found: String = card.query_row([article], |row| row.get(0))?;
-        cards.extend(old.pass(parse::<Card>(&found, "a card"))?);
-        let mut rows = links.query([article])?;
-        while let Some(row) = rows.next()? {
-            if articles.contains(&row.get::<_, i64>(0)?) {
-                let link: String = row.get(1)?;
-                copies.extend(old.pass(parse::<Copy>(&link, "a copy"))?);
-            }
-        }
-    }
-    Ok(summarise(&propositions, Context { cards: &cards, copies: &copies }))
-}
-
 fn insert(
     db: &Connection,
-    story: i64,
-    claim: &Claim,
+    made: &Made,
     packed: &[u8],
     noted: &BTreeMap<(String, String), String>,
     now: &str,
 ) -> Result<()> {
+    let Made { story, cluster, claim } = made;
     let comparable = |stated: &Option<String>| stated.as_deref().map(moment::comparable);
     let moved = claim.history.last().and_then(|step| comparable(&step.at)).unwrap_or_default();
     let key = db
         .prepare_cached(
             "INSERT INTO claims (id, story, proposition, type, status, at_least, at_most, articles,
-             first_seen, last_seen, moved, claim, part_of)
-             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+             first_seen, last_seen, moved, claim, part_of, cluster)
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         )?
         .insert(params![
             claim.id,
@@ -155,6 +345,7 @@ fn insert(
             moved,
             packed,
             claim.part_of,
+            cluster,
         ])?;
     let mut party = db.prepare_cached(
         "INSERT INTO claim_parties (claim, role, name, country) VALUES (?, ?, ?, ?)",
@@ -218,7 +409,7 @@ fn words(db: &Connection, key: i64, claim: &Claim) -> Result<()> {
 
 /// Remembers what claims were called whose identifiers are no more: each is now the one that has
 /// most of its mentions.
-fn succeed(db: &Connection, former: &[Claim], now: &[Claim]) -> Result<()> {
+fn succeed(db: &Connection, former: &[Claim], now: &[&Claim]) -> Result<()> {
     let alive: BTreeSet<&str> = now.iter().map(|claim| claim.id.as_str()).collect();
     let mut forget = db.prepare_cached("DELETE FROM former_claims WHERE id = ?")?;
     for id in &alive {

@@ -10,7 +10,8 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use crate::memory::Memory;
 use crate::packed::{json, parse};
-use crate::{Entry, Error, Ledger, Result, Version, moment, rows, settle};
+use crate::settle::{self, Touched};
+use crate::{Entry, Error, Ledger, Result, Version, moment, rows};
 
 /// What became of an entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -78,10 +79,17 @@ impl Ledger {
     ) -> Result<T> {
         let Self { db, memory } = self;
         let transaction = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let mut work =
-            Work { db: &transaction, memory, now: moment::now(), touched: BTreeSet::new(), old };
+        let mut work = Work {
+            db: &transaction,
+            memory,
+            now: moment::now(),
+            touched: Touched::default(),
+            broken: BTreeSet::new(),
+            old,
+        };
         let done = change(&mut work).and_then(|done| {
-            settle::settle(work.db, work.memory, &work.touched, &work.now, old)?;
+            work.rejoin()?;
+            settle::settle(work.db, work.memory, work.touched, &work.now, old)?;
             Ok(done)
         });
         memory.trim();
@@ -128,8 +136,10 @@ struct Work<'a> {
     db: &'a Transaction<'a>,
     memory: &'a mut Memory,
     now: String,
-    /// Stories whose claims have to be made anew.
-    touched: BTreeSet<i64>,
+    /// What has to be made anew.
+    touched: Touched,
+    /// Stories that lost an article: they may fall apart.
+    broken: BTreeSet<i64>,
     old: Old,
 }
 
@@ -231,7 +241,8 @@ impl Work<'_> {
             own.push((self.insert_proposition(key, proposition)?, Arc::new(proposition.clone())));
         }
         for (key, proposition) in &own {
-            self.join(*key, proposition)?;
+            let candidates = self.candidates(proposition)?;
+            self.join(*key, proposition, candidates)?;
         }
         self.join_copies(&own, &copies)
     }
@@ -260,20 +271,16 @@ impl Work<'_> {
                 copies.push((other, copy));
             }
         }
-        // Stories in which both stand already may have to be counted anew.
-        for (other, _) in &copies {
-            for story in self.stories_of(*other)? {
-                self.touched.insert(story);
-            }
-        }
         Ok(copies)
     }
 
     fn insert_proposition(&mut self, article: i64, proposition: &Proposition) -> Result<i64> {
         let key = self
             .db
-            .prepare_cached("INSERT INTO propositions (article, story, data) VALUES (?, 0, ?)")?
-            .insert(params![article, json(proposition)])?;
+            .prepare_cached(
+                "INSERT INTO propositions (article, story, data, plan) VALUES (?, 0, ?, ?)",
+            )?
+            .insert(params![article, json(proposition), proposition.is_plan()])?;
         self.db
             .prepare_cached("UPDATE propositions SET story = key WHERE key = ?")?
             .execute([key])?;
@@ -283,17 +290,21 @@ impl Work<'_> {
         for hash in hashes(&proposition.keys()) {
             row.execute([hash, key])?;
         }
-        self.touched.insert(key);
+        self.touched.new.insert(key);
         Ok(key)
     }
 
-    /// Joins a proposition to the stories of those that are the same.
-    fn join(&mut self, key: i64, proposition: &Proposition) -> Result<()> {
-        let candidates = self.keys(
+    /// The propositions that share a key with one, itself among them.
+    fn candidates(&self, proposition: &Proposition) -> Result<Vec<i64>> {
+        self.keys(
             "SELECT DISTINCT proposition FROM proposition_keys
              WHERE hash IN (SELECT value FROM json_each(?))",
             [json(&hashes(&proposition.keys()))],
-        )?;
+        )
+    }
+
+    /// Joins a proposition to the stories of those candidates that are the same.
+    fn join(&mut self, key: i64, proposition: &Proposition, candidates: Vec<i64>) -> Result<()> {
         let mut story = self.story_of(key)?;
         for other in candidates.into_iter().filter(|other| *other != key) {
             let others = self.story_of(other)?;
@@ -340,15 +351,21 @@ impl Work<'_> {
                 .prepare_cached(&format!("UPDATE {table} SET story = ? WHERE story = ?"))?
                 .execute([into, from])?;
         }
-        self.touched.remove(&from);
-        self.touched.insert(into);
+        if self.broken.remove(&from) {
+            self.broken.insert(into);
+        }
         Ok(into)
     }
 
-    /// Takes an article away with all that came of it. Stories that it held together fall apart.
+    /// Takes an article away with all that came of it.
     fn remove(&mut self, article: i64) -> Result<()> {
         rows::delete(self.db, article)?;
-        let stories = self.stories_of(article)?;
+        self.broken.extend(
+            self.keys("SELECT DISTINCT story FROM propositions WHERE article = ?", [article])?,
+        );
+        // Their keys may come again.
+        let own = self.keys("SELECT key FROM propositions WHERE article = ?", [article])?;
+        self.memory.forget(article, &own);
         for statement in [
             "DELETE FROM proposition_keys WHERE proposition IN
              (SELECT key FROM propositions WHERE article = ?1)",
@@ -360,19 +377,30 @@ impl Work<'_> {
         ] {
             self.db.prepare_cached(statement)?.execute([article])?;
         }
-        *self.memory = Memory::default();
-        for story in stories {
-            self.touched.insert(story);
-            let rest = self.keys("SELECT key FROM propositions WHERE story = ?", [story])?;
+        Ok(())
+    }
+
+    /// Joins anew what is left of the stories that lost an article: what it alone held together falls apart.
+    fn rejoin(&mut self) -> Result<()> {
+        for story in std::mem::take(&mut self.broken) {
+            let members = self.keys("SELECT key FROM propositions WHERE story = ?", [story])?;
             self.db
                 .prepare_cached("UPDATE propositions SET story = key WHERE story = ?")?
                 .execute([story])?;
-            for key in rest {
-                self.touched.insert(key);
+            let of_story: BTreeSet<i64> = members.iter().copied().collect();
+            for &key in &members {
                 let read = self.memory.proposition(self.db, key);
                 let Some(proposition) = self.old.pass(read)? else { continue };
-                self.join(key, &proposition)?;
+                let mut candidates = self.candidates(&proposition)?;
+                candidates.retain(|other| of_story.contains(other));
+                self.join(key, &proposition, candidates)?;
                 self.rejoin_copies(key, &proposition)?;
+            }
+            // Also the one by whose number the story went, whose claims may have gone with it.
+            self.touched.whole.insert(story);
+            for key in members {
+                let story = self.story_of(key)?;
+                self.touched.whole.insert(story);
             }
         }
         Ok(())
@@ -396,10 +424,6 @@ impl Work<'_> {
             copies.extend(copy.map(|copy| (other, copy)));
         }
         self.join_copies(&[(key, Arc::clone(proposition))], &copies)
-    }
-
-    fn stories_of(&self, article: i64) -> Result<Vec<i64>> {
-        self.keys("SELECT DISTINCT story FROM propositions WHERE article = ?", [article])
     }
 
     fn story_of(&self, proposition: i64) -> Result<i64> {

@@ -1,7 +1,12 @@
 //! The order of arrival changes no count, and the store answers what the claims' own reference does.
 
-use onrecord_claims::Article;
+use std::path::Path;
+
+use onrecord::report::Report;
+use onrecord::{Document, Outlet, Reader};
+use onrecord_claims::{Article, Status};
 use proptest::prelude::*;
+use serde_json::Value;
 
 use crate::{Desk, all, claims, reports, sound};
 
@@ -14,6 +19,47 @@ fn the_store_answers_as_the_reference_does() {
     for batch in [1, 4, 100] {
         let desk = Desk::new();
         assert_eq!(claims(&desk.with(&all(), batch)), expected, "batches of {batch}");
+    }
+}
+
+/// Where each article is later than all before it, only the claims that it bears on are made anew.
+#[test]
+fn what_grows_article_by_article_is_what_is_made_at_once() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../suite/scenarios");
+    let reader = Reader::new();
+    let mut overtaken = 0;
+    for file in std::fs::read_dir(folder).unwrap() {
+        let path = file.unwrap().path();
+        let scenario: Value = serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap();
+        let mut reports: Vec<Report> = scenario["articles"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|article| reader.read(of_scenario(article)))
+            .collect();
+        reports.sort_by(|a, b| a.document.published.cmp(&b.document.published));
+        let articles: Vec<Article> = reports.iter().map(Article::from_report).collect();
+        let mut expected = onrecord_claims::claims(&articles);
+        overtaken += expected.iter().filter(|claim| claim.status == Status::Overtaken).count();
+        expected.sort_by_key(|claim| serde_json::to_string(claim).unwrap());
+        let desk = Desk::new();
+        let ledger = desk.with(&reports.iter().collect::<Vec<_>>(), 1);
+        assert_eq!(claims(&ledger), expected, "{}", path.display());
+        sound(&ledger);
+    }
+    assert!(overtaken > 0, "no plan was overtaken in any of them");
+}
+
+fn of_scenario(article: &Value) -> Document {
+    let field = |name: &str| article[name].as_str().map(str::to_owned);
+    let credit = article["credit"].as_array().into_iter().flatten();
+    Document {
+        id: field("id"),
+        outlet: Outlet { name: field("outlet"), domain: None },
+        title: field("title"),
+        published: field("published"),
+        credit: credit.filter_map(|name| name.as_str().map(str::to_owned)).collect(),
+        ..Document::of_lines(field("text").unwrap_or_default())
     }
 }
 
