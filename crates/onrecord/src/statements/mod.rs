@@ -178,7 +178,10 @@ pub fn find(article: &Article<'_, '_>, attributions: Vec<Attribution>) -> Vec<St
     rules::citing::apply(article, &mut drafts);
     let nested = rules::nested::find(article, &drafts);
     drafts.extend(nested);
+    let saying = rules::saying::find(article, &drafts);
+    drafts.extend(saying);
     nest(&mut drafts);
+    report_of(article, &mut drafts);
     let hearsay = rules::hearsay::find(article, &drafts);
     drafts.extend(hearsay);
     let declined = rules::declined::find(article, &drafts);
@@ -222,6 +225,26 @@ fn nest(drafts: &mut [Draft]) {
     }
 }
 
+/// "It sank, according to officials, *the Harbour Times reported*": where both have one content, the officials' word stands
+/// inside the report.
+fn report_of(article: &Article<'_, '_>, drafts: &mut [Draft]) {
+    let start = |d: &Draft| d.attribution.cue.first().map_or(0, |cue| cue.start);
+    for i in 0..drafts.len() {
+        let at = start(&drafts[i]);
+        let according = article.text.word(at).eq_ignore_ascii_case("according");
+        if !according || drafts[i].outer.is_some() || drafts[i].attribution.content.is_empty() {
+            continue;
+        }
+        let sentence = article.syntax.sentence_of(at);
+        drafts[i].outer = (0..drafts.len()).find(|&j| {
+            drafts[j].outer.is_none()
+                && start(&drafts[j]) > at
+                && sentence.contains(&start(&drafts[j]))
+                && drafts[j].attribution.content == drafts[i].attribution.content
+        });
+    }
+}
+
 /// Only a quotation runs on into the next paragraph; other content ends with its own.
 fn keep_to_paragraph(article: &Article<'_, '_>, drafts: &mut [Draft]) {
     let text = article.text;
@@ -242,13 +265,18 @@ fn keep_to_paragraph(article: &Article<'_, '_>, drafts: &mut [Draft]) {
 /// that hangs from it.
 fn find_content(article: &Article<'_, '_>, drafts: &mut [Draft]) {
     let syntax = article.syntax;
-    for draft in drafts.iter_mut().filter(|d| d.attribution.content.is_empty()) {
+    for draft in drafts.iter_mut() {
         let Some(cue) = draft.attribution.cue.first() else { continue };
+        // What stands only in a later sentence is the next one's, where its own has a clause.
+        let sentence = syntax.sentence_of(cue.start);
+        if draft.attribution.content.iter().any(|range| range.start < sentence.end) {
+            continue;
+        }
         let verb = syntax.head_of(cue);
         let told = syntax.children(verb).find(|&t| syntax.relation[t as usize] == Relation::Ccomp);
         if let Some(told) = told {
             let clause = phrase::trimmed(article.text, syntax, &phrase::subtree(syntax, told));
-            draft.attribution.content.push(clause);
+            draft.attribution.content = vec![clause];
         }
     }
 }

@@ -5,3 +5,4 @@ pub(super) mod continued;
 pub(super) mod declined;
 pub(super) mod hearsay;
 pub(super) mod nested;
+pub(super) mod saying;
