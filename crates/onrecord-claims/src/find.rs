@@ -1072,7 +1072,10 @@ impl Finder<'_> {
     /// A unit that is a proposition by itself.
     fn stands_alone(&self, unit: &Unit) -> bool {
         unit.stance.is_some_and(|s| matches!(s, Stance::Affirms | Stance::Denies))
-            && unit.triggers.iter().any(|t| !t.aside && (t.kind.weight() > 1 || t.kind == Kind::Other))
+            && unit
+                .triggers
+                .iter()
+                .any(|t| !t.aside && (t.kind.weight() > 1 || t.kind == Kind::Other))
     }
 
     fn deed(&self, unit: &Unit, lead: bool) -> Deed {

@@ -9,10 +9,17 @@ use crate::text::{Text, TokenId, TokenRange};
 /// Sets the model's names right and puts in the missing ones.
 pub fn complete(text: &Text<'_>, syntax: &mut Syntax) {
     let mut names = whole_bodies(text, syntax, joined(text, syntax));
+    for tokens in tied(text, syntax, &names) {
+        names.retain(|n| n.tokens.end <= tokens.start || tokens.end <= n.tokens.start);
+        names.push(Name { tokens, kind: NameKind::Person });
+    }
+    names.sort_by_key(|n| n.tokens.start);
     syntax.names = names.clone();
     for (at, name) in names.iter_mut().enumerate() {
         if is_country(text, &syntax.names, at) {
             name.kind = NameKind::Place;
+        } else if name.kind == NameKind::Place && is_leader(text, name) {
+            name.kind = NameKind::Person;
         } else if name.kind != NameKind::Organization && is_body(text, name) {
             name.kind = NameKind::Organization;
         }
@@ -131,6 +138,72 @@ fn is_initial(text: &Text<'_>, syntax: &Syntax, first: TokenId) -> bool {
     initial && syntax.sentence_of(first).contains(&before)
 }
 
+/// Articles and words for a son that a hyphen ties to an Arabic name.
+const TIED: &[&str] = &["al", "el", "ul", "ad", "ar", "as", "ash", "at", "an", "az"];
+
+/// "Bashar *al-Assad*", of which the model has seen a part or nothing: those whose first name, office or whole name tells that
+/// they are people, and no places ("Deir al-Zour").
+fn tied(text: &Text<'_>, syntax: &Syntax, names: &[Name]) -> Vec<TokenRange> {
+    let touch =
+        |t: TokenId| text.tokens[t as usize].span.end == text.tokens[t as usize + 1].span.start;
+    let capital = |t: TokenId| text.word(t).starts_with(char::is_uppercase);
+    let is_part = |t: TokenId| {
+        let word = text.word(t);
+        capital(t)
+            && syntax.upos[t as usize] == Upos::Propn
+            && word.chars().all(char::is_alphabetic)
+            && world::title(word).is_none()
+            && world::agent(word).is_none()
+            && world::country_word(word).is_none()
+    };
+    let mut out: Vec<TokenRange> = Vec::new();
+    for sentence in &syntax.sentences {
+        for hyphen in sentence.clone().skip(2).filter(|&t| text.word(t) == "-") {
+            let (article, last) = (hyphen - 1, hyphen + 1);
+            let is_tied = last < sentence.end
+                && TIED.contains(&&*text.word(article).to_lowercase())
+                && touch(article)
+                && touch(hyphen)
+                && capital(last);
+            if !is_tied {
+                continue;
+            }
+            let mut first = article;
+            while first > sentence.start && article - first < 2 && is_part(first - 1) {
+                first -= 1;
+            }
+            let whole = first..last + 1;
+            let seen = names.iter().any(|n| {
+                n.kind == NameKind::Person
+                    && n.tokens.start < whole.end
+                    && whole.start < n.tokens.end
+            });
+            let told = || {
+                world::leader(&phrase::line(text, &whole)).is_some()
+                    || world::first_name(text.word(first)).is_some()
+                    || phrase::office_before(text, syntax, &whole).is_some()
+            };
+            let of_body = names.iter().any(|n| {
+                n.kind == NameKind::Organization
+                    && n.tokens.start <= whole.start
+                    && n.tokens.end >= whole.end
+            });
+            let goes_on = names.iter().any(|n| n.tokens.start < first && n.tokens.end > first);
+            if first < article && !of_body && !goes_on && (seen || told()) {
+                out.push(whole);
+            }
+        }
+    }
+    out
+}
+
+/// Is it the name of a leader of a state, and no town's?
+fn is_leader(text: &Text<'_>, name: &Name) -> bool {
+    let line = phrase::line(text, &name.tokens);
+    let known = world::leader(&line).is_some() || world::leader_by_surname(&line).is_some();
+    known && world::city(&line).is_none()
+}
+
 /// "Department of Housing *and* Urban Development": an office for two things.
 fn is_one_office(text: &Text<'_>, first: &Name, gap: &TokenRange) -> bool {
     let office = |t: TokenId| {
@@ -245,7 +318,8 @@ fn behind_titles(text: &Text<'_>, syntax: &Syntax, names: &[Name]) -> Vec<TokenR
 }
 
 /// People whom the model did not see: "the Turkish president, *Recep Tayyip Erdoğan*,"; words of one
-/// name that begin with a first name; a family name alone that the article has in full elsewhere.
+/// name that begin with a first name, or that a leader of a state has; a family name alone that the article has in full
+/// elsewhere, or that is a leader's.
 fn people(text: &Text<'_>, syntax: &Syntax, names: &[Name]) -> Vec<TokenRange> {
     let free = Free::new(text, names.iter());
     let mut out: Vec<TokenRange> = Vec::new();
@@ -258,13 +332,14 @@ fn people(text: &Text<'_>, syntax: &Syntax, names: &[Name]) -> Vec<TokenRange> {
                 matches!(syntax.relation[t as usize], Relation::Flat)
                     && syntax.upos[t as usize] == Upos::Propn
             });
+            let leads = || world::leader(&phrase::line(text, &run)).is_some();
             let given = || {
                 one_name
                     && syntax.upos[at as usize] == Upos::Propn
                     && world::first_name(text.word(at)).is_some()
             };
             if (2..=LONGEST).contains(&length)
-                && (phrase::office_before(text, syntax, &run).is_some() || given())
+                && (phrase::office_before(text, syntax, &run).is_some() || given() || leads())
             {
                 out.push(run.clone());
             }
@@ -288,7 +363,8 @@ fn people(text: &Text<'_>, syntax: &Syntax, names: &[Name]) -> Vec<TokenRange> {
             && !beside(t + 1)
             && !t.checked_sub(1).is_some_and(beside)
             && out.iter().all(|r| !r.contains(&t))
-            && families.contains(&world::plain(text.word(t)))
+            && (families.contains(&world::plain(text.word(t)))
+                || world::leader_by_surname(text.word(t)).is_some())
     });
     let alone: Vec<TokenRange> = alone.map(|t| t..t + 1).collect();
     out.extend(alone);

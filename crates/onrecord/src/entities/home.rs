@@ -98,7 +98,7 @@ fn scene(spoken: &[Spoken], beside: &TokenRange) -> Option<&'static str> {
 }
 
 /// Is somebody so described of the place that is spoken of?
-fn is_local(text: &Text<'_>, syntax: &Syntax, head: TokenId) -> bool {
+pub(crate) fn is_local(text: &Text<'_>, syntax: &Syntax, head: TokenId) -> bool {
     let core = phrase::core(syntax, head);
     let from_elsewhere = core.clone().any(|t| {
         matches!(
@@ -121,7 +121,9 @@ fn is_local(text: &Text<'_>, syntax: &Syntax, head: TokenId) -> bool {
                 | "some"
         )
     });
-    !from_elsewhere && LOCAL.contains(&&*syntax.lemma[head as usize].to_lowercase())
+    // The lemma of "people" is now "people", now "person".
+    let words = [syntax.lemma[head as usize].to_lowercase(), text.word(head).to_lowercase()];
+    !from_elsewhere && words.iter().any(|word| LOCAL.contains(&&**word))
 }
 
 /// Nouns for those who belong to the place that is spoken of.

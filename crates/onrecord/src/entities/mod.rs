@@ -16,6 +16,8 @@ use serde::{Deserialize, Serialize};
 use onrecord_intake::Span;
 use onrecord_world::Gender;
 
+pub(crate) use home::is_local;
+
 use crate::text::{TokenId, TokenRange};
 
 pub use build::find;

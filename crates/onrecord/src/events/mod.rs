@@ -18,6 +18,7 @@ mod setting;
 use jiff::civil::Date;
 use onrecord_intake::{Span, Spans};
 
+use crate::entities::is_local;
 use crate::model::Trigger;
 use crate::plover::EventType;
 use crate::statements::{Article, Stance, Statement};
@@ -160,7 +161,10 @@ fn mention(
     let place = setting::place(article, trigger, places);
     // Those who are of the place that is spoken of are of the place where this event was.
     if let Some(country) = place.as_ref().and_then(|p| p.country) {
-        let here = |p: &&mut Participant| p.entity.is_some_and(|e| article.entities.all[e].at_home);
+        let here = |p: &&mut Participant| match p.entity {
+            Some(entity) => article.entities.all[entity].at_home,
+            None => p.country.is_none() && is_local(text, article.syntax, p.head),
+        };
         let all = parts.actors.iter_mut().chain(&mut parts.recipients);
         all.filter(here).for_each(|p| p.country = Some(country));
     }
