@@ -109,6 +109,14 @@ impl Builder<'_, '_> {
         };
         if let Some(entity) = entity {
             self.add_mention(entity, name.tokens.clone(), head, Form::Name);
+            // Where the tree has the name in pieces, each piece has a head.
+            for token in name.tokens.clone() {
+                let above = self.syntax.head[token as usize];
+                let place = &mut self.entities.by_head[token as usize];
+                if place.is_none() && !name.tokens.contains(&above) {
+                    *place = Some(entity as u32);
+                }
+            }
         }
     }
 
