@@ -25,8 +25,8 @@
 //!    article is later than what it bears on, [`grown`] tells which clusters it joins, and only these are made anew;
 //!    where it is not, the whole story is.
 //!
-//! The identifier of a claim is a hash of its earliest proposition. Where an added article turns
-//! out to be the earliest, or two stories become one, it changes.
+//! The identifier of a claim is a hash of its earliest proposition. It changes only where an added article turns out to
+//! be the earliest.
 
 mod article;
 mod claim;

@@ -45,11 +45,11 @@ pub fn clusters(story: &[&Proposition], context: Context<'_>) -> Vec<Vec<usize>>
     found.into_iter().map(|cluster| cluster.into_iter().map(|at| order[at]).collect()).collect()
 }
 
-/// The clusters of what was known of a story and of what is new, where all that is new is later than it: places in the two,
+/// All clusters of what was known of a story and of what is new, where all that is new is later than it: places in the two,
 /// one behind the other. None where it is not, and the whole story has to be gathered anew.
 ///
-/// Of what is known only those clusters are needed that share one of the new ones' [`Proposition::keys`], or stand in
-/// articles that theirs are copies of; but each of these whole.
+/// Of what is known only those clusters are needed of which a member shares one of the new ones' [`Proposition::keys`], or
+/// stands in an article that is one of a pair of copies with a new one's; but each of these whole, as [`clusters`] gave it.
 pub fn grown(
     known: &[&Proposition],
     new: &[&Proposition],
@@ -69,7 +69,8 @@ fn place<'a>(p: &'a Proposition, shelf: &Shelf<'a>) -> (Option<&'a str>, &'a str
 }
 
 /// The claims of each cluster, and which of them overtook which. A cluster's claims hang on its own articles alone, and where
-/// it is a plan, or the end of one ([`Proposition::is_plan`]), on the others of these that share an article.
+/// it is one of plans, or of their ends, on those others of which a plan or an end ([`Proposition::is_plan`]) stands in one
+/// article with one of its own.
 pub fn claims_of(clusters: &[Vec<&Proposition>], context: Context<'_>) -> Vec<Vec<Claim>> {
     let shelf = Shelf::new(context);
     let shelves: Vec<Shelf<'_>> =
@@ -148,7 +149,12 @@ fn overtake(clusters: &[Vec<&Proposition>], claims: &mut [Vec<Claim>]) {
         if !is_plan {
             continue;
         }
-        let articles: BTreeSet<&str> = clusters[plan].iter().map(|p| &*p.article).collect();
+        // An article tells of both.
+        let told = |at: usize, kind: Kind| {
+            let told = clusters[at].iter().filter(move |p| p.signature.chief() == Some(kind));
+            told.map(|p| &*p.article).collect::<BTreeSet<&str>>()
+        };
+        let articles = told(plan, Kind::Meet);
         let ends = (0..clusters.len()).filter(|&at| chief(at) == Some(Kind::Cancel));
         for end in ends {
             let off = &claims[end][0];
@@ -157,7 +163,7 @@ fn overtake(clusters: &[Vec<&Proposition>], claims: &mut [Vec<Claim>]) {
                 continue;
             };
             let id = off.id.clone();
-            let together = clusters[end].iter().any(|p| articles.contains(&*p.article));
+            let together = !told(end, Kind::Cancel).is_disjoint(&articles);
             let claim = &mut claims[plan][0];
             if !together || claim.status == Status::Confirmed || step.at < claim.first_seen {
                 continue;

@@ -19,12 +19,16 @@ pub(crate) struct Touched {
     pub new: BTreeSet<i64>,
     /// Stories that lost one, or had to be joined anew: all of theirs is made anew.
     pub whole: BTreeSet<i64>,
+    /// Identifiers of articles in whose place another reading stands.
+    pub replaced: BTreeSet<String>,
 }
 
 /// Propositions by their keys, with what their claims need beside them.
 #[derive(Debug, Default)]
 struct Read {
     propositions: Vec<(i64, Arc<Proposition>)>,
+    /// The cluster that each stands in.
+    stored: Vec<Option<i64>>,
     cards: Vec<Card>,
     copies: Vec<Copy>,
 }
@@ -54,7 +58,7 @@ pub(crate) fn settle(
     now: &str,
     old: Old,
 ) -> Result<()> {
-    let Touched { new, mut whole } = touched;
+    let Touched { new, mut whole, replaced } = touched;
     let mut stories: BTreeMap<i64, Vec<i64>> = BTreeMap::new();
     let mut look = db.prepare_cached("SELECT story FROM propositions WHERE key = ?")?;
     for key in new {
@@ -75,14 +79,20 @@ pub(crate) fn settle(
         }
     }
     for story in whole {
-        recall(db, "story", story, &mut former)?;
+        recall(db, story, None, &mut former)?;
         made.extend(remake(db, memory, story, old)?);
     }
-    write(db, made, former, now)
+    write(db, &made, former, &replaced, now)
 }
 
 /// Writes claims in the place of the former ones.
-fn write(db: &Connection, made: Vec<Made>, mut former: Former, now: &str) -> Result<()> {
+fn write(
+    db: &Connection,
+    made: &[Made],
+    mut former: Former,
+    replaced: &BTreeSet<String>,
+    now: &str,
+) -> Result<()> {
     let mut other = Vec::new();
     let mut stay = db.prepare_cached(
         "UPDATE claims SET story = ?1, cluster = ?2
@@ -91,7 +101,14 @@ fn write(db: &Connection, made: Vec<Made>, mut former: Former, now: &str) -> Res
     for (n, made) in made.iter().enumerate() {
         let packed = pack(&made.claim);
         match former.rows.get_mut(&packed).and_then(Vec::pop) {
-            Some(key) => drop(stay.execute([made.story, made.cluster, key])?),
+            Some(key) => {
+                stay.execute([made.story, made.cluster, key])?;
+                // The claim came out as it was; what it is found by may not have.
+                if made.claim.mentions.iter().any(|m| replaced.contains(&m.article)) {
+                    forget_words(db, key)?;
+                    words(db, key, &made.claim)?;
+                }
+            }
             None => other.push((n, packed)),
         }
     }
@@ -105,10 +122,13 @@ fn write(db: &Connection, made: Vec<Made>, mut former: Former, now: &str) -> Res
     succeed(db, &former.claims, &claims)
 }
 
-/// Looks up how the claims of a story or of a cluster stood.
-fn recall(db: &Connection, of: &str, key: i64, former: &mut Former) -> Result<()> {
-    let mut look = db.prepare_cached(&format!("SELECT key, claim FROM claims WHERE {of} = ?"))?;
-    let mut rows = look.query([key])?;
+/// Looks up how the claims of a story stood, or of one of its clusters.
+fn recall(db: &Connection, story: i64, cluster: Option<i64>, former: &mut Former) -> Result<()> {
+    let mut look = db.prepare_cached(match cluster {
+        None => "SELECT key, claim FROM claims WHERE story = ?1 AND ?2 IS NULL",
+        Some(_) => "SELECT key, claim FROM claims WHERE cluster = ?2 AND +story = ?1",
+    })?;
+    let mut rows = look.query(params![story, cluster])?;
     while let Some(row) = rows.next()? {
         let (key, packed): (i64, Vec<u8>) = (row.get(0)?, row.get(1)?);
         // A claim in a form of another version is made anew like any other; it leaves no trace.
@@ -152,7 +172,7 @@ fn grow(
     former: &mut Former,
 ) -> Result<Option<Vec<Made>>> {
     let Some(near) = near(db, story, new)? else { return Ok(None) };
-    let mut members = members_of(db, &near)?;
+    let mut members = members_of(db, story, &near)?;
     let known = members.len();
     members.extend(new);
     let read = Read::of(db, memory, &members, old)?;
@@ -162,6 +182,14 @@ fn grow(
     let all = read.all();
     let (before, behind) = all.split_at(known);
     let Some(found) = grown(before, behind, read.context()) else { return Ok(None) };
+    // Another version may have gathered them otherwise.
+    let stands = |cluster: &Vec<usize>| {
+        let name = read.key(cluster);
+        cluster.iter().all(|&at| at >= known || read.stored[at] == Some(name))
+    };
+    if !found.iter().all(stands) {
+        return Ok(None);
+    }
     let touched: Vec<Vec<usize>> =
         found.into_iter().filter(|cluster| cluster.iter().any(|&at| at >= known)).collect();
     for cluster in &touched {
@@ -172,15 +200,15 @@ fn grow(
     let touched_keys: BTreeSet<i64> = touched.iter().map(|cluster| read.key(cluster)).collect();
     if plans.is_empty() {
         for cluster in &touched_keys {
-            recall(db, "cluster", *cluster, former)?;
+            recall(db, story, Some(*cluster), former)?;
         }
         return Ok(Some(read.make(story, &touched)));
     }
     let all = &touched_keys | &beside(db, story, plans)?;
     for cluster in &all {
-        recall(db, "cluster", *cluster, former)?;
+        recall(db, story, Some(*cluster), former)?;
     }
-    let read = Read::of(db, memory, &members_of(db, &all)?, old)?;
+    let read = Read::of(db, memory, &members_of(db, story, &all)?, old)?;
     let found = clusters(&read.all(), read.context());
     Ok(Some(read.make(story, &found)))
 }
@@ -198,20 +226,20 @@ fn near(db: &Connection, story: i64, new: &[i64]) -> Result<Option<BTreeSet<i64>
            UNION SELECT p.key FROM new JOIN propositions n ON n.key = new.key
              JOIN copies c ON c.b = n.article JOIN propositions p ON p.article = c.a
          )
-         SELECT DISTINCT p.cluster FROM near JOIN propositions p ON p.key = near.key
+         SELECT DISTINCT p.cluster FROM near CROSS JOIN propositions p ON p.key = near.key
          WHERE p.story = ?1 AND p.key NOT IN new",
     )?;
     let rows = look.query_map(params![story, json(new)], |row| row.get::<_, Option<i64>>(0))?;
     Ok(rows.collect::<rusqlite::Result<Option<_>>>()?)
 }
 
-/// These clusters of plans and of their ends, and those of the story that share an article with one of them.
+/// These clusters of plans and of their ends, and those of the story with a plan or an end in one article with one of theirs.
 fn beside(db: &Connection, story: i64, mut plans: BTreeSet<i64>) -> Result<BTreeSet<i64>> {
     let mut look = db.prepare_cached(
         "SELECT DISTINCT q.cluster FROM propositions p
-         JOIN propositions q ON q.article = p.article
-         JOIN propositions first ON first.key = q.cluster
-         WHERE p.cluster IN (SELECT value FROM json_each(?2)) AND q.story = ?1 AND first.plan",
+         CROSS JOIN propositions q ON q.article = p.article
+         WHERE p.cluster IN (SELECT value FROM json_each(?2)) AND +p.story = ?1 AND p.plan
+         AND q.story = ?1 AND q.plan",
     )?;
     loop {
         let before = plans.len();
@@ -222,11 +250,12 @@ fn beside(db: &Connection, story: i64, mut plans: BTreeSet<i64>) -> Result<BTree
     }
 }
 
-fn members_of(db: &Connection, clusters: &BTreeSet<i64>) -> Result<Vec<i64>> {
+fn members_of(db: &Connection, story: i64, clusters: &BTreeSet<i64>) -> Result<Vec<i64>> {
     let mut look = db.prepare_cached(
-        "SELECT key FROM propositions WHERE cluster IN (SELECT value FROM json_each(?))",
+        "SELECT key FROM propositions
+         WHERE cluster IN (SELECT value FROM json_each(?2)) AND +story = ?1",
     )?;
-    keys(&mut look, [json(clusters)])
+    keys(&mut look, params![story, json(clusters)])
 }
 
 /// The keys that a question gives.
@@ -239,11 +268,15 @@ impl Read {
     fn of(db: &Connection, memory: &mut Memory, keys: &[i64], old: Old) -> Result<Self> {
         let mut read = Self::default();
         let mut articles: BTreeSet<i64> = BTreeSet::new();
-        let mut look = db.prepare_cached("SELECT article FROM propositions WHERE key = ?")?;
+        let mut look =
+            db.prepare_cached("SELECT article, cluster FROM propositions WHERE key = ?")?;
         for &key in keys {
-            articles.insert(look.query_row([key], |row| row.get(0))?);
-            let proposition = old.pass(memory.proposition(db, key))?;
-            read.propositions.extend(proposition.map(|proposition| (key, proposition)));
+            let (article, cluster) = look.query_row([key], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            articles.insert(article);
+            if let Some(proposition) = old.pass(memory.proposition(db, key))? {
+                read.propositions.push((key, proposition));
+                read.stored.push(cluster);
+            }
         }
         let mut card = db.prepare_cached("SELECT card FROM articles WHERE key = ?")?;
         let mut links = db.prepare_cached("SELECT b, link FROM copies WHERE a = ?")?;
@@ -303,13 +336,22 @@ impl Read {
 }
 
 fn delete(db: &Connection, key: i64) -> Result<()> {
+    forget_words(db, key)?;
     for statement in [
         "DELETE FROM claim_parties WHERE claim = ?",
-        "DELETE FROM claim_articles WHERE claim = ?",
         "DELETE FROM moves WHERE claim = ?",
-        "DELETE FROM claim_words WHERE rowid = ?",
         "DELETE FROM claims WHERE key = ?",
     ] {
+        db.prepare_cached(statement)?.execute([key])?;
+    }
+    Ok(())
+}
+
+/// What [`words`] wrote.
+fn forget_words(db: &Connection, key: i64) -> Result<()> {
+    for statement in
+        ["DELETE FROM claim_articles WHERE claim = ?", "DELETE FROM claim_words WHERE rowid = ?"]
+    {
         db.prepare_cached(statement)?.execute([key])?;
     }
     Ok(())

@@ -1,6 +1,6 @@
 //! Adding to a ledger: one transaction a batch.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use onrecord::report::Report;
@@ -87,23 +87,20 @@ impl Ledger {
             broken: BTreeSet::new(),
             old,
         };
-        let done = change(&mut work).and_then(|done| {
+        let changed = change(&mut work).and_then(|done| {
             work.rejoin()?;
             settle::settle(work.db, work.memory, work.touched, &work.now, old)?;
             Ok(done)
         });
         memory.trim();
-        match done {
-            Ok(done) => {
-                transaction.commit()?;
-                Ok(done)
-            }
-            Err(error) => {
-                // What was remembered may speak of rows that are no more.
-                *memory = Memory::default();
-                Err(error)
-            }
+        match changed {
+            Ok(done) => transaction.commit().map(|()| done).map_err(Error::from),
+            Err(error) => Err(error),
         }
+        .inspect_err(|_| {
+            // What was remembered may speak of rows that are no more.
+            *memory = Memory::default();
+        })
     }
 }
 
@@ -143,6 +140,12 @@ struct Work<'a> {
     old: Old,
 }
 
+/// A proposition that may be the same as another: they share a key, or their articles are copies.
+struct Other {
+    key: i64,
+    copy: Option<Arc<Copy>>,
+}
+
 /// An article that has the identifier of a new one.
 struct Holder {
     key: i64,
@@ -165,7 +168,7 @@ impl Work<'_> {
             self.clash(&holder, entry)?;
             return Ok(Added::Clash);
         }
-        self.remove(holder.key)?;
+        self.remove(holder.key, &entry.version.id)?;
         self.insert(Some(&holder), entry)?;
         Ok(Added::Newer)
     }
@@ -173,7 +176,7 @@ impl Work<'_> {
     fn renew(&mut self, entry: &Entry) -> Result<()> {
         let holder = self.holder(&entry.version.id)?;
         if let Some(holder) = &holder {
-            self.remove(holder.key)?;
+            self.remove(holder.key, &entry.version.id)?;
         }
         self.insert(holder.as_ref(), entry)
     }
@@ -358,7 +361,8 @@ impl Work<'_> {
     }
 
     /// Takes an article away with all that came of it.
-    fn remove(&mut self, article: i64) -> Result<()> {
+    fn remove(&mut self, article: i64, id: &str) -> Result<()> {
+        self.touched.replaced.insert(id.to_owned());
         rows::delete(self.db, article)?;
         self.broken.extend(
             self.keys("SELECT DISTINCT story FROM propositions WHERE article = ?", [article])?,
@@ -383,47 +387,75 @@ impl Work<'_> {
     /// Joins anew what is left of the stories that lost an article: what it alone held together falls apart.
     fn rejoin(&mut self) -> Result<()> {
         for story in std::mem::take(&mut self.broken) {
-            let members = self.keys("SELECT key FROM propositions WHERE story = ?", [story])?;
+            // Also the old number: claims may still stand under it when no proposition does.
+            self.touched.whole.insert(story);
+            let mut members: BTreeMap<i64, (Arc<Proposition>, i64)> = BTreeMap::new();
+            for key in self.keys("SELECT key FROM propositions WHERE story = ?", [story])? {
+                let read = self.memory.proposition(self.db, key);
+                if let Some(proposition) = self.old.pass(read)? {
+                    members.insert(key, (proposition, key));
+                }
+            }
+            for (key, other) in self.pairs(&members)? {
+                // Each points to an earlier one, the earliest to itself.
+                let top = |mut at: i64| {
+                    while members[&at].1 != at {
+                        at = members[&at].1;
+                    }
+                    at
+                };
+                let (a, b) = (top(key), top(other.key));
+                let one = a != b && {
+                    let (p, q) = (&members[&key].0, &members[&other.key].0);
+                    other.copy.as_ref().map_or_else(|| same(p, q).is_some(), |c| c.joins(p, q))
+                };
+                if one && let Some(member) = members.get_mut(&a.max(b)) {
+                    member.1 = a.min(b);
+                }
+            }
             self.db
                 .prepare_cached("UPDATE propositions SET story = key WHERE story = ?")?
                 .execute([story])?;
-            let of_story: BTreeSet<i64> = members.iter().copied().collect();
-            for &key in &members {
-                let read = self.memory.proposition(self.db, key);
-                let Some(proposition) = self.old.pass(read)? else { continue };
-                let mut candidates = self.candidates(&proposition)?;
-                candidates.retain(|other| of_story.contains(other));
-                self.join(key, &proposition, candidates)?;
-                self.rejoin_copies(key, &proposition)?;
-            }
-            // Also the one by whose number the story went, whose claims may have gone with it.
-            self.touched.whole.insert(story);
-            for key in members {
-                let story = self.story_of(key)?;
-                self.touched.whole.insert(story);
+            let mut join =
+                self.db.prepare_cached("UPDATE propositions SET story = ? WHERE key = ?")?;
+            let mut tops: BTreeMap<i64, i64> = BTreeMap::new();
+            for (&key, &(_, above)) in &members {
+                let top = tops.get(&above).copied().unwrap_or(above);
+                tops.insert(key, top);
+                self.touched.whole.insert(top);
+                join.execute([top, key])?;
             }
         }
         Ok(())
     }
 
-    /// Joins one proposition to those of copies of its article.
-    fn rejoin_copies(&mut self, key: i64, proposition: &Arc<Proposition>) -> Result<()> {
-        let mut links = self.db.prepare_cached(
-            "SELECT CASE a WHEN ?1 THEN b ELSE a END, link FROM copies WHERE a = ?1 OR b = ?1",
-        )?;
-        let article: i64 = self
-            .db
-            .prepare_cached("SELECT article FROM propositions WHERE key = ?")?
-            .query_row([key], |row| row.get(0))?;
-        let links: Vec<(i64, String)> = links
-            .query_map([article], |row| Ok((row.get(0)?, row.get(1)?)))?
-            .collect::<rusqlite::Result<_>>()?;
-        let mut copies = Vec::new();
-        for (other, link) in links {
-            let copy = self.old.pass(parse(&link, "a copy"))?;
-            copies.extend(copy.map(|copy| (other, copy)));
+    /// The pairs of a story's propositions that may be the same: by a key, or in two copies.
+    fn pairs(&self, members: &BTreeMap<i64, (Arc<Proposition>, i64)>) -> Result<Vec<(i64, Other)>> {
+        let mut pairs = Vec::new();
+        let mut links = self.db.prepare_cached("SELECT b, link FROM copies WHERE a = ?")?;
+        let mut home = self.db.prepare_cached("SELECT article FROM propositions WHERE key = ?")?;
+        let mut of_article: BTreeMap<i64, Vec<i64>> = BTreeMap::new();
+        for (&key, (proposition, _)) in members {
+            let shared = self.candidates(proposition)?.into_iter();
+            let shared = shared.filter(|&other| other < key && members.contains_key(&other));
+            pairs.extend(shared.map(|other| (key, Other { key: other, copy: None })));
+            of_article.entry(home.query_row([key], |row| row.get(0))?).or_default().push(key);
         }
-        self.join_copies(&[(key, Arc::clone(proposition))], &copies)
+        for (article, own) in &of_article {
+            let mut rows = links.query([article])?;
+            while let Some(row) = rows.next()? {
+                let Some(theirs) = of_article.get(&row.get(0)?) else { continue };
+                let link: String = row.get(1)?;
+                let Some(copy) = self.old.pass(parse::<Copy>(&link, "a copy"))? else { continue };
+                let copy = Arc::new(copy);
+                for &key in own {
+                    let copied =
+                        |&other: &i64| (key, Other { key: other, copy: Some(Arc::clone(&copy)) });
+                    pairs.extend(theirs.iter().map(copied));
+                }
+            }
+        }
+        Ok(pairs)
     }
 
     fn story_of(&self, proposition: i64) -> Result<i64> {

@@ -6,6 +6,7 @@ mod questions;
 mod schemas;
 mod store;
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::OnceLock;
 
@@ -156,4 +157,13 @@ fn claims(ledger: &Ledger) -> Vec<Claim> {
 #[track_caller]
 fn sound(ledger: &Ledger) {
     assert_eq!(ledger.check().expect("it can be checked"), [""; 0]);
+    let claims = claims(ledger);
+    let ids: BTreeSet<&str> = claims.iter().map(|claim| claim.id.as_str()).collect();
+    assert_eq!(ids.len(), claims.len(), "each claim once");
+    for claim in &claims {
+        for mention in &claim.mentions {
+            let rows = ledger.claims_of_article(&mention.article).expect("they can be read");
+            assert!(rows.iter().any(|row| row.id == claim.id), "{} by its article", claim.id);
+        }
+    }
 }

@@ -1,6 +1,8 @@
 //! The order of arrival changes no count, and the store answers what the claims' own reference does.
 
+use std::collections::BTreeSet;
 use std::path::Path;
+use std::sync::OnceLock;
 
 use onrecord::report::Report;
 use onrecord::{Document, Outlet, Reader};
@@ -8,7 +10,7 @@ use onrecord_claims::{Article, Status};
 use proptest::prelude::*;
 use serde_json::Value;
 
-use crate::{Desk, all, claims, reports, sound};
+use crate::{ARTICLES, Desk, all, claims, document, reports, sound};
 
 #[test]
 fn the_store_answers_as_the_reference_does() {
@@ -74,4 +76,37 @@ proptest! {
         prop_assert_eq!(claims(&ledger), claims(&straight.with(&all(), 100)));
         sound(&ledger);
     }
+
+    /// Whatever came between, the claims are those of the articles as they now stand.
+    #[test]
+    fn newer_versions_leave_no_trace(
+        order in Just((0..all().len() * 2).collect::<Vec<_>>()).prop_shuffle(),
+        batch in 1_usize..6,
+    ) {
+        // Each article comes twice; the second time with the next one's text.
+        let mut seen = BTreeSet::new();
+        let comings: Vec<&Report> = order
+            .iter()
+            .map(|&at| at / 2)
+            .map(|at| if seen.insert(at) { &reports()[at] } else { &second_versions()[at] })
+            .collect();
+        let desk = Desk::new();
+        let ledger = desk.with(&comings, batch);
+        let articles: Vec<Article> = second_versions().iter().map(Article::from_report).collect();
+        let mut expected = onrecord_claims::claims(&articles);
+        expected.sort_by_key(|claim| serde_json::to_string(claim).unwrap());
+        prop_assert_eq!(claims(&ledger), expected);
+        sound(&ledger);
+    }
+}
+
+fn second_versions() -> &'static [Report] {
+    static READ: OnceLock<Vec<Report>> = OnceLock::new();
+    READ.get_or_init(|| {
+        let reader = Reader::new();
+        let next = ARTICLES.iter().cycle().skip(1);
+        let written = ARTICLES.iter().zip(next);
+        let written = written.map(|(own, next)| (own.0, own.1, own.2, next.3));
+        written.map(|article| reader.read(document(&article))).collect()
+    })
 }
