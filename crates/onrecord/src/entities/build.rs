@@ -26,7 +26,7 @@ pub fn find(
         text,
         syntax,
         speaks: &speaks,
-        entities: Entities { all: Vec::new(), by_head: vec![None; text.tokens.len()] },
+        entities: Entities { all: Vec::new(), by_head: vec![None; text.tokens.len()], scene: None },
         details: Vec::new(),
         in_name: vec![None; text.tokens.len()],
     };

@@ -143,7 +143,9 @@ pub(crate) fn apposition(
         });
     let head_of_phrase = explains.or_else(|| {
         let parent = syntax.head[head as usize];
-        let explained = syntax.relation[head as usize] == Relation::Appos && parent < name.start;
+        let explained = syntax.relation[head as usize] == Relation::Appos
+            && parent < name.start
+            && !is_other_source(text, syntax, parent, name);
         (explained && phrase::agent_at(text, syntax, parent).is_some()).then_some(parent)
     });
     let head_of_phrase = head_of_phrase.or_else(|| phrase::office_before(text, syntax, name))?;
@@ -156,6 +158,16 @@ pub(crate) fn apposition(
     };
     let range = phrase::trimmed(text, syntax, &range);
     (!range.is_empty()).then_some(range)
+}
+
+/// "According to *one source*, Hall was killed": the source ends at the comma, and somebody else is spoken of.
+fn is_other_source(text: &Text<'_>, syntax: &Syntax, source: TokenId, name: &TokenRange) -> bool {
+    let start = phrase::core(syntax, source).start;
+    let according = start >= 2
+        && text.word(start - 2).eq_ignore_ascii_case("according")
+        && text.word(start - 1).eq_ignore_ascii_case("to");
+    let sentence = syntax.sentence_of(name.start);
+    according && (name.end >= sentence.end || text.word(name.end) != ",")
 }
 
 /// Where somebody is from, as the words behind a name tell it: "Oliver Hall, 24, from *Portsmouth*".

@@ -9,7 +9,7 @@ use onrecord_world as world;
 use super::{Entities, Entity, EntityKind};
 use crate::phrase;
 use crate::places::OnMap;
-use crate::syntax::{Syntax, Upos};
+use crate::syntax::{Relation, Syntax, Upos};
 use crate::text::{Text, TokenId, TokenRange};
 
 /// A word that means a country.
@@ -21,6 +21,7 @@ struct Spoken {
 /// Gives a country to those that have none and must have one.
 pub(super) fn settle(text: &Text<'_>, syntax: &Syntax, places: &[OnMap], entities: &mut Entities) {
     let spoken = spoken_of(text, syntax, places);
+    entities.scene = scene(&spoken, &(0..0));
     // Bodies and people of states, by where they are first spoken of.
     let states: Vec<(TokenId, &'static str)> = entities
         .all
@@ -121,9 +122,17 @@ pub(crate) fn is_local(text: &Text<'_>, syntax: &Syntax, head: TokenId) -> bool 
                 | "some"
         )
     });
-    // The lemma of "people" is now "people", now "person".
-    let words = [syntax.lemma[head as usize].to_lowercase(), text.word(head).to_lowercase()];
-    !from_elsewhere && words.iter().any(|word| LOCAL.contains(&&**word))
+    let is_local = |t: TokenId| {
+        // The lemma of "people" is now "people", now "person".
+        let words = [syntax.lemma[t as usize].to_lowercase(), text.word(t).to_lowercase()];
+        words.iter().any(|word| LOCAL.contains(&&**word))
+    };
+    // "Opposition fighters", "regime targets".
+    let by_side = || {
+        let beside = |t: &TokenId| syntax.relation[*t as usize] == Relation::Compound;
+        syntax.children(head).filter(beside).any(is_local)
+    };
+    !from_elsewhere && (is_local(head) || by_side())
 }
 
 /// Nouns for those who belong to the place that is spoken of.

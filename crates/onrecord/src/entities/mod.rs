@@ -93,6 +93,8 @@ pub struct Entities {
     pub all: Vec<Entity>,
     /// For each token, the entity whose mention it carries as head, if any.
     pub(crate) by_head: Vec<Option<u32>>,
+    /// The country that the article names most.
+    pub(crate) scene: Option<&'static str>,
 }
 
 impl Entities {

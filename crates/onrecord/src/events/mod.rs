@@ -160,13 +160,17 @@ fn mention(
     let mut parts = participants::find(article, trigger);
     let place = setting::place(article, trigger, places);
     // Those who are of the place that is spoken of are of the place where this event was.
-    if let Some(country) = place.as_ref().and_then(|p| p.country) {
-        let here = |p: &&mut Participant| match p.entity {
-            Some(entity) => article.entities.all[entity].at_home,
-            None => p.country.is_none() && is_local(text, article.syntax, p.head),
-        };
-        let all = parts.actors.iter_mut().chain(&mut parts.recipients);
-        all.filter(here).for_each(|p| p.country = Some(country));
+    let here = place.as_ref().and_then(|p| p.country);
+    for party in parts.actors.iter_mut().chain(&mut parts.recipients) {
+        match party.entity {
+            Some(entity) if article.entities.all[entity].at_home => {
+                party.country = here.or(party.country);
+            }
+            None if party.country.is_none() && is_local(text, article.syntax, party.head) => {
+                party.country = here.or(article.entities.scene);
+            }
+            _ => {}
+        }
     }
     let time = setting::time(article, trigger);
     let days = time.as_ref().and_then(|t| Some(Days { start: t.start?, end: t.end? }));

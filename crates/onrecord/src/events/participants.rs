@@ -247,6 +247,7 @@ fn direct(
             "by" => [STRONG, -STRONG],
             "against" => [-STRONG, STRONG],
             "on" | "at" | "to" => [-WEAK, WEAK],
+            "of" if !verb && is_done_to(article, trigger) => [-WEAK, WEAK],
             "'s" | "’s" | "'" | "’" => [STRONG, 0.0],
             "in" | "after" | "before" | "during" | "over" => [-WEAK, -WEAK],
             // Out of which country somebody is expelled, or goes.
@@ -259,6 +260,18 @@ fn direct(
         Relation::Amod | Relation::Compound => [WEAK, 0.0],
         _ => [0.0, 0.0],
     }
+}
+
+/// "The invasion of Ukraine", "the arrest of the editor": a noun of a deed that is done to whom "of" names.
+fn is_done_to(article: &Article<'_, '_>, trigger: &Trigger) -> bool {
+    let hard = matches!(trigger.kind, EventType::Assault | EventType::Coerce | EventType::Sanction);
+    let lemma = article.syntax.lemma[trigger.token as usize].to_lowercase();
+    let of_verb = ["ing", "tion", "sion", "ment", "ure"].iter().any(|end| lemma.ends_with(end));
+    hard && (of_verb
+        || matches!(
+            &*lemma,
+            "siege" | "arrest" | "murder" | "massacre" | "slaughter" | "rape" | "kidnap"
+        ))
 }
 
 /// Those who flee are driven out: PLOVER makes them the recipients of a SANCTION.

@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use super::Participant;
 use crate::model::Trigger;
 use crate::phrase;
-use crate::statements::{Article, SpeakerKind, Stance, Statement};
+use crate::statements::{Article, Quotation, SpeakerKind, Stance, Statement};
 use crate::status::{Shares, Status};
 use crate::syntax::{Relation, Upos};
 use crate::text::TokenId;
@@ -49,7 +49,7 @@ pub(super) fn judge(
     statements: &[Statement],
     deed: &Deed<'_>,
 ) -> Reality {
-    let told = told(article, deed);
+    let told = told(article, statements, deed);
     let span = article.text.tokens[deed.trigger.token as usize].span;
     let within = |spans: &[onrecord_intake::Span]| spans.iter().any(|s| s.overlaps(span));
     let mut held: Vec<(usize, f32)> = Vec::new();
@@ -226,14 +226,16 @@ fn holds(stance: Stance, told: Told) -> f32 {
 }
 
 /// How the words around the trigger tell of it.
-fn told(article: &Article<'_, '_>, deed: &Deed<'_>) -> Told {
+fn told(article: &Article<'_, '_>, statements: &[Statement], deed: &Deed<'_>) -> Told {
     let syntax = article.syntax;
+    let reported = is_reported(article, statements, deed.trigger.token);
     let mut at = deed.trigger.token;
     let mut told = Told::Happened;
     for step in 0..8 {
         let verbal = matches!(syntax.upos[at as usize], Upos::Verb | Upos::Aux)
             || step > 0 && syntax.upos[at as usize] == Upos::Adj;
-        let here = if verbal || step == 0 { around(article, at, step == 0) } else { None };
+        let here =
+            if verbal || step == 0 { around(article, at, step == 0, reported) } else { None };
         if let Some(here) = here {
             told = here;
             break;
@@ -259,6 +261,9 @@ fn told(article: &Article<'_, '_>, deed: &Deed<'_>) -> Told {
             break;
         }
         let above = syntax.head[at as usize];
+        if stands_apart(article, at, above, relation) {
+            break;
+        }
         if let Some(frame) = frame(article, above, relation) {
             told = frame;
             break;
@@ -276,6 +281,58 @@ fn told(article: &Article<'_, '_>, deed: &Deed<'_>) -> Told {
         }
         (Told::Happened, ..) if goes_on(article, deed) => Told::Ongoing,
         (told, ..) => told,
+    }
+}
+
+/// "Said it *would* mount an assault": what is to come, told from where the speaker stood, unless it hangs on a condition.
+fn is_reported(article: &Article<'_, '_>, statements: &[Statement], token: TokenId) -> bool {
+    let (text, syntax) = (article.text, article.syntax);
+    let span = text.tokens[token as usize].span;
+    let told = |s: &Statement| {
+        let said = !matches!(
+            s.stance,
+            Stance::Asks | Stance::Demands | Stance::Doubts | Stance::Refuses | Stance::Denies
+        );
+        said && s.quotation == Quotation::Indirect && s.content.iter().any(|c| c.overlaps(span))
+    };
+    let open = |t: TokenId| {
+        matches!(&*text.word(t).to_lowercase(), "if" | "unless" | "should" | "whether" | "could")
+    };
+    statements.iter().any(told) && !syntax.sentence_of(token).any(open)
+}
+
+/// What is said of the word above leaves a clause alone that has a subject of its own beside it ("they were not charged, and
+/// *the authorities called* on ..."), or that is taken for granted ("do not forget that *he asked*").
+fn stands_apart(
+    article: &Article<'_, '_>,
+    at: TokenId,
+    above: TokenId,
+    relation: Relation,
+) -> bool {
+    let syntax = article.syntax;
+    let has_subject =
+        || syntax.children(at).any(|t| syntax.relation[t as usize] == Relation::Nsubj);
+    match relation {
+        Relation::Conj => has_subject(),
+        Relation::Ccomp => matches!(
+            &*syntax.lemma[above as usize].to_lowercase(),
+            "fact"
+                | "truth"
+                | "forget"
+                | "know"
+                | "realise"
+                | "realize"
+                | "regret"
+                | "remember"
+                | "recall"
+                | "notice"
+                | "ignore"
+                | "acknowledge"
+                | "admit"
+                | "obscure"
+                | "hide"
+        ),
+        _ => false,
     }
 }
 
@@ -308,7 +365,12 @@ fn goes_on(article: &Article<'_, '_>, deed: &Deed<'_>) -> bool {
 }
 
 /// What the helpers of a word say: negation, modals, tense, a condition.
-fn around(article: &Article<'_, '_>, token: TokenId, is_trigger: bool) -> Option<Told> {
+fn around(
+    article: &Article<'_, '_>,
+    token: TokenId,
+    is_trigger: bool,
+    reported: bool,
+) -> Option<Told> {
     let syntax = article.syntax;
     let word = article.text.word(token).to_lowercase();
     let mut modal = None;
@@ -325,6 +387,7 @@ fn around(article: &Article<'_, '_>, token: TokenId, is_trigger: bool) -> Option
             }
             (Relation::Aux, "may" | "might" | "could") => modal = Some(Told::Possible),
             (Relation::Aux, "will" | "shall" | "'ll" | "’ll") => modal = Some(Told::ToCome),
+            (Relation::Aux, "would") if reported => modal = Some(Told::ToCome),
             (Relation::Aux, "would" | "should") => modal = Some(Told::Hypothetical),
             (Relation::Aux, "is" | "are" | "'re" | "’re") => progressive |= word.ends_with("ing"),
             (Relation::Amod, "alleged" | "suspected" | "reported" | "supposed" | "claimed") => {
@@ -360,6 +423,7 @@ fn frame(article: &Article<'_, '_>, above: TokenId, relation: Relation) -> Optio
             "cancel" | "postpone" | "prevent" | "avert" | "avoid" | "abandon" | "scrap"
             | "foil" | "thwart" => Some(Told::Negated),
             "plan" | "schedule" | "prepare" => Some(Told::ToCome),
+            "near" | "imminent" | "inevitable" if relation == Relation::Nsubj => Some(Told::ToCome),
             "allege" | "claim" => Some(Told::Alleged),
             _ => None,
         };

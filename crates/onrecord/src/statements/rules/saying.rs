@@ -2,8 +2,8 @@
 //!
 //! > *Three officials told the Post* that the ship turned back, the newspaper reported.
 //!
-//! A form of "say" or "tell" with a subject who can speak and a clause of its own is a statement, where it stands in no cue
-//! that was found and is not negated.
+//! A form of "say", "tell" or "claim" with a subject who can speak and a clause of its own ("claims *to have encircled* the
+//! town") is a statement, where it stands in no cue that was found and is not negated.
 
 use super::super::{Article, Attribution, Draft};
 use crate::phrase;
@@ -28,7 +28,9 @@ pub(in super::super) fn find(article: &Article<'_, '_>, drafts: &[Draft]) -> Vec
 
 fn saying(article: &Article<'_, '_>, token: TokenId) -> Option<Attribution> {
     let (text, syntax) = (article.text, article.syntax);
-    let said = matches!(&*text.word(token).to_lowercase(), "said" | "says" | "told" | "tells");
+    let word = text.word(token).to_lowercase();
+    let claimed = matches!(&*word, "claimed" | "claims");
+    let said = claimed || matches!(&*word, "said" | "says" | "told" | "tells");
     if !said || syntax.upos[token as usize] != Upos::Verb || phrase::is_passive(text, syntax, token)
     {
         return None;
@@ -36,7 +38,7 @@ fn saying(article: &Article<'_, '_>, token: TokenId) -> Option<Attribution> {
     let negated = syntax.children(token).any(|t| syntax.lemma[t as usize] == "not");
     let child = |wanted| syntax.children(token).find(|&t| syntax.relation[t as usize] == wanted);
     let subject = child(Relation::Nsubj)?;
-    let clause = child(Relation::Ccomp)?;
+    let clause = child(Relation::Ccomp).or_else(|| child(Relation::Xcomp).filter(|_| claimed))?;
     let speaks =
         article.entities.at(subject).is_some() || phrase::agent_at(text, syntax, subject).is_some();
     if negated || !speaks {
