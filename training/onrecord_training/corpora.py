@@ -419,8 +419,8 @@ def add_silver(data, path, rules):
     ids = {rule: i for i, rule in enumerate(rules)}
     for name, rows in pickle.loads(Path(path).read_bytes()).items():
         for doc, columns in zip(data[name], rows, strict=True):
-            for column in SILVER:
-                setattr(doc, column, columns[column])
+            for column, labels_of in columns.items():
+                setattr(doc, column, labels_of)
             doc.lemma = [ids.get(rule, IGNORE) for rule in doc.lemma]
 
 

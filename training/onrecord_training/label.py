@@ -4,6 +4,10 @@
 
 For each word: sentence start, tag, lemma rule, head, relation, name; a column is ignored where the
 teacher is unsure, so that the student learns from what it sees clearly.
+
+With `--student` an earlier student, a run or an exported file, reads them, the marked events' texts among
+them, and these for their attributions as well: who learns from both forgets less of what the earlier one
+knew (Li and Hoiem 2016, learning without forgetting).
 """
 
 import argparse
@@ -13,12 +17,13 @@ from pathlib import Path
 
 import torch
 
-from . import corpora, labels, pretrained, windows
+from . import corpora, export, labels, measure, pretrained, windows
 from .labels import IGNORE
 from .model import Network
 from .train import prepare
 
 CORPORA = ("polnear-train", "uw-train", "meantime-train", "plv-train")
+STUDENT_CORPORA = (*CORPORA[1:], "news-train")
 #: Labels of which the teacher is less sure than this are left out.
 SURE = 0.6
 
@@ -28,22 +33,37 @@ def main():
     parser.add_argument("run")
     parser.add_argument("out")
     parser.add_argument("--shared", default="../../shared")
+    parser.add_argument("--student", action="store_true", help="RUN is a student's, or an exported file")
+    parser.add_argument("--threads", type=int, default=torch.get_num_threads())
     args = parser.parse_args()
-    run = Path(args.run)
-    rules = json.loads((run / "config.json").read_text())["lemma_rules"]
-    shape, _, tokenizer = pretrained.teacher()
-    net = Network(len(rules), shape)
-    net.load_state_dict(torch.load(run / "final.pt", weights_only=False)["net"])
+    torch.set_num_threads(args.threads)
+    net, rules, tokenizer = reader(Path(args.run), args.student)
     net.eval()
     data = corpora.load(args.shared, "runs/corpora.pickle")
     prepare(data, tokenizer)
     silver = {}
-    for name in CORPORA:
+    for name in STUDENT_CORPORA if args.student else CORPORA:
         silver[name] = label(net, data[name], tokenizer)
-        for columns in silver[name]:
+        for doc, columns in zip(data[name], silver[name]):
             columns["lemma"] = [None if i == IGNORE else rules[i] for i in columns["lemma"]]
+            if name == "news-train":
+                with torch.no_grad():
+                    columns["attributions"] = measure.decode(net, doc, tokenizer, True, 0.5)
         print(name, len(silver[name]), flush=True)
     Path(args.out).write_bytes(pickle.dumps(silver))
+
+
+def reader(run, student):
+    """The network that labels, its lemma rules, and its pieces of words."""
+    if student:
+        net, rules = export.load(run) if run.is_dir() else export.read(run)
+        rules = rules if run.is_dir() else rules["lemma_rules"]
+        return net, rules, pretrained.student()[2]
+    rules = json.loads((run / "config.json").read_text())["lemma_rules"]
+    shape, _, tokenizer = pretrained.teacher()
+    net = Network(len(rules), shape)
+    net.load_state_dict(torch.load(run / "final.pt", weights_only=False)["net"])
+    return net, rules, tokenizer
 
 
 @torch.no_grad()
