@@ -69,7 +69,11 @@ pub(super) fn judge(
     };
     let nobody = |&index: &usize| statements[index].speaker.kind == SpeakerKind::Unknown;
     let hearsay = status == Status::Alleged && voices.iter().all(nobody);
-    let weight = if told == Told::Alleged || hearsay { SAID_SO } else { weight(status) };
+    let weight = match told {
+        Told::Alleged if status == Status::Alleged => SAID_SO,
+        _ if hearsay => HEARSAY,
+        _ => weight(status),
+    };
     let likely = likeliest(&deed.trigger.status, status, weight);
     let factuality = if likely == status { factuality } else { of_status(likely) };
     Reality { factuality, status: likely, held }
@@ -86,8 +90,10 @@ fn weight(ruled: Status) -> f32 {
     }
 }
 
-/// What it counts that the words themselves say "allegedly" or "is said to".
-const SAID_SO: f32 = 5.0;
+/// What it counts that the words themselves say "allegedly", "is said to" or "claims to".
+const SAID_SO: f32 = 8.0;
+/// And that it stands on the word of nobody in particular.
+const HEARSAY: f32 = 5.0;
 
 /// The status that the model and the rules together make likeliest.
 fn likeliest(shares: &Shares, ruled: Status, weight: f32) -> Status {
