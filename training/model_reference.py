@@ -86,7 +86,8 @@ def lemma(tokenizer, names, form, upos, scores):
         base_in_s = lemma.endswith(("ss", "us", "as", "is"))
         looks_inflected = lemma.endswith(("ed", "ing")) or lemma.endswith("s") and not base_in_s
         inflected = upos == "VERB" and looks_inflected
-        return lemma in tokenizer.ids and not (lemma.lower() == form.lower() and inflected)
+        cut = upos == "VERB" and is_cut_short(lemma.lower(), form.lower())
+        return lemma in tokenizer.ids and not (lemma.lower() == form.lower() and inflected) and not cut
 
     if upos in ("VERB", "NOUN", "ADJ", "AUX") and not is_base(made):
         for rule in scores.argsort(descending=True, stable=True).tolist():
@@ -95,8 +96,27 @@ def lemma(tokenizer, names, form, upos, scores):
             other = labels.apply_lemma_rule(rules[rule], form)
             if is_base(other):
                 return other
-        return next((base for base in regular_bases(form) if is_base(base)), made)
+        return next((base for base in regular_bases(form) if is_base(base)), with_mute_e(made))
     return made
+
+
+def is_cut_short(lemma, word):
+    """Does a lemma leave more of a verb's form over than an ending?"""
+    if not word.startswith(lemma):
+        return False
+    rest = word[len(lemma) :]
+    if rest in ("", "d", "s", "n", "en", "ne", "t", "ed", "ing", "es"):
+        return False
+    return not (rest[:1] in (lemma[-1:], "k") and rest[1:] in ("ed", "ing", "es"))
+
+
+def with_mute_e(lemma):
+    """What no English verb ends in has lost its last letter."""
+    before, last = lemma[-2:-1], lemma[-1:]
+    lost = before and (
+        last == "l" and before in "bcdfgkptz" or last == "g" and before in "edr" or last in ("v", "c")
+    )
+    return lemma + "e" if lost else lemma
 
 
 def regular_bases(form):

@@ -64,7 +64,7 @@ fn month(word: &Word) -> Option<i8> {
     }
 }
 
-fn weekday(word: &Word) -> Option<Weekday> {
+pub(crate) fn weekday(word: &Word) -> Option<Weekday> {
     match calendar_word(&word.form) {
         Some(CalendarWord::Weekday(number)) if word.upper => {
             Weekday::from_monday_one_offset(i8::try_from(number).ok()?).ok()

@@ -10,6 +10,7 @@ use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
 
+use crate::days::weekday;
 use crate::words::{Word, is_stop, stem};
 
 /// A sort of deed.
@@ -609,6 +610,9 @@ const LEXICON: &[(Kind, &[&str])] = &[
             "walkout",
             "boycott",
             "hunger strike",
+            "on strike",
+            "general strike",
+            "strike over",
         ],
     ),
     (
@@ -1106,6 +1110,12 @@ pub(crate) fn open_verb(words: &[Word], (from, to): (usize, usize)) -> Option<Tr
     })
 }
 
+/// The verb that a clause has its subject in front of, as far as its form tells.
+pub(crate) fn is_finite(word: &Word) -> bool {
+    is_past(word)
+        || matches!(&*word.low, "is" | "are" | "will" | "would" | "does" | "did" | "could")
+}
+
 /// A verb in a tense of the past, or an auxiliary in front of one.
 fn is_past(word: &Word) -> bool {
     const IRREGULAR: &[&str] = &[
@@ -1336,6 +1346,13 @@ fn is_other_use(words: &[Word], at: usize, kind: Kind) -> bool {
     let before = at.checked_sub(1).map_or("", |b| &*words[b].low);
     let after = |wanted: &[&str]| words.get(at + 1).is_some_and(|w| wanted.contains(&&*w.low));
     let alone = longest(words, at).is_none_or(|(_, length)| length == 1);
+    // "A strike on Wednesday": of those who work, or a day at least.
+    let dated = matches!(word, "strike" | "strikes")
+        && after(&["on"])
+        && words.get(at + 2).is_some_and(|w| weekday(w).is_some());
+    if kind == Attack && dated {
+        return true;
+    }
     // "The supervisory board": a body, and no ship is boarded.
     let body = matches!(word, "board" | "boards")
         && !matches!(before, "to" | "and" | "will" | "would" | "they" | "we");

@@ -11,6 +11,7 @@ use onrecord::statements::SpeakerKind;
 use serde::{Deserialize, Serialize};
 
 use crate::article::Article;
+use crate::deeds::is_finite;
 use crate::words::{Word, fold, is_stop, names, words};
 
 /// What sort of voice it is.
@@ -94,7 +95,9 @@ fn belong(article: &Article, text: &[char], found: &mut [Voice]) {
         let entity = statement.speaker.entity.as_ref();
         let entity = entity.and_then(|id| article.entities.iter().find(|e| e.id == *id));
         let role = entity.and_then(|e| e.role.as_deref()).unwrap_or_default();
-        let told = format!("{} ; {role} ; {}", source_text(statement, text), voice.label);
+        let source = source_text(statement, text);
+        let house = house_of(article, text, statement, &source).unwrap_or_default();
+        let told = format!("{source} ; {role} ; {} ; {house}", voice.label);
         let own: Vec<&str> = voice.person.as_deref().unwrap_or_default().split(' ').collect();
         let words = Phrase::of(&told).words.into_iter().filter(|w| {
             w.low.chars().count() > 3 && !is_stop(&w.low) && !own.contains(&&*w.low) && !is_place(w)
@@ -107,6 +110,70 @@ fn belong(article: &Article, text: &[char], found: &mut [Voice]) {
         }
     }
 }
+
+/// The body that a source only points to: "the supervisory board dismissed him, *its* chairman said", "*the Authority's*
+/// delegate" where the article names a High Authority.
+fn house_of(
+    article: &Article,
+    text: &[char],
+    statement: &Statement,
+    source: &str,
+) -> Option<String> {
+    let words = Phrase::of(source).words;
+    if words.first().is_some_and(|w| matches!(&*w.low, "its" | "their")) {
+        let content = statement.content.iter().map(|s| slice(text, *s)).next()?;
+        let told = Phrase::of(&content).words;
+        let verb = told.iter().take(SUBJECT).position(|w| is_finite(w)).filter(|at| *at > 0)?;
+        return Some(told[..verb].iter().map(|w| &*w.form).collect::<Vec<_>>().join(" "));
+    }
+    // A word that is no name by itself, written as one.
+    let short = words.iter().skip(1).find(|w| w.upper && BODIES.contains(&&*w.low))?;
+    let whole = |name: &str| {
+        let words = Phrase::of(name).words;
+        words.len() > 1 && words.iter().any(|w| w.low == short.low)
+    };
+    let mut named = article.entities.iter().filter(|e| whole(&e.name));
+    let one = named.next()?;
+    named.next().is_none().then(|| one.name.clone())
+}
+
+/// Words in which a clause comes to its verb, at most.
+const SUBJECT: usize = 8;
+
+/// Nouns that a body's name is cut down to.
+const BODIES: &[&str] = &[
+    "agency",
+    "assembly",
+    "association",
+    "authority",
+    "bank",
+    "board",
+    "brigade",
+    "bureau",
+    "chamber",
+    "commission",
+    "committee",
+    "company",
+    "congress",
+    "council",
+    "court",
+    "directorate",
+    "federation",
+    "foundation",
+    "front",
+    "guard",
+    "institute",
+    "league",
+    "ministry",
+    "mission",
+    "movement",
+    "office",
+    "party",
+    "service",
+    "society",
+    "tribunal",
+    "union",
+];
 
 /// The name of a state, a people, a town or a province.
 pub(crate) fn is_place(word: &Word) -> bool {

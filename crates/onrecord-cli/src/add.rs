@@ -289,12 +289,22 @@ impl<'a> Writer<'a> {
         if self.waiting.is_empty() {
             return Ok(());
         }
-        for added in self.ledger.add(&self.waiting)? {
+        let added = self.ledger.add(&self.waiting)?;
+        for (entry, added) in self.waiting.iter().zip(added) {
             match added {
                 Added::New => self.count.new += 1,
                 Added::Newer => self.count.newer += 1,
                 Added::Known => self.count.known += 1,
-                Added::Clash => self.count.failed += 1,
+                Added::Clash => {
+                    self.count.failed += 1;
+                    if !self.quiet {
+                        let left_out = format!(
+                            "{}: another article has this identifier; left out (onrecord problems)",
+                            entry.id()
+                        );
+                        self.progress.aside(true, || output::complain(&left_out));
+                    }
+                }
             }
         }
         self.waiting.clear();

@@ -1,5 +1,6 @@
 //! What commands share that ask a ledger.
 
+use onrecord::plover::EventType;
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
@@ -38,6 +39,26 @@ impl Appearance {
     }
 }
 
+/// How claims may stand.
+const STATUSES: [&str; 8] = [
+    "alleged",
+    "corroborated",
+    "contested",
+    "denied",
+    "confirmed",
+    "scheduled",
+    "retracted",
+    "overtaken",
+];
+
+/// A type of PLOVER, in whatever case.
+fn kind(text: &str) -> Result<String, String> {
+    let wanted = text.to_ascii_uppercase();
+    let known = EventType::named(&wanted).is_some();
+    let all = || EventType::ALL.map(EventType::as_str).join(", ");
+    if known { Ok(wanted) } else { Err(format!("expected one of {}", all())) }
+}
+
 /// Which claims.
 #[derive(Args, Clone, Debug)]
 #[command(next_help_heading = "Which claims")]
@@ -51,11 +72,11 @@ pub(crate) struct Which {
     recipient: Vec<String>,
 
     /// PLOVER types: REQUEST, AID, ...
-    #[arg(long = "type", value_name = "TYPE", value_delimiter = ',')]
+    #[arg(long = "type", value_name = "TYPE", value_delimiter = ',', value_parser = kind)]
     kind: Vec<String>,
 
     /// How it stands: alleged, corroborated, contested, denied, confirmed, scheduled, retracted, overtaken
-    #[arg(long, value_name = "STATUS", value_delimiter = ',')]
+    #[arg(long, value_name = "STATUS", value_delimiter = ',', value_parser = STATUSES, ignore_case = true)]
     status: Vec<String>,
 
     /// Carried by an outlet: words of its name, or its domain

@@ -118,10 +118,9 @@ impl Refresh {
         }
         if !self.quiet {
             let claims = ledger.size()?.claims;
-            output::print(&format!(
-                "{} of {count} read again; {claims} claims\n",
-                count - failed.min(count)
-            ));
+            let done = count - failed.min(count);
+            let what = if self.claims { "taken up" } else { "read" };
+            output::print(&format!("{done} of {count} {what} again; {claims} claims\n"));
         }
         Ok(if failed > 0 { Exit::Failed } else { Exit::Fine })
     }

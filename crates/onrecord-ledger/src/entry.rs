@@ -42,6 +42,11 @@ impl Entry {
         }
     }
 
+    /// The article's identifier.
+    pub fn id(&self) -> &str {
+        &self.version.id
+    }
+
     /// The same, found by this address, which may be another than the article's own.
     pub fn found_at(mut self, address: Option<String>) -> Self {
         self.found_at =

@@ -95,3 +95,19 @@ fn help_shows_every_example_of_the_handbook() {
         assert!(help.contains("Exit status:"), "{command}");
     }
 }
+
+#[test]
+fn the_readme_shows_what_the_program_prints() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let readme = std::fs::read_to_string(root.join("README.md")).expect("README.md is there");
+    let article = root.join("examples/patrol-ships.txt");
+    let printed = Desk::new()
+        .run(&["read", article.to_str().expect("a path"), "--published", "2022-03-14"])
+        .fine();
+    let shown = readme.split("```text\n").nth(1).and_then(|rest| rest.split("```").next());
+    let shown = shown.expect("an example");
+    // What is left out stands as three points.
+    let parts: Vec<&str> = shown.split("  ...\n\n").map(str::trim_end).collect();
+    assert!(parts.len() == 2 && printed.starts_with(parts[0]), "{printed}");
+    assert!(printed.trim_end().ends_with(parts[1]), "{printed}");
+}

@@ -8,13 +8,18 @@ use super::{Event, Participant};
 use crate::entities::EntityKind;
 use crate::statements::Article;
 use crate::status::Status;
-use crate::syntax::Relation;
+use crate::syntax::{Relation, Upos};
 use crate::text::TokenId;
 
 /// The events, each once, in text order.
 pub(super) fn together(article: &Article<'_, '_>, mentions: Vec<Event>) -> Vec<Event> {
     let mut out: Vec<Event> = Vec::new();
     for mention in mentions {
+        // What only points back adds nothing, not even that it happened.
+        if let Some(told) = out.iter_mut().rfind(|told| points_back(article, told, &mention)) {
+            told.also.push(mention.token);
+            continue;
+        }
         match out.iter().position(|known| is_same(article, known, &mention)) {
             Some(at) => join(&mut out[at], mention),
             None => out.push(mention),
@@ -44,6 +49,36 @@ fn is_same(article: &Article<'_, '_>, a: &Event, b: &Event) -> bool {
         || is_one_phrase(article, a.token, b.token)
         || is_death(&lemma(a)) && is_death(&lemma(b)) && share_a_person(article, a, b)
 }
+
+/// "Iceland has asked Ireland for ships. It is unclear whether Dublin has answered *the request*": a bare noun with an article
+/// that points back to what one of the sentences before told, between the same parties.
+fn points_back(article: &Article<'_, '_>, told: &Event, again: &Event) -> bool {
+    let syntax = article.syntax;
+    let mut children = syntax.children(again.token).peekable();
+    let bare = syntax.upos[again.token as usize] == Upos::Noun
+        && children.peek().is_some()
+        && children.all(|t| match syntax.relation[t as usize] {
+            Relation::Det => {
+                matches!(&*article.text.word(t).to_lowercase(), "the" | "this" | "that" | "such")
+            }
+            relation => matches!(relation, Relation::Case | Relation::Punct),
+        });
+    let sentence = |token: TokenId| syntax.sentences.partition_point(|s| s.end <= token);
+    let (from, to) = (sentence(told.token), sentence(again.token));
+    let parties =
+        |e: &Event| -> Vec<Participant> { e.actors.iter().chain(&e.recipients).cloned().collect() };
+    let (known, named) = (parties(told), parties(again));
+    let same =
+        |x: &Participant, y: &Participant| x.is(y) || x.country.is_some() && x.country == y.country;
+    bare && told.kind == again.kind
+        && from < to
+        && to <= from + NEAR
+        && !named.is_empty()
+        && named.iter().all(|x| known.iter().any(|y| same(x, y)))
+}
+
+/// How many sentences a noun with an article points back at most.
+const NEAR: usize = 3;
 
 /// Two words of one telling: "tortured and *murdered*", "hosted a *summit*", "mounted an *assault*".
 fn is_one_phrase(article: &Article<'_, '_>, a: TokenId, b: TokenId) -> bool {

@@ -234,7 +234,10 @@ impl Heads {
         let inflects = matches!(upos, Upos::Verb | Upos::Noun | Upos::Adj | Upos::Aux);
         let is_base = |lemma: &str| {
             let unchanged = lemma.eq_ignore_ascii_case(word);
-            is_word(lemma) && !(unchanged && upos == Upos::Verb && looks_inflected(lemma))
+            let verb = upos == Upos::Verb;
+            is_word(lemma)
+                && !(verb && unchanged && looks_inflected(lemma))
+                && !(verb && is_cut_short(lemma, word))
         };
         if !inflects || is_base(&lemma) {
             return lemma;
@@ -247,7 +250,7 @@ impl Heads {
             .map(|rule| self.labels.lemma[rule].apply(word))
             .chain(regular_bases(word))
             .find(|other| is_base(other))
-            .unwrap_or(lemma)
+            .unwrap_or_else(|| with_mute_e(lemma))
     }
 
     fn names(&self, window: Window, room: &mut Room, syntax: &mut Syntax) {
@@ -559,6 +562,29 @@ fn regular_bases(word: &str) -> Vec<String> {
     }
     out.extend(word.strip_suffix('s').map(str::to_owned));
     out
+}
+
+/// Does a lemma leave more of a verb's form over than an ending: "den" of "denies", "cha" of "chased"?
+fn is_cut_short(lemma: &str, word: &str) -> bool {
+    let (lemma, word) = (lemma.to_lowercase(), word.to_lowercase());
+    let Some(rest) = word.strip_prefix(&*lemma) else { return false };
+    let ending = |rest: &str| matches!(rest, "ed" | "ing" | "es");
+    let doubled = lemma.chars().next_back().and_then(|last| rest.strip_prefix(last));
+    let regular = matches!(rest, "" | "d" | "s" | "n" | "en" | "ne" | "t") || ending(rest);
+    !regular && !doubled.or_else(|| rest.strip_prefix('k')).is_some_and(ending)
+}
+
+/// "Encircl", "besieg": what no English verb ends in has lost its last letter.
+fn with_mute_e(lemma: String) -> String {
+    let mut letters = lemma.chars().rev();
+    let (last, before) = (letters.next(), letters.next());
+    let lost = match (before, last) {
+        (Some(b), Some('l')) => "bcdfgkptz".contains(b),
+        (Some(b), Some('g')) => "edr".contains(b),
+        (Some(_), Some('v' | 'c')) => true,
+        _ => false,
+    };
+    if lost { lemma + "e" } else { lemma }
 }
 
 /// Does a verb end as its inflected forms do?
