@@ -38,8 +38,9 @@ pub fn propositions(article: &Article) -> Vec<Proposition> {
     let house = house(article);
     let people = people(&cut);
     let deeds = article.statements.iter().map(|s| tells_deed_itself(&text, s)).collect();
+    let speakers = article.statements.iter().flat_map(|s| s.source.clone()).collect();
     let (text, cut, voices) = (&text, &cut, &voices);
-    Finder { article, text, today, cut, voices, deeds, house, people }.find()
+    Finder { article, text, today, cut, voices, deeds, speakers, house, people }.find()
 }
 
 /// Sentences that the opening of an article is looked for in.
@@ -84,6 +85,8 @@ struct Finder<'a> {
     voices: &'a [Voice],
     /// Which statements tell a deed of words, and are no attribution of one.
     deeds: Vec<bool>,
+    /// The words for those who speak.
+    speakers: Vec<WireSpan>,
     /// The body of a state that publishes the article.
     house: Option<Voice>,
     /// The full names of the people in it.
@@ -278,7 +281,7 @@ impl Finder<'_> {
                 && w.end < end
                 && matches!(&*w.low, "while" | "whereas" | "although" | "though")
         })?;
-        let gives = !figures(sentence, clause.start, end).is_empty()
+        let gives = !figures(sentence, (clause.start, end), &self.speakers).is_empty()
             && self.figure_giver(sentence, clause.start, end).is_some();
         gives.then_some(clause.start)
     }
@@ -650,7 +653,7 @@ impl Finder<'_> {
         {
             voice = house.clone();
         }
-        let figures = figures(sentence, start, end);
+        let figures = figures(sentence, (start, end), &self.speakers);
         if statement.is_none()
             && !figures.is_empty()
             && voice.manner == Manner::Own
@@ -1680,10 +1683,17 @@ impl Finder<'_> {
         (0..self.cut.all.len()).filter(|&at| is_back(&self.cut.all[at])).collect()
     }
 
-    /// The outlet's taking back bears on what the article is about.
+    /// The outlet takes back what it had reported.
     fn withdrawn(&self, deeds: &mut [Deed]) {
         let back = self.withdrawals();
-        let (Some(&at), Some(deed)) = (back.first(), deeds.first_mut()) else { return };
+        let Some(&at) = back.first() else { return };
+        // What the article is about is taken back; where that is not clear, what the sentence itself tells.
+        let told = |deed: &Deed| {
+            deed.units.iter().any(|u| u.sentence == at && u.triggers.iter().any(|t| !t.aside))
+        };
+        let open = deeds.first().is_some_and(|d| d.signature.is_open());
+        let of = deeds.iter().position(told).filter(|_| open).unwrap_or(0);
+        let Some(deed) = deeds.get_mut(of) else { return };
         let sentence = &self.cut.all[at];
         deed.signature.retraction = true;
         deed.said.push(Said {
@@ -2150,7 +2160,11 @@ const MEASURES: &[&str] = &[
 ];
 
 /// The numbers of people in a stretch of a sentence, and of what a deed is done to.
-fn figures(sentence: &Sentence, start: usize, end: usize) -> Vec<Figure> {
+fn figures(
+    sentence: &Sentence,
+    (start, end): (usize, usize),
+    speakers: &[WireSpan],
+) -> Vec<Figure> {
     let low = |at: usize| sentence.words.get(at).map_or("", |w| &*w.low);
     let tolls: Vec<&Trigger> =
         sentence.triggers.iter().filter(|t| t.kind.is_toll() && !t.aside).collect();
@@ -2164,13 +2178,23 @@ fn figures(sentence: &Sentence, start: usize, end: usize) -> Vec<Figure> {
     let mut found = Vec::new();
     for &(from, to, value) in &sentence.numbers {
         let (first, last) = (&sentence.words[from], &sentence.words[to - 1]);
-        if first.start < start || last.end > end || onrecord_world::calendar_word(low(to)).is_some()
+        // "Two police officers said": so many spoke.
+        let spoke =
+            speakers.iter().any(|s| s[0] as usize <= first.start && last.end <= s[1] as usize);
+        if first.start < start
+            || last.end > end
+            || spoke
+            || onrecord_world::calendar_word(low(to)).is_some()
         {
             continue;
         }
         let month_before =
             from > 0 && onrecord_world::calendar_word(&sentence.words[from - 1].form).is_some();
         let behind: Vec<&str> = (to..to + 3).map(low).collect();
+        // "Among them five children": of those who were counted before.
+        if (from.saturating_sub(3)..from).any(|at| matches!(low(at), "among" | "including")) {
+            continue;
+        }
         if month_before
             || value > 1_000_000
             || first.low.contains('.')

@@ -275,6 +275,9 @@ impl<'a> Hearing<'a> {
                 });
             }
         }
+        for article in self.propositions.iter().map(|p| &*p.article).collect::<BTreeSet<&str>>() {
+            self.first_hand_of_cited(article, &mut heard);
+        }
         self.follow(&mut heard);
         // An own voice is an origin only where nothing else and nothing earlier carries the claim.
         let first = heard.iter().find(|h| h.stance != Stance::Declines).map(|h| h.article);
@@ -287,6 +290,43 @@ impl<'a> Hearing<'a> {
             heard[at].sources = vec![self.outlet_source(article, Manner::Own)];
         }
         heard
+    }
+
+    /// "According to media reports, officials said ...; three papers reported it": where an article has the unnamed by way of
+    /// outlets of which none is in the set, each outlet that it names may have them first-hand, and is no origin itself.
+    fn first_hand_of_cited(&self, article: &str, heard: &mut [Heard<'a>]) {
+        let here = |h: &Heard<'_>| h.article == article && h.stance == Stance::Affirms;
+        let of_outlets = |h: &Heard<'_>| {
+            here(h)
+                && h.said.voice.manner == Manner::Outlet
+                && h.sources.iter().all(|s| s.voice.manner == Manner::Outlet)
+        };
+        let own = self.first_hand(article);
+        let unnamed = |h: &Heard<'_>| {
+            here(h)
+                && h.said.voice.manner == Manner::Unnamed
+                && !h.said.via.is_empty()
+                && h.sources.iter().all(|s| s.outlet_name == own)
+        };
+        let mut outlets: Vec<Source> = Vec::new();
+        for source in heard.iter().filter(|h| of_outlets(h)).flat_map(|h| &h.sources) {
+            if !outlets.contains(source) {
+                outlets.push(source.clone());
+            }
+        }
+        let Some(voice) = heard.iter().find(|h| unnamed(h)).map(|h| h.said.voice.clone()) else {
+            return;
+        };
+        let through =
+            |voice: &Voice, outlet: &Source| Source { voice: voice.clone(), ..outlet.clone() };
+        for h in heard.iter_mut() {
+            if unnamed(h) && !outlets.is_empty() {
+                h.sources = outlets.iter().map(|o| through(&h.said.voice, o)).collect();
+                h.via = outlets.iter().map(|o| o.outlet_name.clone()).collect();
+            } else if of_outlets(h) {
+                h.sources = h.sources.iter().map(|o| through(&voice, o)).collect();
+            }
+        }
     }
 
     /// Who has it from another leads to that one, in all articles.

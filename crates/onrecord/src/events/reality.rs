@@ -75,7 +75,12 @@ pub(super) fn judge(
         _ => weight(status),
     };
     let likely = likeliest(&deed.trigger.status, status, weight);
-    let factuality = if likely == status { factuality } else { of_status(likely) };
+    let factuality = match likely == status {
+        true => factuality,
+        // On somebody's word the article is never as sure as in its own voice.
+        false if !voices.is_empty() => of_status(likely).min(2.0),
+        false => of_status(likely),
+    };
     Reality { factuality, status: likely, held }
 }
 

@@ -15,8 +15,9 @@ mod stance;
 use serde::{Deserialize, Serialize};
 
 use onrecord_intake::Spans;
+use onrecord_world as world;
 
-use crate::entities::Entities;
+use crate::entities::{Entities, EntityKind};
 use crate::phrase;
 use crate::places::OnMap;
 use crate::syntax::{Relation, Syntax, Upos};
@@ -201,8 +202,52 @@ pub fn find(article: &Article<'_, '_>, attributions: Vec<Attribution>) -> Vec<St
             statements[i].speaker = Speaker { basis, ..statements[speaker].speaker.clone() };
         }
     }
+    told_of_another(article, &drafts, &mut statements);
     chain::link(article, &drafts, &mut statements);
     statements
+}
+
+/// "As the Harbour Times reported. Norway has also asked for pilots, *it* said": the pronoun is not the country of which that is
+/// told, where somebody else has spoken before in the paragraph.
+fn told_of_another(article: &Article<'_, '_>, drafts: &[Draft], statements: &mut [Statement]) {
+    let (text, syntax) = (article.text, article.syntax);
+    let paragraph = |draft: &Draft| {
+        draft.attribution.cue.first().map(|cue| text.tokens[cue.start as usize].paragraph)
+    };
+    for at in 1..statements.len() {
+        let Attribution { source, cue, content, .. } = &drafts[at].attribution;
+        let ([source], [cue], [content, ..]) = (&source[..], &cue[..], &content[..]) else {
+            continue;
+        };
+        let pronoun = source.len() == 1 && text.word(source.start).eq_ignore_ascii_case("it");
+        if !pronoun || content.end > cue.start || drafts[at].outer.is_some() {
+            continue;
+        }
+        let Some(entity) = statements[at].speaker.entity else { continue };
+        let verb = syntax.head_of(content);
+        let of_country = article.entities.all[entity].kind == EntityKind::Place
+            || world::country_word(&article.entities.all[entity].name).is_some();
+        let told_of = syntax.children(verb).any(|t| {
+            syntax.relation[t as usize] == Relation::Nsubj && article.entities.at(t) == Some(entity)
+        });
+        let before = (0..at).rev().find(|&b| {
+            let speaker = &statements[b].speaker;
+            let body = matches!(
+                speaker.kind,
+                SpeakerKind::Outlet
+                    | SpeakerKind::Organization
+                    | SpeakerKind::Document
+                    | SpeakerKind::Group
+            );
+            paragraph(&drafts[b]) == paragraph(&drafts[at])
+                && drafts[b].outer.is_none()
+                && body
+                && speaker.entity != Some(entity)
+        });
+        if let Some(before) = before.filter(|_| of_country && told_of) {
+            statements[at].speaker = Speaker { basis: None, ..statements[before].speaker.clone() };
+        }
+    }
 }
 
 /// A draft whose cue stands in the content of another is inside it: in the shortest such content.
