@@ -123,7 +123,7 @@ fn house_of(
     if words.first().is_some_and(|w| matches!(&*w.low, "its" | "their")) {
         let content = statement.content.iter().map(|s| slice(text, *s)).next()?;
         let told = Phrase::of(&content).words;
-        let verb = told.iter().take(SUBJECT).position(|w| is_finite(w)).filter(|at| *at > 0)?;
+        let verb = told.iter().take(SUBJECT).position(is_finite).filter(|at| *at > 0)?;
         return Some(told[..verb].iter().map(|w| &*w.form).collect::<Vec<_>>().join(" "));
     }
     // A word that is no name by itself, written as one.
