@@ -56,8 +56,11 @@ def main():
 def reader(run, student):
     """The network that labels, its lemma rules, and its pieces of words."""
     if student:
-        net, rules = export.load(run) if run.is_dir() else export.read(run)
-        rules = rules if run.is_dir() else rules["lemma_rules"]
+        if run.is_dir():
+            net, rules = export.load(run)
+        else:
+            net, names = export.read(run)
+            rules = names["lemma_rules"]
         return net, rules, pretrained.student()[2]
     rules = json.loads((run / "config.json").read_text())["lemma_rules"]
     shape, _, tokenizer = pretrained.teacher()

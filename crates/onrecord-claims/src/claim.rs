@@ -72,6 +72,34 @@ pub enum Status {
     Alleged,
 }
 
+impl Status {
+    /// All of them, in the order in which pages list them.
+    pub const ALL: [Self; 8] = [
+        Self::Alleged,
+        Self::Corroborated,
+        Self::Confirmed,
+        Self::Contested,
+        Self::Denied,
+        Self::Scheduled,
+        Self::Retracted,
+        Self::Overtaken,
+    ];
+
+    /// Its word.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Overtaken => "overtaken",
+            Self::Retracted => "retracted",
+            Self::Confirmed => "confirmed",
+            Self::Contested => "contested",
+            Self::Denied => "denied",
+            Self::Scheduled => "scheduled",
+            Self::Corroborated => "corroborated",
+            Self::Alleged => "alleged",
+        }
+    }
+}
+
 /// A movement of the status, with the article that moved it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "docs/claims.md tells every field")]

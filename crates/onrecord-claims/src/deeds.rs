@@ -1346,13 +1346,6 @@ fn is_other_use(words: &[Word], at: usize, kind: Kind) -> bool {
     let before = at.checked_sub(1).map_or("", |b| &*words[b].low);
     let after = |wanted: &[&str]| words.get(at + 1).is_some_and(|w| wanted.contains(&&*w.low));
     let alone = longest(words, at).is_none_or(|(_, length)| length == 1);
-    // "A strike on Wednesday": of those who work, or a day at least.
-    let dated = matches!(word, "strike" | "strikes")
-        && after(&["on"])
-        && words.get(at + 2).is_some_and(|w| weekday(w).is_some());
-    if kind == Attack && dated {
-        return true;
-    }
     // "The supervisory board": a body, and no ship is boarded.
     let body = matches!(word, "board" | "boards")
         && !matches!(before, "to" | "and" | "will" | "would" | "they" | "we");
@@ -1441,7 +1434,10 @@ fn is_other_use(words: &[Word], at: usize, kind: Kind) -> bool {
                 || alone
                     && matches!(&*words[at].stem, "attack" | "assault")
                     && words.iter().any(|w| POLITICS.contains(&&*w.stem));
+            // "A strike on Wednesday": of those who work, or a day at least.
+            let dated = || words.get(at + 2).is_some_and(|w| weekday(w).is_some());
             of_words
+                || matches!(word, "strike" | "strikes") && after(&["on"]) && dated()
                 || alone && matches!(word, "fire" | "fires" | "storms" | "shell" | "shells")
                 || alone && word == "stormed" && before == "rain"
                 || word == "shot"

@@ -37,11 +37,14 @@ pub fn summarise(story: &[&Proposition], context: Context<'_>) -> Vec<Claim> {
 
 /// The clusters of a story: propositions that are one, as places in the story. Each cluster begins with its earliest.
 pub fn clusters(story: &[&Proposition], context: Context<'_>) -> Vec<Vec<usize>> {
-    let shelf = Shelf::new(context);
+    clusters_on(&Shelf::new(context), story)
+}
+
+fn clusters_on<'a>(shelf: &Shelf<'a>, story: &[&'a Proposition]) -> Vec<Vec<usize>> {
     let mut order: Vec<usize> = (0..story.len()).collect();
-    order.sort_by(|&p, &q| place(story[p], &shelf).cmp(&place(story[q], &shelf)));
+    order.sort_by(|&p, &q| place(story[p], shelf).cmp(&place(story[q], shelf)));
     let sorted: Vec<&Proposition> = order.iter().map(|&at| story[at]).collect();
-    let found = gather(&sorted, &shelf);
+    let found = gather(&sorted, shelf);
     found.into_iter().map(|cluster| cluster.into_iter().map(|at| order[at]).collect()).collect()
 }
 
@@ -59,7 +62,7 @@ pub fn grown(
     let last = known.iter().map(|p| place(p, &shelf)).max();
     let first = new.iter().map(|p| place(p, &shelf)).min();
     let later = last < first;
-    later.then(|| clusters(&[known, new].concat(), context))
+    later.then(|| clusters_on(&shelf, &[known, new].concat()))
 }
 
 /// A proposition's place in the order in which they are taken: by publication.
@@ -275,7 +278,8 @@ impl<'a> Hearing<'a> {
                 });
             }
         }
-        for article in self.propositions.iter().map(|p| &*p.article).collect::<BTreeSet<&str>>() {
+        let cited = heard.iter().filter(|h| h.said.voice.manner == Manner::Outlet);
+        for article in cited.map(|h| h.article).collect::<BTreeSet<&str>>() {
             self.first_hand_of_cited(article, &mut heard);
         }
         self.follow(&mut heard);

@@ -1,10 +1,11 @@
 //! What commands share that ask a ledger.
 
-use onrecord::plover::EventType;
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
 use clap::{Args, ValueEnum};
+use onrecord::plover::EventType;
+use onrecord_claims::Status;
 use onrecord_ledger::{Filter, Ledger};
 use onrecord_views::terminal::{Detail, Look};
 use serde::Serialize;
@@ -39,24 +40,15 @@ impl Appearance {
     }
 }
 
-/// How claims may stand.
-const STATUSES: [&str; 8] = [
-    "alleged",
-    "corroborated",
-    "contested",
-    "denied",
-    "confirmed",
-    "scheduled",
-    "retracted",
-    "overtaken",
-];
-
 /// A type of PLOVER, in whatever case.
 fn kind(text: &str) -> Result<String, String> {
     let wanted = text.to_ascii_uppercase();
-    let known = EventType::named(&wanted).is_some();
-    let all = || EventType::ALL.map(EventType::as_str).join(", ");
-    if known { Ok(wanted) } else { Err(format!("expected one of {}", all())) }
+    match EventType::named(&wanted) {
+        Some(_) => Ok(wanted),
+        None => {
+            Err(format!("expected one of {}", EventType::ALL.map(EventType::as_str).join(", ")))
+        }
+    }
 }
 
 /// Which claims.
@@ -76,7 +68,7 @@ pub(crate) struct Which {
     kind: Vec<String>,
 
     /// How it stands: alleged, corroborated, contested, denied, confirmed, scheduled, retracted, overtaken
-    #[arg(long, value_name = "STATUS", value_delimiter = ',', value_parser = STATUSES, ignore_case = true)]
+    #[arg(long, value_name = "STATUS", value_delimiter = ',', value_parser = Status::ALL.map(Status::as_str), ignore_case = true)]
     status: Vec<String>,
 
     /// Carried by an outlet: words of its name, or its domain

@@ -125,10 +125,13 @@ fn write(
 /// Looks up how the claims of a story stood, or of one of its clusters.
 fn recall(db: &Connection, story: i64, cluster: Option<i64>, former: &mut Former) -> Result<()> {
     let mut look = db.prepare_cached(match cluster {
-        None => "SELECT key, claim FROM claims WHERE story = ?1 AND ?2 IS NULL",
+        None => "SELECT key, claim FROM claims WHERE story = ?1",
         Some(_) => "SELECT key, claim FROM claims WHERE cluster = ?2 AND +story = ?1",
     })?;
-    let mut rows = look.query(params![story, cluster])?;
+    let mut rows = match cluster {
+        None => look.query([story])?,
+        Some(cluster) => look.query([story, cluster])?,
+    };
     while let Some(row) = rows.next()? {
         let (key, packed): (i64, Vec<u8>) = (row.get(0)?, row.get(1)?);
         // A claim in a form of another version is made anew like any other; it leaves no trace.

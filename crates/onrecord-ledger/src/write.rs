@@ -244,8 +244,7 @@ impl Work<'_> {
             own.push((self.insert_proposition(key, proposition)?, Arc::new(proposition.clone())));
         }
         for (key, proposition) in &own {
-            let candidates = self.candidates(proposition)?;
-            self.join(*key, proposition, candidates)?;
+            self.join(*key, proposition)?;
         }
         self.join_copies(&own, &copies)
     }
@@ -306,10 +305,10 @@ impl Work<'_> {
         )
     }
 
-    /// Joins a proposition to the stories of those candidates that are the same.
-    fn join(&mut self, key: i64, proposition: &Proposition, candidates: Vec<i64>) -> Result<()> {
+    /// Joins a proposition to the stories of those that are the same.
+    fn join(&mut self, key: i64, proposition: &Proposition) -> Result<()> {
         let mut story = self.story_of(key)?;
-        for other in candidates.into_iter().filter(|other| *other != key) {
+        for other in self.candidates(proposition)?.into_iter().filter(|other| *other != key) {
             let others = self.story_of(other)?;
             // One pair is enough to be of one story.
             if others == story {

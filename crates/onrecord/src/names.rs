@@ -9,10 +9,8 @@ use crate::text::{Text, TokenId, TokenRange};
 /// Sets the model's names right and puts in the missing ones.
 pub fn complete(text: &Text<'_>, syntax: &mut Syntax) {
     let mut names = whole_bodies(text, syntax, joined(text, syntax));
-    for tokens in tied(text, syntax, &names) {
-        names.retain(|n| n.tokens.end <= tokens.start || tokens.end <= n.tokens.start);
-        names.push(Name { tokens, kind: NameKind::Person });
-    }
+    let whole = tied(text, syntax, &names);
+    put_people(&mut names, whole);
     names.sort_by_key(|n| n.tokens.start);
     syntax.names = names.clone();
     for (at, name) in names.iter_mut().enumerate() {
@@ -24,10 +22,8 @@ pub fn complete(text: &Text<'_>, syntax: &mut Syntax) {
             name.kind = NameKind::Organization;
         }
     }
-    for tokens in behind_titles(text, syntax, &names) {
-        names.retain(|n| n.tokens.end <= tokens.start || tokens.end <= n.tokens.start);
-        names.push(Name { tokens, kind: NameKind::Person });
-    }
+    let holders = behind_titles(text, syntax, &names);
+    put_people(&mut names, holders);
     for tokens in people(text, syntax, &names) {
         names.push(Name { tokens, kind: NameKind::Person });
     }
@@ -39,9 +35,7 @@ pub fn complete(text: &Text<'_>, syntax: &mut Syntax) {
         };
         let mut found: Vec<Name> = Vec::new();
         let mut add = |tokens: TokenRange, kind: NameKind| {
-            let free =
-                found.iter().all(|n| n.tokens.end <= tokens.start || tokens.end <= n.tokens.start);
-            if free {
+            if !found.iter().any(|n| meet(&n.tokens, &tokens)) {
                 found.push(Name { tokens, kind });
             }
         };
@@ -64,6 +58,26 @@ pub fn complete(text: &Text<'_>, syntax: &mut Syntax) {
     }
     names.sort_by_key(|n| n.tokens.start);
     syntax.names = names;
+}
+
+/// Do two stretches share a word?
+fn meet(a: &TokenRange, b: &TokenRange) -> bool {
+    a.start < b.end && b.start < a.end
+}
+
+/// Puts names of people in the place of what stood there.
+fn put_people(names: &mut Vec<Name>, people: Vec<TokenRange>) {
+    for tokens in people {
+        names.retain(|n| !meet(&n.tokens, &tokens));
+        names.push(Name { tokens, kind: NameKind::Person });
+    }
+}
+
+/// Is the word no title, no noun of an office and no country?
+fn is_nothing_else(word: &str) -> bool {
+    world::title(word).is_none()
+        && world::agent(word).is_none()
+        && world::country_word(word).is_none()
 }
 
 /// The model's names, those that it has broken put together and what is no part of a name cut off.
@@ -114,7 +128,7 @@ fn whole_bodies(text: &Text<'_>, syntax: &Syntax, names: Vec<Name>) -> Vec<Name>
         let actors = world::actors_in(&words).into_iter().map(|hit| hit.words);
         for words in outlets.chain(actors).filter(|words| words.len() > 1) {
             let whole = run.start + words.start as TokenId..run.start + words.end as TokenId;
-            let touches = |n: &Name| n.tokens.start < whole.end && whole.start < n.tokens.end;
+            let touches = |n: &Name| meet(&n.tokens, &whole);
             let part = |n: &Name| whole.start <= n.tokens.start && n.tokens.end <= whole.end;
             let touched: Vec<&Name> = names.iter().filter(|n| touches(n)).collect();
             if touched.is_empty() || !touched.iter().all(|n| part(n)) {
@@ -138,7 +152,7 @@ fn is_initial(text: &Text<'_>, syntax: &Syntax, first: TokenId) -> bool {
     initial && syntax.sentence_of(first).contains(&before)
 }
 
-/// Articles and words for a son that a hyphen ties to an Arabic name.
+/// The article that a hyphen ties to an Arabic name, as its first letter has it sound.
 const TIED: &[&str] = &["al", "el", "ul", "ad", "ar", "as", "ash", "at", "an", "az"];
 
 /// "Bashar *al-Assad*", of which the model has seen a part or nothing: those whose first name, office or whole name tells that
@@ -152,9 +166,7 @@ fn tied(text: &Text<'_>, syntax: &Syntax, names: &[Name]) -> Vec<TokenRange> {
         capital(t)
             && syntax.upos[t as usize] == Upos::Propn
             && word.chars().all(char::is_alphabetic)
-            && world::title(word).is_none()
-            && world::agent(word).is_none()
-            && world::country_word(word).is_none()
+            && is_nothing_else(word)
     };
     let mut out: Vec<TokenRange> = Vec::new();
     for sentence in &syntax.sentences {
@@ -173,11 +185,7 @@ fn tied(text: &Text<'_>, syntax: &Syntax, names: &[Name]) -> Vec<TokenRange> {
                 first -= 1;
             }
             let whole = first..last + 1;
-            let seen = names.iter().any(|n| {
-                n.kind == NameKind::Person
-                    && n.tokens.start < whole.end
-                    && whole.start < n.tokens.end
-            });
+            let seen = names.iter().any(|n| n.kind == NameKind::Person && meet(&n.tokens, &whole));
             let told = || {
                 world::leader(&phrase::line(text, &whole)).is_some()
                     || world::first_name(text.word(first)).is_some()
@@ -276,9 +284,7 @@ impl<'a, 'd> Free<'a, 'd> {
             && letters.all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’'))
             && !self.named[t as usize]
             && !DAYS.contains(&word)
-            && world::title(word).is_none()
-            && world::agent(word).is_none()
-            && world::country_word(word).is_none()
+            && is_nothing_else(word)
     }
 
     /// The words from `first` on that may be one name.
@@ -294,10 +300,9 @@ impl<'a, 'd> Free<'a, 'd> {
 fn behind_titles(text: &Text<'_>, syntax: &Syntax, names: &[Name]) -> Vec<TokenRange> {
     let free = Free::new(text, names.iter().filter(|n| n.kind != NameKind::Person));
     let cuts = |run: &TokenRange| {
-        names.iter().any(|n| {
-            let apart = n.tokens.end <= run.start || run.end <= n.tokens.start;
-            !apart && (n.tokens.start < run.start || run.end < n.tokens.end)
-        })
+        names
+            .iter()
+            .any(|n| meet(&n.tokens, run) && (n.tokens.start < run.start || run.end < n.tokens.end))
     };
     let is_office = |t: TokenId| {
         let word = text.word(t);

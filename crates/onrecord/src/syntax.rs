@@ -119,6 +119,11 @@ impl Syntax {
         self.sentence_of(token).filter(move |&t| t != token && self.head[t as usize] == token)
     }
 
+    /// The first direct dependent in a relation.
+    pub fn child(&self, token: TokenId, wanted: Relation) -> Option<TokenId> {
+        self.children(token).find(|&t| self.relation[t as usize] == wanted)
+    }
+
     /// The token of a range whose head lies outside it: the head of the phrase.
     pub fn head_of(&self, range: &TokenRange) -> TokenId {
         range

@@ -9,6 +9,7 @@ use axum::http::HeaderMap;
 use axum::http::header::SET_COOKIE;
 use axum::response::{IntoResponse, Response};
 use jiff::{SignedDuration, Timestamp};
+use onrecord_claims::Status;
 use onrecord_ledger::{By, ClaimRow, Filter, Ledger, Size};
 use serde::Serialize;
 
@@ -20,17 +21,6 @@ use crate::query::{PAGE, Pairs, Sort, Wish};
 use crate::svg::spark::{Reach, spark};
 use crate::words::{self, count, days, range, tone};
 
-/// All that a claim's status may be, in the order of the page.
-pub(crate) const STATUSES: [&str; 8] = [
-    "alleged",
-    "corroborated",
-    "confirmed",
-    "contested",
-    "denied",
-    "scheduled",
-    "retracted",
-    "overtaken",
-];
 /// Movements since the last visit that are looked at.
 const MOVEMENTS: u32 = 500;
 /// The cookie that tells when somebody was here last.
@@ -180,7 +170,7 @@ fn page(
     let moved = movements(ledger, last)?.len();
     let counts = ledger.count_by_status(&wish.filter()?)?;
     let mut statuses = Vec::new();
-    for status in STATUSES {
+    for status in Status::ALL.map(Status::as_str) {
         let chosen = wish.status.iter().any(|s| s == status);
         let count = counts.get(status).copied().unwrap_or_default();
         let mut other = Wish { page: 0, ..wish.clone() };

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use onrecord_claims::{Mention, Origin, Stance, Status};
+use onrecord_claims::{Mention, Origin, Stance};
 use onrecord_ledger::{ArticleRow, ClaimView, Quotation};
 
 use super::{count, day, minute, range, status};
@@ -48,7 +48,7 @@ impl Page<'_> {
     fn head(&self, paper: &mut Paper) {
         let claim = &self.view.claim;
         paper.paragraph(&Words::new().with(clean(&claim.proposition), BOLD), 0, 0);
-        let (word, style) = status(word(claim.status));
+        let (word, style) = status(claim.status.as_str());
         let (least, most) = (claim.origins.at_least as u32, claim.origins.at_most as u32);
         let origins = if most == 1 { "independent origin" } else { "independent origins" };
         let facts = Words::new()
@@ -182,7 +182,7 @@ impl Page<'_> {
         }
         heading(paper, "How it stood");
         for step in history {
-            let (word, style) = status(word(step.status));
+            let (word, style) = status(step.status.as_str());
             let at = step.at.as_deref().map_or_else(|| "no date".to_owned(), minute);
             let words = Words::new()
                 .with(word, style)
@@ -278,17 +278,4 @@ fn heading(paper: &mut Paper, text: &str) {
 fn capital(word: &str) -> String {
     let mut letters = word.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-}
-
-fn word(status: Status) -> &'static str {
-    match status {
-        Status::Overtaken => "overtaken",
-        Status::Retracted => "retracted",
-        Status::Confirmed => "confirmed",
-        Status::Contested => "contested",
-        Status::Denied => "denied",
-        Status::Scheduled => "scheduled",
-        Status::Corroborated => "corroborated",
-        Status::Alleged => "alleged",
-    }
 }

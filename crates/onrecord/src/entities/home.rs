@@ -122,7 +122,7 @@ pub(crate) fn is_local(text: &Text<'_>, syntax: &Syntax, head: TokenId) -> bool 
                 | "some"
         )
     });
-    let is_local = |t: TokenId| {
+    let is_noun = |t: TokenId| {
         // The lemma of "people" is now "people", now "person".
         let words = [syntax.lemma[t as usize].to_lowercase(), text.word(t).to_lowercase()];
         words.iter().any(|word| LOCAL.contains(&&**word))
@@ -130,9 +130,9 @@ pub(crate) fn is_local(text: &Text<'_>, syntax: &Syntax, head: TokenId) -> bool 
     // "Opposition fighters", "regime targets".
     let by_side = || {
         let beside = |t: &TokenId| syntax.relation[*t as usize] == Relation::Compound;
-        syntax.children(head).filter(beside).any(is_local)
+        syntax.children(head).filter(beside).any(is_noun)
     };
-    !from_elsewhere && (is_local(head) || by_side())
+    !from_elsewhere && (is_noun(head) || by_side())
 }
 
 /// Nouns for those who belong to the place that is spoken of.

@@ -65,16 +65,15 @@ fn points_back(article: &Article<'_, '_>, told: &Event, again: &Event) -> bool {
         });
     let sentence = |token: TokenId| syntax.sentences.partition_point(|s| s.end <= token);
     let (from, to) = (sentence(told.token), sentence(again.token));
-    let parties =
-        |e: &Event| -> Vec<Participant> { e.actors.iter().chain(&e.recipients).cloned().collect() };
-    let (known, named) = (parties(told), parties(again));
-    let same =
-        |x: &Participant, y: &Participant| x.is(y) || x.country.is_some() && x.country == y.country;
     bare && told.kind == again.kind
         && from < to
         && to <= from + NEAR
-        && !named.is_empty()
-        && named.iter().all(|x| known.iter().any(|y| same(x, y)))
+        && parties(again).next().is_some()
+        && parties(again).all(|x| parties(told).any(|y| x.may_be(y)))
+}
+
+fn parties(event: &Event) -> impl Iterator<Item = &Participant> {
+    event.actors.iter().chain(&event.recipients)
 }
 
 /// How many sentences a noun with an article points back at most.
@@ -150,9 +149,7 @@ fn overlap(a: &[Participant], b: &[Participant]) -> Overlap {
     if a.is_empty() || b.is_empty() {
         return Overlap::Open;
     }
-    let same =
-        |x: &Participant, y: &Participant| x.is(y) || x.country.is_some() && x.country == y.country;
-    if a.iter().any(|x| b.iter().any(|y| same(x, y))) { Overlap::Some } else { Overlap::None }
+    if a.iter().any(|x| b.iter().any(|y| x.may_be(y))) { Overlap::Some } else { Overlap::None }
 }
 
 /// The clearer mention stands for both; what it lacks it takes from the other.

@@ -51,6 +51,11 @@ impl Participant {
         self.entity.is_some() && self.entity == other.entity
             || self.name.eq_ignore_ascii_case(&other.name)
     }
+
+    /// Are they one, or of one country?
+    fn may_be(&self, other: &Self) -> bool {
+        self.is(other) || self.country.is_some() && self.country == other.country
+    }
 }
 
 /// When: known days, each end alone if need be, and the words.

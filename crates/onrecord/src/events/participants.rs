@@ -295,9 +295,7 @@ fn case_of(article: &Article<'_, '_>, head: TokenId) -> String {
 /// "vowed to *retake* it", "troops *besieging* the town".
 fn shared_subject(article: &Article<'_, '_>, verb: TokenId) -> Option<TokenId> {
     let syntax = article.syntax;
-    let child = |of: TokenId, wanted: Relation| {
-        syntax.children(of).find(|&t| syntax.relation[t as usize] == wanted)
-    };
+    let child = |of: TokenId, wanted: Relation| syntax.child(of, wanted);
     let mut at = verb;
     for _ in 0..4 {
         let above = syntax.head[at as usize];

@@ -75,12 +75,9 @@ pub(super) fn judge(
         _ => weight(status),
     };
     let likely = likeliest(&deed.trigger.status, status, weight);
-    let factuality = match likely == status {
-        true => factuality,
-        // On somebody's word the article is never as sure as in its own voice.
-        false if !voices.is_empty() => of_status(likely).min(2.0),
-        false => of_status(likely),
-    };
+    // On somebody's word the article is never as sure as in its own voice.
+    let most = if voices.is_empty() { 3.0 } else { 2.0 };
+    let factuality = if likely == status { factuality } else { of_status(likely).min(most) };
     Reality { factuality, status: likely, held }
 }
 
@@ -239,14 +236,14 @@ fn holds(stance: Stance, told: Told) -> f32 {
 /// How the words around the trigger tell of it.
 fn told(article: &Article<'_, '_>, statements: &[Statement], deed: &Deed<'_>) -> Told {
     let syntax = article.syntax;
-    let reported = is_reported(article, statements, deed.trigger.token);
     let mut at = deed.trigger.token;
     let mut told = Told::Happened;
     for step in 0..8 {
         let verbal = matches!(syntax.upos[at as usize], Upos::Verb | Upos::Aux)
             || step > 0 && syntax.upos[at as usize] == Upos::Adj;
+        let trigger = deed.trigger.token;
         let here =
-            if verbal || step == 0 { around(article, at, step == 0, reported) } else { None };
+            if verbal || step == 0 { around(article, statements, trigger, at) } else { None };
         if let Some(here) = here {
             told = here;
             break;
@@ -321,10 +318,8 @@ fn stands_apart(
     relation: Relation,
 ) -> bool {
     let syntax = article.syntax;
-    let has_subject =
-        || syntax.children(at).any(|t| syntax.relation[t as usize] == Relation::Nsubj);
     match relation {
-        Relation::Conj => has_subject(),
+        Relation::Conj => syntax.child(at, Relation::Nsubj).is_some(),
         Relation::Ccomp => matches!(
             &*syntax.lemma[above as usize].to_lowercase(),
             "fact"
@@ -378,9 +373,9 @@ fn goes_on(article: &Article<'_, '_>, deed: &Deed<'_>) -> bool {
 /// What the helpers of a word say: negation, modals, tense, a condition.
 fn around(
     article: &Article<'_, '_>,
+    statements: &[Statement],
+    trigger: TokenId,
     token: TokenId,
-    is_trigger: bool,
-    reported: bool,
 ) -> Option<Told> {
     let syntax = article.syntax;
     let word = article.text.word(token).to_lowercase();
@@ -398,7 +393,9 @@ fn around(
             }
             (Relation::Aux, "may" | "might" | "could") => modal = Some(Told::Possible),
             (Relation::Aux, "will" | "shall" | "'ll" | "’ll") => modal = Some(Told::ToCome),
-            (Relation::Aux, "would") if reported => modal = Some(Told::ToCome),
+            (Relation::Aux, "would") if is_reported(article, statements, trigger) => {
+                modal = Some(Told::ToCome);
+            }
             (Relation::Aux, "would" | "should") => modal = Some(Told::Hypothetical),
             (Relation::Aux, "is" | "are" | "'re" | "’re") => progressive |= word.ends_with("ing"),
             (Relation::Amod, "alleged" | "suspected" | "reported" | "supposed" | "claimed") => {
@@ -413,7 +410,7 @@ fn around(
                 return Some(Told::Alleged);
             }
             (Relation::Advmod, "possibly" | "perhaps" | "maybe") => return Some(Told::Possible),
-            (Relation::Mark, "if" | "unless" | "should") if is_trigger => {
+            (Relation::Mark, "if" | "unless" | "should") if token == trigger => {
                 return Some(Told::Hypothetical);
             }
             _ => {}

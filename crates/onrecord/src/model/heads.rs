@@ -234,10 +234,8 @@ impl Heads {
         let inflects = matches!(upos, Upos::Verb | Upos::Noun | Upos::Adj | Upos::Aux);
         let is_base = |lemma: &str| {
             let unchanged = lemma.eq_ignore_ascii_case(word);
-            let verb = upos == Upos::Verb;
-            is_word(lemma)
-                && !(verb && unchanged && looks_inflected(lemma))
-                && !(verb && is_cut_short(lemma, word))
+            let wrong = || unchanged && looks_inflected(lemma) || is_cut_short(lemma, word);
+            is_word(lemma) && !(upos == Upos::Verb && wrong())
         };
         if !inflects || is_base(&lemma) {
             return lemma;
@@ -626,22 +624,21 @@ fn sigmoid(x: f32) -> f32 {
 /// A verb has one subject: "*officials* told the Post that it sank, the paper reported". Of two, the one in front of a
 /// clause that has none belongs to that clause.
 fn one_subject(part: &TokenRange, syntax: &mut Syntax) {
-    let child = |syntax: &Syntax, of: TokenId, wanted: Relation, within: TokenRange| {
-        within.into_iter().find(|&t| {
-            t != of && syntax.head[t as usize] == of && syntax.relation[t as usize] == wanted
-        })
-    };
     for verb in part.clone() {
-        let Some(first) = child(syntax, verb, Relation::Nsubj, part.clone()) else { continue };
-        let Some(second) = child(syntax, verb, Relation::Nsubj, first + 1..part.end) else {
-            continue;
-        };
-        let clause = child(syntax, verb, Relation::Ccomp, first + 1..second);
-        let bare = |&c: &TokenId| child(syntax, c, Relation::Nsubj, part.clone()).is_none();
-        if let Some(clause) = clause.filter(bare) {
+        if let Some((first, clause)) = subject_of_clause(syntax, verb) {
             syntax.head[first as usize] = clause;
         }
     }
+}
+
+fn subject_of_clause(syntax: &Syntax, verb: TokenId) -> Option<(TokenId, TokenId)> {
+    let of = |relation: Relation| {
+        syntax.children(verb).filter(move |&t| syntax.relation[t as usize] == relation)
+    };
+    let mut subjects = of(Relation::Nsubj);
+    let (first, second) = (subjects.next()?, subjects.next()?);
+    let clause = of(Relation::Ccomp).find(|&t| first < t && t < second)?;
+    syntax.child(clause, Relation::Nsubj).is_none().then_some((first, clause))
 }
 
 /// The best relation; `root` for roots and for them alone.

@@ -21,7 +21,7 @@ use crate::entities::{Entities, EntityKind};
 use crate::phrase;
 use crate::places::OnMap;
 use crate::syntax::{Relation, Syntax, Upos};
-use crate::text::{Text, TokenRange, is_quotation_mark};
+use crate::text::{Text, TokenId, TokenRange, is_quotation_mark};
 use crate::times::{Days, Time};
 
 /// What the model finds: who is cited, what marks it, what is attributed. A role may be broken
@@ -207,6 +207,11 @@ pub fn find(article: &Article<'_, '_>, attributions: Vec<Attribution>) -> Vec<St
     statements
 }
 
+/// Does a word stand in the cue of one of these?
+fn in_cue<'d>(drafts: impl IntoIterator<Item = &'d Draft>, token: TokenId) -> bool {
+    drafts.into_iter().any(|d| d.attribution.cue.iter().any(|range| range.contains(&token)))
+}
+
 /// "As the Harbour Times reported. Norway has also asked for pilots, *it* said": the pronoun is not the country of which that is
 /// told, where somebody else has spoken before in the paragraph.
 fn told_of_another(article: &Article<'_, '_>, drafts: &[Draft], statements: &mut [Statement]) {
@@ -318,8 +323,7 @@ fn find_content(article: &Article<'_, '_>, drafts: &mut [Draft]) {
             continue;
         }
         let verb = syntax.head_of(cue);
-        let told = syntax.children(verb).find(|&t| syntax.relation[t as usize] == Relation::Ccomp);
-        if let Some(told) = told {
+        if let Some(told) = syntax.child(verb, Relation::Ccomp) {
             let clause = phrase::trimmed(article.text, syntax, &phrase::subtree(syntax, told));
             draft.attribution.content = vec![clause];
         }

@@ -5,7 +5,7 @@
 //! They put words on record without saying whose: a statement without a source, whose content is the
 //! clause or phrase that the mark belongs to.
 
-use super::super::{Article, Attribution, Draft};
+use super::super::{Article, Attribution, Draft, in_cue};
 use crate::phrase;
 use crate::syntax::{Relation, Upos};
 use crate::text::{TokenId, TokenRange};
@@ -17,14 +17,11 @@ const MARKS: &[&str] = &["reportedly", "allegedly", "supposedly", "purportedly"]
 
 /// Marks that stand in no cue found so far.
 pub(in super::super) fn find(article: &Article<'_, '_>, drafts: &[Draft]) -> Vec<Draft> {
-    let in_cue = |t: TokenId| {
-        drafts.iter().any(|d| d.attribution.cue.iter().any(|range| range.contains(&t)))
-    };
     (0..article.text.tokens.len() as TokenId)
         .filter(|&t| {
             article.syntax.upos[t as usize] == Upos::Adv
                 && MARKS.contains(&&*article.text.word(t).to_lowercase())
-                && !in_cue(t)
+                && !in_cue(drafts, t)
         })
         .map(|mark| {
             let mut content = said(article, mark);

@@ -6,7 +6,7 @@
 //! with a subject and a clause of its own is a second statement, and so is "according to"; the
 //! speaker's own mind inside his own words is not.
 
-use super::super::{Article, Attribution, Draft, cues};
+use super::super::{Article, Attribution, Draft, cues, in_cue};
 use crate::phrase;
 use crate::syntax::{Relation, Upos};
 use crate::text::{TokenId, TokenRange};
@@ -23,10 +23,7 @@ pub(in super::super) fn find(article: &Article<'_, '_>, drafts: &[Draft]) -> Vec
                 let inner =
                     verb(article, outer, range, token).or_else(|| according(article, range, token));
                 let Some(attribution) = inner else { continue };
-                let taken = drafts.iter().chain(&found).any(|d| {
-                    d.attribution.cue.iter().any(|c| c.contains(&attribution.cue[0].start))
-                });
-                if !taken {
+                if !in_cue(drafts.iter().chain(&found), attribution.cue[0].start) {
                     found.push(Draft { attribution, found_by: NAME, outer: Some(index) });
                 }
             }

@@ -5,7 +5,7 @@
 //! A form of "say", "tell" or "claim" with a subject who can speak and a clause of its own ("claims *to have encircled* the
 //! town") is a statement, where it stands in no cue that was found and is not negated.
 
-use super::super::{Article, Attribution, Draft};
+use super::super::{Article, Attribution, Draft, in_cue};
 use crate::phrase;
 use crate::syntax::{Relation, Upos};
 use crate::text::TokenId;
@@ -15,11 +15,8 @@ const NAME: &str = "saying";
 
 /// The statements that no draft's cue covers.
 pub(in super::super) fn find(article: &Article<'_, '_>, drafts: &[Draft]) -> Vec<Draft> {
-    let in_cue = |t: TokenId| {
-        drafts.iter().any(|d| d.attribution.cue.iter().any(|range| range.contains(&t)))
-    };
     (0..article.text.tokens.len() as TokenId)
-        .filter(|&token| !in_cue(token))
+        .filter(|&token| !in_cue(drafts, token))
         .filter_map(|token| {
             Some(Draft { attribution: saying(article, token)?, found_by: NAME, outer: None })
         })
@@ -36,9 +33,9 @@ fn saying(article: &Article<'_, '_>, token: TokenId) -> Option<Attribution> {
         return None;
     }
     let negated = syntax.children(token).any(|t| syntax.lemma[t as usize] == "not");
-    let child = |wanted| syntax.children(token).find(|&t| syntax.relation[t as usize] == wanted);
-    let subject = child(Relation::Nsubj)?;
-    let clause = child(Relation::Ccomp).or_else(|| child(Relation::Xcomp).filter(|_| claimed))?;
+    let subject = syntax.child(token, Relation::Nsubj)?;
+    let aim = || syntax.child(token, Relation::Xcomp).filter(|_| claimed);
+    let clause = syntax.child(token, Relation::Ccomp).or_else(aim)?;
     let speaks =
         article.entities.at(subject).is_some() || phrase::agent_at(text, syntax, subject).is_some();
     if negated || !speaks {
