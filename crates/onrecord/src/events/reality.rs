@@ -136,7 +136,7 @@ fn is_claimed(article: &Article<'_, '_>, token: TokenId, statement: &Statement) 
                 | Relation::Xcomp
                 | Relation::Parataxis
                 | Relation::Obj
-        );
+        ) || goes_along(article, at);
         if !claims {
             return false;
         }
@@ -238,13 +238,15 @@ fn told(article: &Article<'_, '_>, statements: &[Statement], deed: &Deed<'_>) ->
     let syntax = article.syntax;
     let mut at = deed.trigger.token;
     let mut told = Told::Happened;
+    let mut along = false;
     for step in 0..8 {
         let verbal = matches!(syntax.upos[at as usize], Upos::Verb | Upos::Aux)
             || step > 0 && syntax.upos[at as usize] == Upos::Adj;
         let trigger = deed.trigger.token;
         let here =
             if verbal || step == 0 { around(article, statements, trigger, at) } else { None };
-        if let Some(here) = here {
+        // "Did not come, accusing them": what goes along with what did not happen may have.
+        if let Some(here) = here.filter(|&here| !along || here != Told::Negated) {
             told = here;
             break;
         }
@@ -261,7 +263,7 @@ fn told(article: &Article<'_, '_>, statements: &[Statement], deed: &Deed<'_>) ->
                 | Relation::Ccomp
                 | Relation::Csubj
                 | Relation::Compound
-        );
+        ) || goes_along(article, at);
         if syntax.is_root(at) || !carries {
             if step > 0 && relation == Relation::Advcl && is_condition(article, at) {
                 told = Told::Hypothetical;
@@ -276,6 +278,7 @@ fn told(article: &Article<'_, '_>, statements: &[Statement], deed: &Deed<'_>) ->
             told = frame;
             break;
         }
+        along |= relation == Relation::Advcl;
         at = above;
     }
     match (told, deed.days, deed.published) {
@@ -340,6 +343,16 @@ fn stands_apart(
         ),
         _ => false,
     }
+}
+
+/// A participle that shares the subject of the clause that it stands beside, and what is said of that clause: "claims to have
+/// taken the town, *killing* forty".
+fn goes_along(article: &Article<'_, '_>, at: TokenId) -> bool {
+    let syntax = article.syntax;
+    syntax.relation[at as usize] == Relation::Advcl
+        && article.text.word(at).ends_with("ing")
+        && syntax.child(at, Relation::Mark).is_none()
+        && syntax.child(at, Relation::Nsubj).is_none()
 }
 
 /// A verb in the past, or one that is only past: "was granted".
@@ -422,6 +435,18 @@ fn around(
     progressive.then_some(Told::Ongoing)
 }
 
+/// Is the word under a modal verb?
+fn is_modal(article: &Article<'_, '_>, token: TokenId) -> bool {
+    let modal = |t: TokenId| {
+        article.syntax.relation[t as usize] == Relation::Aux
+            && matches!(
+                &*article.text.word(t).to_lowercase(),
+                "will" | "would" | "shall" | "should" | "may" | "might" | "must" | "can" | "could"
+            )
+    };
+    article.syntax.children(token).any(modal)
+}
+
 /// What the word above an event says of it: "failed to", "threatened to", "expected to".
 fn frame(article: &Article<'_, '_>, above: TokenId, relation: Relation) -> Option<Told> {
     let lemma = article.syntax.lemma[above as usize].to_lowercase();
@@ -430,8 +455,17 @@ fn frame(article: &Article<'_, '_>, above: TokenId, relation: Relation) -> Optio
         return match &*lemma {
             "cancel" | "postpone" | "prevent" | "avert" | "avoid" | "abandon" | "scrap"
             | "foil" | "thwart" => Some(Told::Negated),
-            "plan" | "schedule" | "prepare" => Some(Told::ToCome),
-            "near" | "imminent" | "inevitable" if relation == Relation::Nsubj => Some(Told::ToCome),
+            "plan" | "schedule" => Some(Told::ToCome),
+            "prepare" => Some(Told::Possible),
+            "near" | "imminent" | "inevitable" | "loom" if relation == Relation::Nsubj => {
+                Some(Told::Possible)
+            }
+            // "The assault will be over within days": that is to come, not the assault.
+            "end" | "finish" | "conclude" | "continue" | "intensify" | "cease" | "stop" | "over"
+                if is_modal(article, above) =>
+            {
+                Some(Told::Ongoing)
+            }
             "allege" | "claim" => Some(Told::Alleged),
             _ => None,
         };
