@@ -89,8 +89,14 @@ fn nearest(month: i8, day: i8, today: Date) -> Option<Date> {
         .min_by_key(|d| (days_between(*d, today)).abs())
 }
 
+/// How many days lie between a first day and a later one; below zero where the first is the later.
 pub(crate) fn days_between(a: Date, b: Date) -> i64 {
     i64::from((b - a).get_days())
+}
+
+/// How many days lie between the first and the last of a stretch.
+pub(crate) fn width(days: (Date, Date)) -> i64 {
+    days_between(days.0, days.1)
 }
 
 /// "On Monday at nine he is before the court": nothing in the sentence is past.

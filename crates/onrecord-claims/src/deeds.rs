@@ -1001,7 +1001,6 @@ impl Kind {
             &[Seize, Loot],
             &[Loot, Attack],
             &[Search, Seize, Loot],
-            &[Search, Arrest],
             &[Beat, Attack, Injury],
             &[Smuggle, Deliver],
             &[Fire, Attack, Destroy],
@@ -1210,6 +1209,11 @@ const IN_COMPANY: &[(Kind, &[&str], &[&str])] = &[
             "ship", "vehicl", "warehous", "village", "villag", "fire", "fir", "port", "hangar",
             "market", "oil",
         ],
+    ),
+    (
+        Deliver,
+        &["pay", "pays", "paid", "paying", "payment", "payments", "wired", "sent", "moved"],
+        &["euro", "dollar", "money", "cash", "bank", "account", "cent", "franc", "bribe", "brib"],
     ),
     (
         Withdraw,
@@ -1717,6 +1721,9 @@ fn names_people(words: &[Word]) -> bool {
 /// A participle behind its noun without a helping verb, or in front of a noun.
 fn is_aside(words: &[Word], at: usize) -> bool {
     let word = &words[at];
+    if describes_noun(words, at) || is_of_whose(words, at) {
+        return true;
+    }
     if !word.low.ends_with("ed") && !matches!(&*word.low, "shot" | "held" | "taken" | "seized") {
         return false;
     }
@@ -1756,6 +1763,42 @@ fn is_aside(words: &[Word], at: usize) -> bool {
         && later.any(|w| {
             matches!(&*w.low, "was" | "were" | "is" | "are" | "has" | "have" | "had" | "will")
         })
+}
+
+/// "On the *sanctions* list", "the *death* penalty": the word only says of what sort the noun behind it is.
+fn describes_noun(words: &[Word], at: usize) -> bool {
+    const OF_A_SORT: &[&str] = &[
+        "list",
+        "lists",
+        "regime",
+        "regimes",
+        "package",
+        "packages",
+        "law",
+        "laws",
+        "rule",
+        "rules",
+        "policy",
+        "policies",
+        "penalty",
+        "expert",
+        "experts",
+        "helicopter",
+        "helicopters",
+        "risk",
+        "risks",
+        "rate",
+        "rates",
+        "insurance",
+    ];
+    !words[at].low.ends_with("ed")
+        && words.get(at + 1).is_some_and(|w| !w.after_mark && OF_A_SORT.contains(&&*w.low))
+}
+
+/// "The group, *whose* men are accused of murder, was paid": what those of another do is said in passing.
+fn is_of_whose(words: &[Word], at: usize) -> bool {
+    let clause = words[..=at].iter().rposition(|w| w.after_mark).unwrap_or(0);
+    words[clause..at].iter().any(|w| w.low == "whose")
 }
 
 /// Words that turn what stands behind them into its contrary, within a clause.

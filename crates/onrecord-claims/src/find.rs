@@ -7,13 +7,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
+use onrecord::entities::EntityKind;
 use onrecord::report::{Actor, Event, Statement, WireSpan};
 use onrecord::statements::{SpeakerKind, Stance as Reported};
 
 use crate::article::Article;
 use crate::claim::{Gap, Stance};
 use crate::copies::is_outlet;
-use crate::days::{day_of, shift};
+use crate::days::{day_of, shift, width};
 use crate::deeds::{Kind, NEGATIONS, Trigger, open_verb, triggers};
 use crate::matter::{Matter, is_known};
 use crate::origins::is_of_state;
@@ -612,9 +613,7 @@ impl Finder<'_> {
         let day = windows
             .iter()
             .filter(|w| !of_aside(w) && !of_saying(w) && !of_end(w))
-            .min_by_key(|w| {
-                (crate::days::days_between(w.end, w.start) > 20, w.words.0.abs_diff(anchor))
-            })
+            .min_by_key(|w| (width((w.start, w.end)) > 20, w.words.0.abs_diff(anchor)))
             .map(|w| (w.start, w.end));
         let uttered = sentence
             .windows
@@ -1121,6 +1120,10 @@ impl Finder<'_> {
             _ => {}
         }
         self.sides(unit, chief, &mut signature);
+        // Whom the sentence calls "it" or "the country" by what the report makes of it.
+        for key in signature.actors.iter().chain(&signature.recipients).flat_map(|s| &s.keys) {
+            signature.names.entry(key.clone()).or_insert(1);
+        }
         Deed {
             signature,
             anchor: unit.clone(),
@@ -1138,7 +1141,16 @@ impl Finder<'_> {
         let event = self.events_in(unit.start, unit.end).find(of_kind);
         let side = |name: &str, country: &Option<String>| {
             let phrase = Phrase::of(name);
-            let keys = crate::words::names(&phrase.words, &|_| true).into_iter().map(|n| n.key);
+            // "Jordan Bardella" is of no state by that name.
+            let person = phrase.words.len() > 1
+                && self
+                    .article
+                    .entities
+                    .iter()
+                    .any(|e| e.kind == EntityKind::Person && e.name == name);
+            let keys = crate::words::names(&phrase.words, &|_| true).into_iter().map(|n| {
+                if person && n.country { name_key(&phrase.words[n.words.0].low) } else { n.key }
+            });
             let mut keys: Vec<String> = keys.chain(country.clone()).collect();
             keys.sort();
             keys.dedup();
@@ -1197,6 +1209,19 @@ impl Finder<'_> {
         {
             let own = vec![side(&speaker.name, &speaker.country)];
             if passive { signature.recipients = own } else { signature.actors = own }
+        }
+        // "Admitted that it had transferred the money": who speaks, as well.
+        if let Some(statement) = unit.statement.map(|at| &self.article.statements[at])
+            && matches!(statement.stance, Reported::Confirms | Reported::Denies)
+            && signature.actors.is_empty()
+            && statement.speaker.named
+            && !passive
+        {
+            let mut content = sentence.words[..at].iter().filter(|w| w.start >= unit.start);
+            let first = content.find(|w| w.low != "that").map_or("", |w| &*w.low);
+            if matches!(first, "it" | "he" | "she" | "they") {
+                signature.actors = vec![side(&statement.speaker.name, &statement.speaker.country)];
+            }
         }
         let (mut before, mut behind): (Vec<Side>, Vec<Side>) = Default::default();
         let mut last: Option<usize> = None;
@@ -1502,7 +1527,11 @@ impl Finder<'_> {
         for name in &sentence.names {
             named.extend(name.words.0..name.words.1);
             let start = sentence.words[name.words.0].start;
-            if marked.iter().any(|&(s, e)| (s..e).contains(&start)) {
+            // "That *the Union* plans to suspend it": who wills or says something within what is told belongs to it.
+            let told = |&(s, e): &(usize, usize)| {
+                unit.statement.is_some() && s >= unit.start && e <= unit.end
+            };
+            if marked.iter().any(|mark| (mark.0..mark.1).contains(&start) && !told(mark)) {
                 continue;
             }
             let entry = deed.signature.names.entry(name.key.clone()).or_default();
@@ -1632,6 +1661,9 @@ impl Finder<'_> {
             &["cannot", "stand", "by"],
             &["can", "no", "longer", "stand"],
             &["take", "back"],
+            &["take", "it", "back"],
+            &["take", "that", "back"],
+            &["take", "this", "back"],
             &["takes", "back"],
             &["has", "been", "removed"],
             &["have", "removed"],
@@ -1652,7 +1684,7 @@ impl Finder<'_> {
             "allegation",
         ];
         let outlet = self.article.card.outlet.clone().unwrap_or_default();
-        let is_back = |sentence: &Sentence| {
+        let is_back = |at: usize, sentence: &Sentence| {
             let any = |wanted: &dyn Fn(&str) -> bool| sentence.words.iter().any(|w| wanted(&w.low));
             let low: Vec<&str> = sentence.words.iter().map(|w| &*w.low).collect();
             let phrase = || PHRASES.iter().any(|p| low.windows(p.len()).any(|w| w == *p));
@@ -1674,13 +1706,36 @@ impl Finder<'_> {
                 !bare.is_empty() && text.contains(bare)
             };
             (any(&|w| BACK.contains(&w)) || phrase())
-                && any(&|w| WHAT.contains(&w.trim_end_matches('s')))
+                && (any(&|w| WHAT.contains(&w.trim_end_matches('s'))) || self.takes_it_back(at))
                 && (any(&|w| {
                     matches!(w, "we" | "our" | "newspaper" | "agency" | "editors" | "newsroom")
                 }) || named())
                 && !quoted()
         };
-        (0..self.cut.all.len()).filter(|&at| is_back(&self.cut.all[at])).collect()
+        (0..self.cut.all.len()).filter(|&at| is_back(at, &self.cut.all[at])).collect()
+    }
+
+    /// "On Tuesday we wrote that he was arrested. We take that back": what is taken back is what the outlet says, there or in the
+    /// sentence before, that it has reported.
+    fn takes_it_back(&self, at: usize) -> bool {
+        const REPORTED: &[&str] = &[
+            "wrote",
+            "written",
+            "reported",
+            "said",
+            "published",
+            "told",
+            "printed",
+            "ran",
+            "carried",
+            "broadcast",
+        ];
+        let it = |s: &Sentence| s.words.iter().any(|w| matches!(&*w.low, "it" | "that" | "this"));
+        let we = |s: &Sentence| {
+            let mut low = s.words.iter().map(|w| &*w.low).skip_while(|w| *w != "we");
+            low.any(|w| REPORTED.contains(&w))
+        };
+        it(&self.cut.all[at]) && self.cut.all[at.saturating_sub(1)..=at].iter().any(we)
     }
 
     /// The outlet takes back what it had reported.
@@ -1982,7 +2037,7 @@ pub(crate) fn is_among(voice: &Voice, sides: &[Side], signature: &Signature) -> 
 }
 
 /// A body of a state, or somebody who is of one, by the words that say which.
-fn is_authority(voice: &Voice) -> bool {
+pub(crate) fn is_authority(voice: &Voice) -> bool {
     const AUTHORITIES: &[&str] = &[
         "directorate",
         "ministry",

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::claim::Stance;
 use crate::copies::is_outlet;
-use crate::days::{days_between, shift};
+use crate::days::{days_between, shift, width};
 use crate::deeds::{Kind, is_deed_word};
 use crate::matter::{MATTER_DAYS, Matter};
 use crate::origins::{one_of_state, surname};
@@ -40,8 +40,11 @@ pub(crate) const OPEN_DAYS: i64 = 6;
 
 /// Whether two propositions of two articles are the same: by their own words, or on one matter by less.
 pub(crate) fn is_one(a: &Proposition, b: &Proposition) -> Option<Reason> {
-    if !days_agree(a, b) || clash(a, b) {
+    if clash(a, b) {
         return None;
+    }
+    if !days_agree(a, b) {
+        return if is_one_pair(a, b) { by_parties(a, b) } else { None };
     }
     // By words alone, what no lexicon knows is the same only in articles that are much about the same.
     let open = a.signature.is_open() || b.signature.is_open();
@@ -50,7 +53,47 @@ pub(crate) fn is_one(a: &Proposition, b: &Proposition) -> Option<Reason> {
             && one_matter(&a.signature, &b.signature).is_some_and(|m| m.strong)
     };
     let told = by_words(a, b).filter(|_| !open || near());
-    told.or_else(|| by_matter(a, b))
+    told.or_else(|| by_matter(a, b)).or_else(|| by_parties(a, b))
+}
+
+/// On one matter two propositions are the same where the one names both sides of the other, and neither tells of another
+/// sort of deed: "the bank paid the mercenaries", "that it had sent money to them".
+fn by_parties(a: &Proposition, b: &Proposition) -> Option<Reason> {
+    let (x, y) = (&a.signature, &b.signature);
+    if !(a.lead || b.lead) || days_apart(x, y) > MATTER_DAYS {
+        return None;
+    }
+    let matter = one_matter(x, y).filter(|m| m.strong)?;
+    let typed = x.event.as_ref().zip(y.event.as_ref()).is_some_and(|(e, f)| e.0 == f.0);
+    let alike = typed || x.is_open() != y.is_open() || kinds_near(x, y);
+    let both = names_both_sides(x, y).or_else(|| names_both_sides(y, x));
+    both.filter(|_| alike).map(|names| Reason {
+        why: format!("one matter: {}; between {}", matter.names.join(" "), names.join(" and ")),
+        strength: 0.5,
+    })
+}
+
+/// A name of an actor and one of a recipient that the other proposition names as well, one of them at its clearest; no states.
+fn names_both_sides(x: &Signature, y: &Signature) -> Option<[String; 2]> {
+    let named = |sides: &[Side]| -> Option<(String, u8)> {
+        let keys = sides.iter().flat_map(|s| &s.keys);
+        let own = keys
+            .filter(|k| !is_state_in(x, y, k) && !x.known.contains(*k) && !y.known.contains(*k));
+        own.filter_map(|k| Some((k.clone(), *y.names.get(k)?))).max_by_key(|(_, weight)| *weight)
+    };
+    let (actor, recipient) = (named(&x.actors)?, named(&x.recipients)?);
+    let two = actor.0 != recipient.0 && actor.1.max(recipient.1) > 1;
+    two.then_some([actor.0, recipient.0])
+}
+
+/// They are between the same two, and neither gives a day, or one a month or a year that is over: their days exclude nothing.
+pub(crate) fn is_one_pair(a: &Proposition, b: &Proposition) -> bool {
+    let (x, y) = (&a.signature, &b.signature);
+    let wide = |x: &Signature, y: &Signature| {
+        x.days.is_some_and(|d| width(d) > 26 && Some(d.1) < y.today) && y.days.is_none()
+    };
+    let open = x.days.is_none() && y.days.is_none() || wide(x, y) || wide(y, x);
+    open && by_parties(a, b).is_some()
 }
 
 /// What two articles share as a whole.
@@ -188,7 +231,7 @@ fn shares_clear_word(x: &Signature, y: &Signature) -> bool {
 
 /// Both give one day, or days close together.
 fn one_date(x: &Signature, y: &Signature) -> bool {
-    let narrow = |s: &Signature| s.days.filter(|d| days_between(d.1, d.0) < 3);
+    let narrow = |s: &Signature| s.days.filter(|&d| width(d) < 3);
     narrow(x).zip(narrow(y)).is_some_and(|(d, e)| d.0 <= e.1 && e.0 <= d.1)
 }
 
@@ -259,8 +302,7 @@ fn by_words(a: &Proposition, b: &Proposition) -> Option<Reason> {
     let back = x.retraction != y.retraction;
     let least = if back { 0.3 } else { 0.42 };
     let alike = words >= 0.1 || figures > 0 && names >= 0.6 || back && names > 0.3;
-    let dated = x.days.is_some_and(|d| days_between(d.1, d.0) < 8)
-        && y.days.is_some_and(|d| days_between(d.1, d.0) < 8);
+    let dated = x.days.is_some_and(|d| width(d) < 8) && y.days.is_some_and(|d| width(d) < 8);
     let told = if dated { 0.08 } else { 0.0 }
         + 0.55 * names
         + 0.55 * words
@@ -376,8 +418,9 @@ fn is_specific(
     // Leaders, bodies and regions that the tables know stand in the articles of many matters.
     let known = names
         .iter()
-        .filter(|n| !is_state_in(x, y, n) && (x.known.contains(**n) || y.known.contains(**n)));
-    let own = names.len() - states - known.count();
+        .filter(|n| !is_state_in(x, y, n) && (x.known.contains(**n) || y.known.contains(**n)))
+        .count();
+    let own = names.len() - states - known;
     let matter = x
         .words
         .keys()
@@ -386,7 +429,7 @@ fn is_specific(
         + figures.min(1)
         + usize::from(linked)
         + usize::from(x.kinds.first().is_some_and(|k| k.is_rare() && y.kinds.first() == Some(k)));
-    let narrow = |s: &Signature| s.days.is_some_and(|d| days_between(d.1, d.0) < 8);
+    let narrow = |s: &Signature| s.days.is_some_and(|d| width(d) < 8);
     let timed = narrow(x) && narrow(y) || a.lead && b.lead;
     // What neither dates nor leads must be alike in more.
     let more = usize::from(!timed && !linked);
@@ -397,10 +440,11 @@ fn is_specific(
     };
     let named = names.iter().filter(|n| clear(&x.names, &y.names, n)).count();
     let told = x.words.keys().filter(|w| !is_deed_word(w) && clear(&x.words, &y.words, w)).count();
-    let day = |s: &Signature| s.days.filter(|d| days_between(d.1, d.0) < 2);
+    let day = |s: &Signature| s.days.filter(|&d| width(d) < 2);
     let one_day = own > 0 && day(x).is_some() && day(x) == day(y);
     let core = linked || one_day || figures > 0 || named > 0 && told > 0 || named > 1 || told > 1;
-    core && (who && matter > more || matter > 2 + more)
+    let bodies = states > 0 && known > 0 && matter > 1 + more;
+    core && (who && matter > more || bodies || matter > 2 + more)
 }
 
 /// Both are of states, and of different ones. Who goes by one name is of one state, whatever state each article

@@ -3,12 +3,13 @@
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;
+use onrecord::entities::{EntityKind, Form};
 
 use crate::article::Article;
 use crate::days::{Window, windows};
 use crate::deeds::{Trigger, triggers};
 use crate::states::states;
-use crate::words::{Name, Word, names, numbers, words};
+use crate::words::{Name, Word, name_key, names, numbers, words};
 
 /// A sentence.
 #[derive(Clone, Debug)]
@@ -73,11 +74,34 @@ pub(crate) fn sentences(article: &Article, text: &[char], today: Option<Date>) -
             words: words.clone(),
         })
         .collect();
+    called_like_states(article, &mut all);
     let states = states(&all);
     for name in all.iter_mut().flat_map(|s| &mut s.names) {
         name.country |= states.contains(&name.key);
     }
     Sentences { all, dateline, states }
+}
+
+/// "Washington Etcheverry", "Jordan Bardella": a word of somebody's name is no state.
+fn called_like_states(article: &Article, all: &mut [Sentence]) {
+    let people = article.entities.iter().filter(|e| e.kind == EntityKind::Person);
+    let called = people.flat_map(|e| &e.mentions).filter(|m| m.form == Form::Name).map(|m| m.span);
+    for span in called {
+        let (start, end) = (span[0] as usize, span[1] as usize);
+        let Some(sentence) = all.iter_mut().find(|s| (s.start..s.end).contains(&start)) else {
+            continue;
+        };
+        let words = &sentence.words;
+        if words.iter().filter(|w| w.start >= start && w.end <= end).count() < 2 {
+            continue;
+        }
+        for name in sentence.names.iter_mut().filter(|n| n.country) {
+            let first = &words[name.words.0];
+            if first.start >= start && words[name.words.1 - 1].end <= end {
+                (name.key, name.country) = (name_key(&first.low), false);
+            }
+        }
+    }
 }
 
 /// The words that tell of a deed; a capital within a sentence makes a word a name ("the Blaze", "Ban Ki-moon").

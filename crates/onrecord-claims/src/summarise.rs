@@ -12,10 +12,10 @@ use crate::claim::{
 };
 use crate::copies::{Copy, OutletName, is_outlet};
 use crate::deeds::Kind;
-use crate::find::{is_among, is_of, same_voice, takes_part};
+use crate::find::{is_among, is_authority, is_of, same_voice, takes_part};
 use crate::origins::{Group, Source, answers_to, fewest, groups, is_one as one_source, stands_for};
 use crate::proposition::{Proposition, Said, Side};
-use crate::same::{clash, days_agree, is_one};
+use crate::same::{clash, days_agree, is_one, is_one_pair};
 use crate::shelf::Shelf;
 use crate::voice::{Manner, Voice};
 
@@ -110,7 +110,7 @@ fn gather(sorted: &[&Proposition], shelf: &Shelf<'_>) -> Vec<Vec<usize>> {
             let copy = copied.iter().any(|&p| homes[p] == *home);
             let agree = |&p: &usize| {
                 let p = sorted[p];
-                days_agree(p, proposition)
+                (days_agree(p, proposition) || is_one_pair(p, proposition))
                     && (copy || !clash(p, proposition))
                     && (p.article != proposition.article || near_chief(p, proposition))
             };
@@ -463,6 +463,16 @@ impl<'a> Hearing<'a> {
             (true, _) => return Role::Actor,
             (_, true) => return Role::Party,
             _ => {}
+        }
+        // "The prosecutor's office announced the arrest": its own act, where no other state's men are named for it.
+        let of_law = matches!(self.kind(), Some(Kind::Arrest | Kind::Search | Kind::Question));
+        let foreign = || {
+            let actors = self.propositions.iter().flat_map(|p| &p.signature.actors);
+            let states: Vec<&String> = actors.filter_map(|s| s.country.as_ref()).collect();
+            !states.is_empty() && !states.iter().any(|c| voice.country.as_ref() == Some(c))
+        };
+        if of_law && is_authority(voice) && !foreign() {
+            return Role::Actor;
         }
         // A court holds its hearings.
         if self.kind() == Some(Kind::Trial) && voice.office.as_deref() == Some("judiciary") {
@@ -904,7 +914,7 @@ impl<'a> Hearing<'a> {
             .propositions
             .iter()
             .filter_map(|p| p.signature.days)
-            .min_by_key(|d| (crate::days::days_between(d.1, d.0), d.0));
+            .min_by_key(|d| (crate::days::width(*d), d.0));
         Event {
             kind: plover,
             mode,

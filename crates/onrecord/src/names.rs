@@ -11,6 +11,8 @@ pub fn complete(text: &Text<'_>, syntax: &mut Syntax) {
     let mut names = whole_bodies(text, syntax, joined(text, syntax));
     let whole = tied(text, syntax, &names);
     put_people(&mut names, whole);
+    let whole = called_like_places(text, syntax, &names);
+    put_people(&mut names, whole);
     names.sort_by_key(|n| n.tokens.start);
     syntax.names = names.clone();
     for (at, name) in names.iter_mut().enumerate() {
@@ -102,7 +104,10 @@ fn joined(text: &Text<'_>, syntax: &Syntax) -> Vec<Name> {
         let goes_on = out.last().is_some_and(|last| {
             let gap = last.tokens.end..name.tokens.start;
             let people = last.kind == NameKind::Person && name.kind == NameKind::Person;
-            people && gap.is_empty() || is_one_office(text, last, &gap)
+            let one_place = last.kind == NameKind::Place
+                && name.kind == NameKind::Place
+                && is_one_place(text, syntax, &(last.tokens.start..name.tokens.end));
+            (people || one_place) && gap.is_empty() || is_one_office(text, last, &gap)
         });
         match out.last_mut() {
             Some(last) if goes_on => last.tokens.end = name.tokens.end,
@@ -110,6 +115,14 @@ fn joined(text: &Text<'_>, syntax: &Syntax) -> Vec<Name> {
         }
     }
     out
+}
+
+/// "San *Salvador*": the tree or the map make one of the two.
+fn is_one_place(text: &Text<'_>, syntax: &Syntax, tokens: &TokenRange) -> bool {
+    let last = tokens.end - 1;
+    let flat = syntax.relation[last as usize] == Relation::Flat
+        && tokens.contains(&syntax.head[last as usize]);
+    flat || world::city(&phrase::line(text, tokens)).is_some()
 }
 
 /// "US-*backed* Syrian Democratic Forces": who stands behind a body is no part of its name.
@@ -203,6 +216,23 @@ fn tied(text: &Text<'_>, syntax: &Syntax, names: &[Name]) -> Vec<TokenRange> {
         }
     }
     out
+}
+
+/// "*Washington Etcheverry*", of which the model has seen the place alone: a first name and a word behind it that the tree makes one
+/// name with it.
+fn called_like_places(text: &Text<'_>, syntax: &Syntax, names: &[Name]) -> Vec<TokenRange> {
+    let free = Free::new(text, names.iter());
+    let is_family = |first: TokenId| {
+        let next = first + 1;
+        let tied =
+            matches!(syntax.relation.get(next as usize), Some(Relation::Flat | Relation::Appos));
+        tied && syntax.sentence_of(first).contains(&next)
+            && syntax.upos[next as usize] == Upos::Propn
+            && free.is_name(next)
+    };
+    let firsts = names.iter().filter(|n| n.tokens.len() == 1).map(|n| n.tokens.start);
+    let given = firsts.filter(|&t| world::first_name(text.word(t)).is_some() && is_family(t));
+    given.map(|t| t..t + 2).collect()
 }
 
 /// Is it the name of a leader of a state, and no town's?

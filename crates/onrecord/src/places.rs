@@ -28,5 +28,21 @@ pub fn find(text: &Text<'_>, syntax: &Syntax) -> Vec<OnMap> {
             OnMap { tokens, place: hit.value }
         }));
     }
+    out.retain(|p| !syntax.is_in_person(p.tokens.start) && !is_part(text, p));
     out
+}
+
+/// "Punta del *Este*", "La *Barra*": the last word of a name in a Romance language, which is another place than the town that is
+/// called by the word alone.
+fn is_part(text: &Text<'_>, on_map: &OnMap) -> bool {
+    let before = on_map.tokens.start.checked_sub(1).map(|t| text.word(t));
+    !matches!(on_map.place, world::Place::Country(_))
+        && before.is_some_and(|word| {
+            let upper = word.starts_with(char::is_uppercase);
+            let article =
+                ["la", "las", "los", "el", "san", "santa", "santo", "são", "saint", "le", "les"];
+            let inside = ["del", "de", "da", "do", "dos", "di"];
+            let low = word.to_lowercase();
+            upper && article.contains(&&*low) || inside.contains(&&*low)
+        })
 }

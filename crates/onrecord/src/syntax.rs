@@ -114,6 +114,12 @@ impl Syntax {
         self.sentences[at].clone()
     }
 
+    /// Does the token belong to the name of a person?
+    pub fn is_in_person(&self, token: TokenId) -> bool {
+        let at = self.names.partition_point(|n| n.tokens.end <= token);
+        self.names.get(at).is_some_and(|n| n.kind == NameKind::Person && n.tokens.start <= token)
+    }
+
     /// The direct dependents of a token, in text order.
     pub fn children(&self, token: TokenId) -> impl Iterator<Item = TokenId> + '_ {
         self.sentence_of(token).filter(move |&t| t != token && self.head[t as usize] == token)

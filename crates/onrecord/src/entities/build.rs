@@ -298,7 +298,7 @@ impl Builder<'_, '_> {
         let possessor = describe::possessor(self.syntax, head)
             .and_then(|t| self.entities.at(t))
             .and_then(|e| self.entities.all[e].country);
-        let told = describe::standing(self.text, range);
+        let told = describe::standing(self.text, self.syntax, range);
         let told = Standing { country: possessor.or(told.country), ..told };
         let gender = words.iter().find_map(|w| world::title(w)).map(|t| t.gender);
         let this = &mut self.entities.all[entity];
@@ -477,7 +477,7 @@ impl Builder<'_, '_> {
             self.body_or_place(tokens, kind)
         });
         let range = self.around(tokens);
-        let told = describe::standing(self.text, &range);
+        let told = describe::standing(self.text, self.syntax, &range);
         let this = &mut self.entities.all[entity];
         if let Some(actor) = actor {
             self.details[entity].canonical.get_or_insert(actor.name);
@@ -697,7 +697,7 @@ impl Builder<'_, '_> {
 
     /// Country and sector of a description; its own words first, then whose it is.
     fn standing_of(&self, range: &TokenRange, head: TokenId) -> Standing {
-        let own = describe::standing(self.text, range);
+        let own = describe::standing(self.text, self.syntax, range);
         let owner = describe::possessor(self.syntax, head)
             .and_then(|t| self.entities.at(t))
             .map(|e| &self.entities.all[e])

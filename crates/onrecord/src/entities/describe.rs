@@ -22,9 +22,11 @@ impl Standing {
     }
 }
 
-/// Country and sector of a description such as "spokesman for the Chinese Embassy in Washington".
-pub(crate) fn standing(text: &Text<'_>, range: &TokenRange) -> Standing {
-    let words = phrase::words(text, range);
+/// Country and sector of a description such as "spokesman for the Chinese Embassy in Washington". What people are called
+/// tells of no country: "a lawyer of *Jordan* Bardella".
+pub(crate) fn standing(text: &Text<'_>, syntax: &Syntax, range: &TokenRange) -> Standing {
+    let word = |t: TokenId| if syntax.is_in_person(t) { SOMEBODY } else { text.word(t) };
+    let words: Vec<&str> = range.clone().map(word).collect();
     let actors = world::actors_in(&words);
     let countries = world::country_words(&words);
     // A country inside a body's name is the body's affair: "the Bank of England".
@@ -46,6 +48,9 @@ pub(crate) fn standing(text: &Text<'_>, range: &TokenRange) -> Standing {
         sector: sector.map(world::Sector::code),
     }
 }
+
+/// Stands in the place of a word of somebody's name; in no table.
+const SOMEBODY: &str = "~";
 
 /// "US-*backed* rebels": they are of another country than whoever stands behind them.
 fn is_backer(words: &[&str], end: usize) -> bool {

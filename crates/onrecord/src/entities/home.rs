@@ -74,6 +74,7 @@ fn spoken_of(text: &Text<'_>, syntax: &Syntax, places: &[OnMap]) -> Vec<Spoken> 
             country: hit.value.country.state().iso3,
         }));
     }
+    out.retain(|s: &Spoken| !syntax.is_in_person(s.token));
     let within = places.iter().filter(|p| {
         !matches!(p.place, world::Place::Country(_))
             && syntax.upos[p.tokens.end as usize - 1] == Upos::Propn

@@ -15,7 +15,7 @@ use crate::phrase;
 use crate::plover::EventType;
 use crate::statements::Article;
 use crate::syntax::{Relation, Upos};
-use crate::text::{TokenId, TokenRange};
+use crate::text::{Text, TokenId, TokenRange};
 
 /// Those who take part in one event.
 #[derive(Debug, Default)]
@@ -378,11 +378,10 @@ fn participant(article: &Article<'_, '_>, candidate: &Candidate) -> Participant 
     let range = phrase::trimmed(text, article.syntax, &phrase::core(article.syntax, head));
     let range = if range.is_empty() { head..head + 1 } else { range };
     let span = text.span(&phrase::trimmed(text, article.syntax, &candidate.range));
-    let told = describe::standing(text, &range);
+    let told = describe::standing(text, article.syntax, &range);
     let entity = article.entities.at(head);
-    let word = text.word(candidate.head);
     if article.syntax.upos[candidate.head as usize] == Upos::Adj
-        && let Some(country) = world::country_word(word)
+        && let Some(country) = nationality(text, candidate.head)
     {
         let state = country.country.state();
         return Participant {
@@ -406,6 +405,17 @@ fn participant(article: &Article<'_, '_>, candidate: &Candidate) -> Participant 
         span,
         alleged: false,
     }
+}
+
+/// The country that an adjective means: "Turkish", and not the "American" of "Central American".
+fn nationality(text: &Text<'_>, token: TokenId) -> Option<&'static world::CountryWord> {
+    let first = token.saturating_sub(1);
+    let words = phrase::words(text, &(first..token + 1));
+    let at = (token - first) as usize;
+    world::country_words(&words)
+        .into_iter()
+        .find(|hit| hit.words.contains(&at))
+        .map(|hit| hit.value)
 }
 
 fn standing_of(entity: &Entity) -> Standing {

@@ -461,7 +461,8 @@ fn frame(article: &Article<'_, '_>, above: TokenId, relation: Relation) -> Optio
                 Some(Told::Possible)
             }
             // "The assault will be over within days": that is to come, not the assault.
-            "end" | "finish" | "conclude" | "continue" | "intensify" | "cease" | "stop" | "over"
+            "end" | "finish" | "conclude" | "continue" | "intensify" | "cease" | "stop"
+            | "over"
                 if is_modal(article, above) =>
             {
                 Some(Told::Ongoing)

@@ -165,7 +165,7 @@ impl Resolve<'_, '_> {
         } else {
             // "The minister, who was in Paris": where somebody is says nothing of whose they are.
             let core = phrase::core(self.syntax, self.head);
-            describe::standing(self.text, &core)
+            describe::standing(self.text, self.syntax, &core)
         };
         let known = Standing { country: entity.country, sector: entity.sector };
         let standing = told.or(known);
@@ -217,7 +217,7 @@ impl Resolve<'_, '_> {
             (all.len() == heads.len() && all.iter().all(|e| f(e) == Some(first))).then_some(first)
         };
         let outlets = !all.is_empty() && all.iter().all(|e| e.kind == EntityKind::Outlet);
-        let told = describe::standing(self.text, self.range);
+        let told = describe::standing(self.text, self.syntax, self.range);
         let range = phrase::trimmed(self.text, self.syntax, &self.without_clauses());
         Some(Speaker {
             name: phrase::line(self.text, &range),
@@ -248,7 +248,7 @@ impl Resolve<'_, '_> {
                 ..Speaker::unknown()
             };
         }
-        let standing = describe::standing(self.text, &range);
+        let standing = describe::standing(self.text, self.syntax, &range);
         let known = world::outlet_name(&phrase::line(self.text, &range));
         let is_outlet = known.is_some_and(|outlet| !outlet.common_word);
         let kind = if is_outlet || world::outlet_noun(word).is_some() || is_media(word) {
