@@ -1336,7 +1336,15 @@ fn takes_somebody(words: &[Word], at: usize) -> bool {
     let clause = words[..at].iter().rev().take(5);
     matches!(
         &*words[at].low,
-        "took" | "take" | "hauled" | "dragged" | "led" | "fetched" | "bundled"
+        "took"
+            | "take"
+            | "taken"
+            | "holding"
+            | "hauled"
+            | "dragged"
+            | "led"
+            | "fetched"
+            | "bundled"
     ) && clause.into_iter().any(|w| LAW.contains(&&*w.low))
         && words.get(at + 1).is_some_and(|w| {
             w.upper && !w.after_mark && onrecord_world::calendar_word(&w.form).is_none()

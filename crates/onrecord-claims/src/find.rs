@@ -610,9 +610,12 @@ impl Finder<'_> {
             let before = found.iter().rfind(|t| t.words.1 <= w.words.0);
             before.is_some_and(|t| t.aside)
         };
+        // "Was poisoned, said the clinic, to which she was flown on Sunday": a day of something else.
+        let of_clause =
+            |w: &&&crate::days::Window| is_of_clause(&sentence.words, anchor, w.words.0);
         let day = windows
             .iter()
-            .filter(|w| !of_aside(w) && !of_saying(w) && !of_end(w))
+            .filter(|w| !of_aside(w) && !of_saying(w) && !of_end(w) && !of_clause(w))
             .min_by_key(|w| (width((w.start, w.end)) > 20, w.words.0.abs_diff(anchor)))
             .map(|w| (w.start, w.end));
         let uttered = sentence
@@ -1828,6 +1831,16 @@ fn has_it_from(words: &[Word]) -> Option<(usize, bool)> {
             && low(at + 2) == "from"
     });
     told.map(|at| (at, true)).or_else(|| from.map(|at| (at, false)))
+}
+
+/// Does a word stand in a relative clause, and the deed outside of it?
+fn is_of_clause(words: &[Word], deed: usize, at: usize) -> bool {
+    let opens = |w: &Word| matches!(&*w.low, "which" | "who" | "whom" | "whose" | "where");
+    let start = words[..=at].iter().rposition(|w| w.after_mark).unwrap_or(0);
+    let Some(opening) = words[start..at].iter().position(opens) else { return false };
+    // "To which", "of whom": at most a small word stands in front of it.
+    let end = words[at + 1..].iter().position(|w| w.after_mark).map_or(words.len(), |n| at + 1 + n);
+    start > 0 && opening < 2 && !(start..end).contains(&deed)
 }
 
 /// "Until midnight on Saturday", "not later than 30 June": the day by which it is to be done.

@@ -13,6 +13,7 @@ use crate::matter::{MATTER_DAYS, Matter};
 use crate::origins::{one_of_state, surname};
 use crate::proposition::{Proposition, Side, Signature};
 use crate::voice::{Manner, Voice};
+use crate::words::{fold, name_key};
 
 /// Why two propositions belong together.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -346,6 +347,9 @@ pub(crate) fn clash(a: &Proposition, b: &Proposition) -> bool {
     if is_exchange(x, y) {
         return false;
     }
+    if of_other_places(x, y) {
+        return true;
+    }
     // Where no word for the deed is known, who does it to whom is a guess.
     let states = if x.is_open() || y.is_open() { swapped(x, y) } else { of_other_states(x, y) };
     states || of_namesakes(x, y) || of_namesakes(y, x) || of_strangers(x, y)
@@ -354,6 +358,26 @@ pub(crate) fn clash(a: &Proposition, b: &Proposition) -> bool {
 /// Done by or to states that exclude each other, or by the one to the other what the other did to it.
 pub(crate) fn of_other_states(x: &Signature, y: &Signature) -> bool {
     sides_clash(&x.recipients, &y.recipients) || sides_clash(&x.actors, &y.actors) || swapped(x, y)
+}
+
+/// Two incidents, each in a place that the other article does not know.
+fn of_other_places(x: &Signature, y: &Signature) -> bool {
+    let grave = |s: &Signature| s.chief().is_some_and(Kind::is_incident);
+    let strange = |x: &Signature, y: &Signature| {
+        x.place.as_ref().is_some_and(|place| {
+            let words = place.split(' ').filter(|w| w.starts_with(char::is_uppercase));
+            let keys: Vec<String> = words.map(|w| name_key(&fold(w))).collect();
+            let known = |k: &String| {
+                y.matter.names.contains_key(k)
+                    || y.names.contains_key(k)
+                    || y.setting.contains(k)
+                    || y.dateline.contains(k)
+            };
+            let state = onrecord_world::country_word(place).is_some();
+            !state && !keys.is_empty() && !keys.iter().any(known)
+        })
+    };
+    grave(x) && grave(y) && x.place != y.place && strange(x, y) && strange(y, x)
 }
 
 /// Done to one of a name, where the other article knows only another of that name.

@@ -474,6 +474,19 @@ impl<'a> Hearing<'a> {
         if of_law && is_authority(voice) && !foreign() {
             return Role::Actor;
         }
+        // "Guards had fired into the air, the army said": men of whom no state is named are those of the body that tells of them.
+        let men: &[&str] = match voice.office.as_deref() {
+            Some("forces") => &["soldier", "guard", "troop", "marine", "sailor", "gunner", "pilot"],
+            Some("police") => &["policeman", "policemen", "officer"],
+            _ => &[],
+        };
+        let sent = |s: &Side| {
+            s.country.is_none()
+                && s.name.to_lowercase().split(' ').any(|w| men.contains(&w.trim_end_matches('s')))
+        };
+        if proposition.signature.actors.iter().any(sent) {
+            return Role::Actor;
+        }
         // A court holds its hearings.
         if self.kind() == Some(Kind::Trial) && voice.office.as_deref() == Some("judiciary") {
             return Role::Actor;

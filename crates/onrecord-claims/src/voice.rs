@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use onrecord::report::Statement;
-use onrecord::statements::SpeakerKind;
+use onrecord::statements::{Quotation, SpeakerKind};
 use serde::{Deserialize, Serialize};
 
 use crate::article::Article;
@@ -80,6 +80,7 @@ pub(crate) fn voices(article: &Article, text: &[char], states: &BTreeSet<String>
     unite(&mut found);
     introduce(article, &mut found);
     unmask(article, text, &mut found);
+    present(article, text, &mut found);
     own_papers(article, &mut found);
     belong(article, text, &mut found);
     found
@@ -1074,6 +1075,52 @@ fn unmask(article: &Article, text: &[char], found: &mut [Voice]) {
     }
 }
 
+/// "She was poisoned, *her sister* told us. 'She drank tea at seven,' said *Olga Draskova*": news opens with who somebody is, and
+/// gives the name with the first quotation. Not where the article says that a name is kept back.
+fn present(article: &Article, text: &[char], found: &mut [Voice]) {
+    let whole: String = text.iter().collect::<String>().to_lowercase();
+    let hidden = [
+        "anonym",
+        "not to be named",
+        "not be named",
+        "be identified",
+        "not authori",
+        "not allowed",
+        "leave out the name",
+        "his name",
+        "her name",
+        "their name",
+        "no name",
+        "unnamed",
+        "not permitted",
+        "may not speak",
+        "name withheld",
+    ];
+    if found.len() < 2 || hidden.iter().any(|w| whole.contains(w)) {
+        return;
+    }
+    let opens = article.statements[0].source.first().is_some_and(|s| {
+        let end = article.paragraphs.get(1).or(article.paragraphs.first()).map_or(0, |p| p[1]);
+        s[0] < end
+    });
+    let (first, next) = (&found[0], &found[1]);
+    let quoted = article.statements[1].quotation != Quotation::Indirect;
+    let alike = article.statements[0].stance == article.statements[1].stance;
+    let of_another =
+        first.country.is_some() && next.country.is_some() && first.country != next.country;
+    let is_one = opens
+        && quoted
+        && alike
+        && !of_another
+        && first.manner == Manner::Unnamed
+        && first.person.is_none()
+        && !first.plural
+        && next.manner == Manner::Person;
+    if is_one {
+        found[0] = found[1].clone();
+    }
+}
+
 /// Findings that nobody else is named for are those of the body that tells of them.
 fn of_carrier(article: &Article, found: &mut [Voice]) {
     for at in 0..found.len() {
@@ -1490,10 +1537,12 @@ fn office(words: &[Word]) -> Option<String> {
         }
     }
     let any = |wanted: &[&str]| words.iter().any(|w| wanted.contains(&&*w.low));
-    if any(&["government", "authorities", "commissioner"]) {
+    // A commissioner with nothing said of what for is one of the police.
+    let of_union = any(&["for", "european", "eu", "high", "trade", "rights"]);
+    if any(&["government", "authorities"]) || any(&["commissioner"]) && of_union {
         return Some("government".into());
     }
-    any(&["inspector", "superintendent", "constable", "detective", "sheriff"])
+    any(&["inspector", "superintendent", "constable", "detective", "sheriff", "commissioner"])
         .then(|| "police".into())
 }
 

@@ -2,7 +2,7 @@
 
 use onrecord_world as world;
 
-use crate::syntax::Syntax;
+use crate::syntax::{NameKind, Syntax};
 use crate::text::{Text, TokenId, TokenRange};
 
 /// Smaller towns are passed over: their names are too often something else.
@@ -28,21 +28,28 @@ pub fn find(text: &Text<'_>, syntax: &Syntax) -> Vec<OnMap> {
             OnMap { tokens, place: hit.value }
         }));
     }
-    out.retain(|p| !syntax.is_in_person(p.tokens.start) && !is_part(text, p));
+    out.retain(|p| !syntax.is_in_person(p.tokens.start) && !is_part(text, syntax, p));
     out
 }
 
-/// "Punta del *Este*", "La *Barra*": the last word of a name in a Romance language, which is another place than the town that is
-/// called by the word alone.
-fn is_part(text: &Text<'_>, on_map: &OnMap) -> bool {
-    let before = on_map.tokens.start.checked_sub(1).map(|t| text.word(t));
-    !matches!(on_map.place, world::Place::Country(_))
-        && before.is_some_and(|word| {
-            let upper = word.starts_with(char::is_uppercase);
-            let article =
-                ["la", "las", "los", "el", "san", "santa", "santo", "são", "saint", "le", "les"];
-            let inside = ["del", "de", "da", "do", "dos", "di"];
-            let low = word.to_lowercase();
-            upper && article.contains(&&*low) || inside.contains(&&*low)
-        })
+/// Words before a place that say which part of it, or what sort of place, is meant: "Greater *London*", "Lake *Geneva*".
+const QUALIFIERS: &[&str] = &[
+    "greater", "central", "inner", "outer", "upper", "lower", "old", "new", "north", "south",
+    "east", "west", "northern", "southern", "eastern", "western", "city", "province", "district",
+    "port", "lake", "mount", "gulf", "bay", "camp", "mr",
+];
+
+/// "Punta del *Este*", "Ben *Zira*": the last word of a longer name, which is another place than the town that is called by the word
+/// alone.
+fn is_part(text: &Text<'_>, syntax: &Syntax, on_map: &OnMap) -> bool {
+    let start = on_map.tokens.start;
+    let Some(before) = start.checked_sub(1).map(|t| text.word(t)) else { return false };
+    let name = syntax.names.iter().find(|n| n.tokens.contains(&start));
+    let inside = name.is_some_and(|n| n.kind == NameKind::Place && n.tokens.start < start);
+    let low = before.to_lowercase();
+    let named = inside
+        && before.chars().all(char::is_alphabetic)
+        && !QUALIFIERS.contains(&&*low)
+        && world::country_word(before).is_none();
+    !matches!(on_map.place, world::Place::Country(_)) && named
 }
