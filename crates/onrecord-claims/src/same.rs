@@ -163,6 +163,7 @@ fn by_matter(a: &Proposition, b: &Proposition) -> Option<Reason> {
         }
         (true, true) if of_war && !dated => {
             matter.central && (named || matter.strong || shares_clear_word(x, y))
+                || matter.strong && clear_words(x, y) > 2
         }
         (true, true) => {
             let told = matter.strong || matter.mutual || shares_clear_word(x, y);
@@ -225,9 +226,15 @@ fn names_in_both(x: &Signature, y: &Signature) -> bool {
 
 /// Both tell it, at their clearest, with one word of content.
 fn shares_clear_word(x: &Signature, y: &Signature) -> bool {
-    x.words.iter().any(|(word, w)| {
-        *w == 2 && word.len() > 3 && !is_deed_word(word) && y.words.get(word) == Some(&2)
-    })
+    clear_words(x, y) > 0
+}
+
+/// How many words of content both have at their clearest.
+fn clear_words(x: &Signature, y: &Signature) -> usize {
+    let clear = |(word, w): &(&String, &u8)| {
+        **w == 2 && word.len() > 3 && !is_deed_word(word) && y.words.get(*word) == Some(&2)
+    };
+    x.words.iter().filter(clear).count()
 }
 
 /// Both give one day, or days close together.
