@@ -68,10 +68,22 @@ fn by_parties(a: &Proposition, b: &Proposition) -> Option<Reason> {
     let typed = x.event.as_ref().zip(y.event.as_ref()).is_some_and(|(e, f)| e.0 == f.0);
     let alike = typed || x.is_open() != y.is_open() || kinds_near(x, y);
     let both = names_both_sides(x, y).or_else(|| names_both_sides(y, x));
-    both.filter(|_| alike).map(|names| Reason {
-        why: format!("one matter: {}; between {}", matter.names.join(" "), names.join(" and ")),
-        strength: 0.5,
-    })
+    let between = both.filter(|_| alike).map(|names| format!("between {}", names.join(" and ")));
+    let by = || {
+        let near = days_apart(x, y) <= 7 && matter.central;
+        one_act(x, y).filter(|_| near).map(|actor| format!("an act of {actor}"))
+    };
+    let why = between.or_else(by)?;
+    Some(Reason { why: format!("one matter: {}; {why}", matter.names.join(" ")), strength: 0.5 })
+}
+
+/// Who does one sort of thing in both. Acts of war are many.
+fn one_act(x: &Signature, y: &Signature) -> Option<String> {
+    let (e, f) = x.event.as_ref().zip(y.event.as_ref())?;
+    let many = matches!(&*e.0, "ASSAULT" | "CONSULT" | "ACCUSE" | "REJECT" | "PROTEST");
+    let both =
+        x.actors.iter().flat_map(|s| &s.keys).find(|k| y.actors.iter().any(|s| s.keys.contains(k)));
+    both.filter(|_| e.0 == f.0 && !many).cloned()
 }
 
 /// A name of an actor and one of a recipient that the other proposition names as well, one of them at its clearest; no states.
@@ -532,7 +544,16 @@ pub(crate) fn days_agree(a: &Proposition, b: &Proposition) -> bool {
     // Talks go on for days, and a plan may slip; two articles about a day each are about those days.
     let day = |p: &Proposition| p.signature.days.filter(|d| p.lead && d.0 == d.1);
     let two_days = day(a).zip(day(b)).is_some();
-    let slack = if x.kinds.first() == Some(&Kind::Meet) && !two_days { 2 } else { 0 };
+    // What was to come may have come a few days later.
+    let planned = |p: &Proposition| {
+        let to_come = p.signature.days.zip(p.signature.today).is_some_and(|(d, t)| d.0 > t);
+        to_come && p.said.iter().any(|s| s.tells && s.future)
+    };
+    let slack = match () {
+        () if x.kinds.first() == Some(&Kind::Meet) && !two_days => 2,
+        () if kinds_agree(x, y) && (planned(a) || planned(b)) => 3,
+        () => 0,
+    };
     match (x.days, y.days) {
         (Some(d), Some(e)) => d.0 <= shift(e.1, slack) && e.0 <= shift(d.1, slack),
         (Some(days), None) => one_day(days, b),

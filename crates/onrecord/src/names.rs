@@ -98,6 +98,9 @@ fn joined(text: &Text<'_>, syntax: &Syntax) -> Vec<Name> {
         if name.tokens.is_empty() {
             continue;
         }
+        if is_of_region(text, name.tokens.start) {
+            name.tokens.start -= 1;
+        }
         if name.kind == NameKind::Person && is_initial(text, syntax, name.tokens.start) {
             name.tokens.start -= 1;
         }
@@ -153,6 +156,13 @@ fn whole_bodies(text: &Text<'_>, syntax: &Syntax, names: Vec<Name>) -> Vec<Name>
     }
     names.sort_by_key(|n| n.tokens.start);
     names
+}
+
+/// "The Central *American* country": a part of the world, not the state.
+fn is_of_region(text: &Text<'_>, first: TokenId) -> bool {
+    let american = matches!(text.word(first), "American" | "Americans" | "America");
+    let region = |t: TokenId| matches!(text.word(t), "Central" | "South" | "Latin" | "North");
+    american && first.checked_sub(1).is_some_and(region)
 }
 
 /// Does an initial stand before the word: "A. Noel Kramer"?
