@@ -624,11 +624,14 @@ impl Finder<'_> {
             .filter(|w| statement.is_some() && !within(w.words))
             .map(|w| (w.start, w.end))
             .min();
+        let inside = |w: &Word| w.start >= start && w.end <= end;
         let future = sentence.words.iter().any(|w| {
-            w.start >= start
-                && w.end <= end
+            inside(w)
                 && matches!(&*w.low, "will" | "due" | "scheduled" | "planned" | "set" | "would")
-        });
+        }) || sentence
+            .words
+            .windows(2)
+            .any(|w| inside(&w[0]) && matches!(&*w[0].low, "is" | "are") && w[1].low == "to");
         let mut voice = statement.map_or_else(Voice::default, |s| self.voices[s].clone());
         let slice_words: Vec<&str> = sentence
             .words

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::voice::{Manner, SPOKEN_FOR, Voice};
+use crate::words::stem;
 
 /// One who stands at the far end of a chain, as one article shows him.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -105,6 +106,14 @@ fn speaks_for(person: &Voice, body: &Voice) -> bool {
         && words.iter().all(|w| person.of.contains(*w))
 }
 
+/// "A memorandum of the External Information Service" is the service's.
+fn is_paper_of(paper: &Voice, body: &Voice) -> bool {
+    let name = body.office.as_deref().and_then(|o| o.strip_prefix("org:")).unwrap_or_default();
+    let own = proper(name);
+    let words: Vec<&&str> = own.iter().filter(|w| w.chars().count() > 3).collect();
+    words.len() > 1 && words.iter().all(|w| paper.traits.contains(&stem(w)))
+}
+
 /// Certainly one: the same person, the same organisation, the same description in one outlet, one paper.
 pub(crate) fn is_one(a: &Source, b: &Source) -> bool {
     let (x, y) = (&a.voice, &b.voice);
@@ -115,7 +124,8 @@ pub(crate) fn is_one(a: &Source, b: &Source) -> bool {
         (Manner::Body, Manner::Body) => one_office(x, y) && !clash(&x.country, &y.country),
         (Manner::Unnamed, Manner::Unnamed) => a.outlet == b.outlet && described_alike(x, y),
         // A ministry's paper is its own.
-        (Manner::Document, Manner::Body) | (Manner::Body, Manner::Document) => one_of_state(x, y),
+        (Manner::Document, Manner::Body) => one_of_state(x, y) || is_paper_of(x, y),
+        (Manner::Body, Manner::Document) => one_of_state(x, y) || is_paper_of(y, x),
         // A paper is known by its date and number, whoever read it.
         (Manner::Document, Manner::Document) => {
             one_of_state(x, y)

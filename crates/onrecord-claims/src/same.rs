@@ -546,7 +546,7 @@ pub(crate) fn days_agree(a: &Proposition, b: &Proposition) -> bool {
     let two_days = day(a).zip(day(b)).is_some();
     // What was to come may have come a few days later.
     let planned = |p: &Proposition| {
-        let to_come = p.signature.days.zip(p.signature.today).is_some_and(|(d, t)| d.0 > t);
+        let to_come = p.signature.days.zip(p.signature.today).is_some_and(|(d, t)| d.0 >= t);
         to_come && p.said.iter().any(|s| s.tells && s.future)
     };
     let slack = match () {

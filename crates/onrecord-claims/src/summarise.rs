@@ -393,9 +393,7 @@ impl<'a> Hearing<'a> {
         let tells = said.tells
             || proposition.said.iter().any(|s| s.tells && same_voice(&s.voice, &said.voice));
         let stance = match said.stance {
-            Stance::Affirms
-                if said.future && self.kind().is_some_and(Kind::is_plan) && on_record =>
-            {
+            Stance::Affirms if said.future && self.is_plan(proposition) && on_record => {
                 if role == Role::Other && said.voice.manner != Manner::Document {
                     Stance::Affirms
                 } else {
@@ -413,6 +411,19 @@ impl<'a> Hearing<'a> {
         };
         let shown = matches!(stance, Stance::Confirms | Stance::Denies);
         (stance, shown.then_some(role))
+    }
+
+    /// It is announced before it takes place: what is held by its nature, another deed by its day.
+    fn is_plan(&self, proposition: &Proposition) -> bool {
+        let Some(kind) = self.kind() else { return false };
+        let signature = &proposition.signature;
+        let to_come = signature.days.zip(signature.today).is_some_and(|(d, t)| d.0 > t);
+        kind.is_plan()
+            || to_come
+                && matches!(
+                    kind,
+                    Kind::Release | Kind::Withdraw | Kind::Deliver | Kind::Agree | Kind::Launch
+                )
     }
 
     /// It is an accusation: an act of those in power, or somebody is named who did it to another.
