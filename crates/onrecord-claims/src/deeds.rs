@@ -239,6 +239,7 @@ const LEXICON: &[(Kind, &[&str])] = &[
             "liberate",
             "set free",
             "let go",
+            "let _ go",
             "walk free",
             "hand over",
             "turned over",

@@ -528,6 +528,15 @@ impl Finder<'_> {
             (start < end).then_some((start, end))
         };
         let found: Vec<(usize, usize)> = statement.content.iter().filter_map(inside).collect();
+        // "He resigned on Tuesday, and he told us so": what stands in front of it.
+        if let &[(start, end)] = &found[..]
+            && matches!(&*slice(self.text, [start as u32, end as u32]), "so" | "as much")
+        {
+            let marks = statement.source.iter().chain(&statement.cue).map(|s| s[0] as usize);
+            let before =
+                marks.filter(|m| *m > sentence.start).min().map_or(start, |m| m.min(start));
+            return vec![(sentence.start, before)];
+        }
         if statement.content.iter().any(|s| s[1] > s[0]) {
             // A broken content is one piece within its sentence.
             return match (found.first(), found.last()) {
