@@ -28,7 +28,7 @@ pub(crate) fn standing(text: &Text<'_>, syntax: &Syntax, range: &TokenRange) -> 
     let word = |t: TokenId| if syntax.is_in_person(t) { SOMEBODY } else { text.word(t) };
     let words: Vec<&str> = range.clone().map(word).collect();
     let actors = world::actors_in(&words);
-    let countries = world::country_words(&words);
+    let countries = countries(text, range, &words);
     // A country inside a body's name is the body's affair: "the Bank of England".
     let inside = |at: usize| actors.iter().any(|a| a.words.contains(&at) && a.words.len() > 1);
     let stated = countries.iter().find(|hit| {
@@ -47,6 +47,27 @@ pub(crate) fn standing(text: &Text<'_>, syntax: &Syntax, range: &TokenRange) -> 
             .or_else(|| office.map(|c| c.state().iso3)),
         sector: sector.map(world::Sector::code),
     }
+}
+
+/// The words for countries in a range. "American" behind "Central" is none: one word more is looked at.
+fn countries(
+    text: &Text<'_>,
+    range: &TokenRange,
+    words: &[&str],
+) -> Vec<world::Hit<&'static world::CountryWord>> {
+    let before = range
+        .start
+        .checked_sub(1)
+        .map(|t| text.word(t))
+        .filter(|w| w.starts_with(char::is_uppercase));
+    let shift = usize::from(before.is_some());
+    let all: Vec<&str> = before.into_iter().chain(words.iter().copied()).collect();
+    let inside = world::country_words(&all).into_iter().filter(|hit| hit.words.start >= shift);
+    let placed = inside.map(|hit| world::Hit {
+        words: hit.words.start - shift..hit.words.end - shift,
+        value: hit.value,
+    });
+    placed.collect()
 }
 
 /// Stands in the place of a word of somebody's name; in no table.
