@@ -1204,6 +1204,27 @@ impl Finder<'_> {
             }
             signature.recipients =
                 event.recipients.iter().map(|a| side(&a.name, &a.country)).collect();
+            // "The president will not go", his spokesman said: of the state that speaks.
+            let office = |s: &Side| {
+                let bare = s.name.strip_prefix("the ").unwrap_or(&s.name);
+                matches!(
+                    bare,
+                    "president"
+                        | "prime minister"
+                        | "government"
+                        | "army"
+                        | "military"
+                        | "parliament"
+                        | "king"
+                        | "premier"
+                )
+            };
+            if let Some(state) = &teller {
+                for actor in signature.actors.iter_mut().filter(|s| office(s)) {
+                    actor.country = Some(state.clone());
+                    actor.keys = vec![state.clone()];
+                }
+            }
             signature.place.clone_from(&event.place.name);
         }
         let at = chief.words.0;

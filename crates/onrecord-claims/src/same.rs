@@ -53,8 +53,18 @@ pub(crate) fn is_one(a: &Proposition, b: &Proposition) -> Option<Reason> {
         days_apart(&a.signature, &b.signature) <= OPEN_DAYS
             && one_matter(&a.signature, &b.signature).is_some_and(|m| m.strong)
     };
+    if is_end(a, b) {
+        return Some(Reason { why: "one plan is called off".into(), strength: 0.5 });
+    }
     let told = by_words(a, b).filter(|_| !open || near());
     told.or_else(|| by_matter(a, b)).or_else(|| by_parties(a, b))
+}
+
+/// On one matter few plans are called off within days.
+fn is_end(a: &Proposition, b: &Proposition) -> bool {
+    let (x, y) = (&a.signature, &b.signature);
+    let both = x.chief() == Some(Kind::Cancel) && y.chief() == Some(Kind::Cancel);
+    both && days_apart(x, y) <= 7 && one_matter(x, y).is_some_and(|m| m.strong)
 }
 
 /// On one matter two propositions are the same where the one names both sides of the other, and neither tells of another
@@ -359,15 +369,19 @@ fn by_words(a: &Proposition, b: &Proposition) -> Option<Reason> {
 /// Done by or to people of different states. Of a meeting one may name one side, another the other.
 pub(crate) fn clash(a: &Proposition, b: &Proposition) -> bool {
     let (x, y) = (&a.signature, &b.signature);
-    let mutual = |s: &Signature| s.kinds.first() == Some(&Kind::Meet);
-    if mutual(x) && mutual(y) {
+    if of_other_places(x, y) {
+        return true;
+    }
+    let of = |kind| x.chief() == Some(kind) && y.chief() == Some(kind);
+    if of(Kind::Meet) {
         return sides_clash(both(x), both(y));
+    }
+    // With whom one will not meet, where one will not go: of that one article says this, another that.
+    if of(Kind::Cancel) {
+        return sides_clash(&x.actors, &y.actors);
     }
     if is_exchange(x, y) {
         return false;
-    }
-    if of_other_places(x, y) {
-        return true;
     }
     // Where no word for the deed is known, who does it to whom is a guess.
     let states = if x.is_open() || y.is_open() { swapped(x, y) } else { of_other_states(x, y) };
@@ -379,9 +393,9 @@ pub(crate) fn of_other_states(x: &Signature, y: &Signature) -> bool {
     sides_clash(&x.recipients, &y.recipients) || sides_clash(&x.actors, &y.actors) || swapped(x, y)
 }
 
-/// Two incidents, each in a place that the other article does not know.
+/// Two incidents or meetings, each in a place that the other article does not know.
 fn of_other_places(x: &Signature, y: &Signature) -> bool {
-    let grave = |s: &Signature| s.chief().is_some_and(Kind::is_incident);
+    let grave = |s: &Signature| s.chief().is_some_and(|k| k.is_incident() || k == Kind::Meet);
     let strange = |x: &Signature, y: &Signature| {
         x.place.as_ref().is_some_and(|place| {
             let words = place.split(' ').filter(|w| w.starts_with(char::is_uppercase));
@@ -392,8 +406,8 @@ fn of_other_places(x: &Signature, y: &Signature) -> bool {
                     || y.setting.contains(k)
                     || y.dateline.contains(k)
             };
-            let state = onrecord_world::country_word(place).is_some();
-            !state && !keys.is_empty() && !keys.iter().any(known)
+            let state = onrecord_world::country_word(place).map(|w| w.country.iso3.to_owned());
+            !keys.is_empty() && !keys.iter().chain(&state).any(known)
         })
     };
     grave(x) && grave(y) && x.place != y.place && strange(x, y) && strange(y, x)
