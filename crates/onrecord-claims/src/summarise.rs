@@ -400,6 +400,17 @@ impl<'a> Hearing<'a> {
                     Stance::Schedules
                 }
             }
+            // "Egypt confirmed that its president will go", "he goes with an open mind": announcements.
+            Stance::Confirms | Stance::Affirms
+                if on_record
+                    && role != Role::Other
+                    && tells
+                    && self.is_plan(proposition)
+                    && (said.future && said.stance == Stance::Confirms
+                        || self.is_to_come(proposition)) =>
+            {
+                Stance::Schedules
+            }
             Stance::Affirms
                 if on_record
                     && tells
@@ -424,6 +435,13 @@ impl<'a> Hearing<'a> {
                     kind,
                     Kind::Release | Kind::Withdraw | Kind::Deliver | Kind::Agree | Kind::Launch
                 )
+    }
+
+    /// The article is older than the first day that any of them gives it.
+    fn is_to_come(&self, proposition: &Proposition) -> bool {
+        let days = self.propositions.iter().filter_map(|p| p.signature.days);
+        let first = days.filter(|&d| crate::days::width(d) < 4).map(|d| d.0).min();
+        first.zip(proposition.signature.today).is_some_and(|(first, today)| today < first)
     }
 
     /// It is an accusation: an act of those in power, or somebody is named who did it to another.
