@@ -1068,7 +1068,7 @@ pub(crate) fn triggers(words: &[Word]) -> Vec<Trigger> {
                 found.push(Trigger {
                     kind,
                     words: (at, at + length),
-                    aside: is_aside(words, at),
+                    aside: is_aside(words, at) || kind == Agree && is_broken(words, at),
                     negated: is_negated(words, at),
                     by_event: false,
                 });
@@ -1772,6 +1772,15 @@ fn is_aside(words: &[Word], at: usize) -> bool {
         && later.any(|w| {
             matches!(&*w.low, "was" | "were" | "is" | "are" | "has" | "have" | "had" | "will")
         })
+}
+
+/// "In violation of the *ceasefire*", "broke the *truce*": no agreement was made.
+fn is_broken(words: &[Word], at: usize) -> bool {
+    const BREAK: &[&str] =
+        &["violation", "violat", "breach", "break", "broke", "broken", "break", "brok", "end"];
+    words[at.saturating_sub(5)..at]
+        .iter()
+        .any(|w| BREAK.contains(&&*w.stem) || BREAK.contains(&&*w.low))
 }
 
 /// "On the *sanctions* list", "the *death* penalty": the word only says of what sort the noun behind it is.

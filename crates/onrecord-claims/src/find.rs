@@ -1200,6 +1200,11 @@ impl Finder<'_> {
                 if ["its ", "our ", "Its ", "Our "].iter().any(|p| actor.name.starts_with(p)) {
                     actor.country.clone_from(&teller);
                     actor.keys = teller.iter().cloned().collect();
+                    // "That its men had fired", the Front said.
+                    if let Some(at) = unit.statement.filter(|_| actor.keys.is_empty()) {
+                        let speaker = &self.article.statements[at].speaker;
+                        actor.keys = side(&speaker.name, &speaker.country).keys;
+                    }
                 }
             }
             signature.recipients =

@@ -305,10 +305,15 @@ fn swapped(x: &Signature, y: &Signature) -> bool {
     };
     let (actors, recipients) = (keys(&x.actors), keys(&x.recipients));
     let (others, to) = (keys(&y.actors), keys(&y.recipients));
-    !actors.is_disjoint(&to)
-        && !recipients.is_disjoint(&others)
-        && actors.is_disjoint(&others)
-        && recipients.is_disjoint(&to)
+    // An army may go by its state here and by the capital there: of an attack one side tells enough.
+    let (back, forth) = (!actors.is_disjoint(&to), !recipients.is_disjoint(&others));
+    let attacks = |s: &Signature| s.chief() == Some(Kind::Attack);
+    let told = |keys: &BTreeSet<String>| !keys.is_empty();
+    let either = attacks(x)
+        && attacks(y)
+        && [&actors, &recipients, &others, &to].into_iter().all(told)
+        && (back || forth);
+    (back && forth || either) && actors.is_disjoint(&others) && recipients.is_disjoint(&to)
 }
 
 /// What it adds to two propositions' likeness that one cites the other's outlet.
