@@ -1016,6 +1016,7 @@ impl Kind {
             &[Fraud, Accuse],
             &[Withdraw, Resign],
             &[Agree, Approve],
+            &[Agree, Trade],
             &[Deliver, Trade],
         ];
         self == other || NEAR.iter().any(|n| n.contains(&self) && n.contains(&other))

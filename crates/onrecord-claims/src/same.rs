@@ -96,17 +96,24 @@ fn one_act(x: &Signature, y: &Signature) -> Option<String> {
     both.filter(|_| e.0 == f.0 && !many).cloned()
 }
 
-/// A name of an actor and one of a recipient that the other proposition names as well, one of them at its clearest; no states.
+/// A name of an actor and one of a recipient that the other proposition names as well, one of them at its clearest; one of them may
+/// be a state's.
 fn names_both_sides(x: &Signature, y: &Signature) -> Option<[String; 2]> {
-    let named = |sides: &[Side]| -> Option<(String, u8)> {
+    let named = |sides: &[Side], states: bool| -> Option<(String, u8)> {
         let keys = sides.iter().flat_map(|s| &s.keys);
-        let own = keys
-            .filter(|k| !is_state_in(x, y, k) && !x.known.contains(*k) && !y.known.contains(*k));
-        own.filter_map(|k| Some((k.clone(), *y.names.get(k)?))).max_by_key(|(_, weight)| *weight)
+        let fits = |k: &&String| match is_state_in(x, y, k) {
+            true => states,
+            false => !x.known.contains(*k) && !y.known.contains(*k),
+        };
+        let told = keys.filter(fits).filter_map(|k| Some((k.clone(), *y.names.get(k)?)));
+        told.max_by_key(|(_, weight)| *weight)
     };
-    let (actor, recipient) = (named(&x.actors)?, named(&x.recipients)?);
-    let two = actor.0 != recipient.0 && actor.1.max(recipient.1) > 1;
-    two.then_some([actor.0, recipient.0])
+    let pair = |of_actor: bool, of_recipient: bool| {
+        let (actor, recipient) = (named(&x.actors, of_actor)?, named(&x.recipients, of_recipient)?);
+        let two = actor.0 != recipient.0 && actor.1.max(recipient.1) > 1;
+        two.then_some([actor.0, recipient.0])
+    };
+    pair(false, true).or_else(|| pair(true, false))
 }
 
 /// They are between the same two, and neither gives a day, or one a month or a year that is over: their days exclude nothing.
@@ -378,7 +385,9 @@ pub(crate) fn clash(a: &Proposition, b: &Proposition) -> bool {
         return true;
     }
     let of = |kind| x.chief() == Some(kind) && y.chief() == Some(kind);
-    if of(Kind::Meet) {
+    // Who buys here sells there.
+    let mutual = |s: &Signature| matches!(s.chief(), Some(Kind::Trade | Kind::Agree));
+    if of(Kind::Meet) || mutual(x) && mutual(y) {
         return sides_clash(both(x), both(y));
     }
     // With whom one will not meet, where one will not go: of that one article says this, another that.
