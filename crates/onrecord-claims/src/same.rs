@@ -76,7 +76,9 @@ fn by_parties(a: &Proposition, b: &Proposition) -> Option<Reason> {
     }
     let matter = one_matter(x, y).filter(|m| m.strong)?;
     let typed = x.event.as_ref().zip(y.event.as_ref()).is_some_and(|(e, f)| e.0 == f.0);
-    let alike = typed || x.is_open() != y.is_open() || kinds_near(x, y);
+    let many = |s: &Signature| s.event.as_ref().is_some_and(|e| is_many(&e.0));
+    let one_kind = x.chief() == y.chief() && !x.is_open() && x.event.is_some() != y.event.is_some();
+    let alike = (typed || one_kind) && !many(x) && !many(y);
     let both = names_both_sides(x, y).or_else(|| names_both_sides(y, x));
     let between = both.filter(|_| alike).map(|names| format!("between {}", names.join(" and ")));
     let by = || {
@@ -87,13 +89,27 @@ fn by_parties(a: &Proposition, b: &Proposition) -> Option<Reason> {
     Some(Reason { why: format!("one matter: {}; {why}", matter.names.join(" ")), strength: 0.5 })
 }
 
-/// Who does one sort of thing in both. Acts of war are many.
+/// Who does one sort of thing in both.
 fn one_act(x: &Signature, y: &Signature) -> Option<String> {
     let (e, f) = x.event.as_ref().zip(y.event.as_ref())?;
-    let many = matches!(&*e.0, "ASSAULT" | "CONSULT" | "ACCUSE" | "REJECT" | "PROTEST");
     let both =
         x.actors.iter().flat_map(|s| &s.keys).find(|k| y.actors.iter().any(|s| s.keys.contains(k)));
-    both.filter(|_| e.0 == f.0 && !many).cloned()
+    both.filter(|_| e.0 == f.0 && !is_many(&e.0)).cloned()
+}
+
+/// Acts of which one matter sees many: blows, meetings and words.
+fn is_many(event: &str) -> bool {
+    matches!(
+        event,
+        "ASSAULT"
+            | "CONSULT"
+            | "ACCUSE"
+            | "REJECT"
+            | "PROTEST"
+            | "THREATEN"
+            | "REQUEST"
+            | "SUPPORT"
+    )
 }
 
 /// A name of an actor and one of a recipient that the other proposition names as well, one of them at its clearest; one of them may

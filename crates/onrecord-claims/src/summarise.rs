@@ -122,37 +122,16 @@ fn gather(sorted: &[&Proposition], shelf: &Shelf<'_>) -> Vec<Vec<usize>> {
             };
             clusters[*home].iter().all(agree) && (copy || linked())
         };
-        let fitting: Vec<usize> = near.iter().filter(|home| fits(home)).copied().collect();
-        let home = fitting.first().copied().unwrap_or(clusters.len());
+        let home = near.iter().find(|home| fits(home)).copied().unwrap_or(clusters.len());
         if home == clusters.len() {
             clusters.push(Vec::new());
-        }
-        // What is linked to two that exclude nothing of each other shows that they are one.
-        for &other in fitting.iter().skip(1) {
-            let apart = clusters[home]
-                .iter()
-                .any(|&p| clusters[other].iter().any(|&q| !can_be_one(sorted[p], sorted[q])));
-            if !apart {
-                let moved = std::mem::take(&mut clusters[other]);
-                moved.iter().for_each(|&p| homes[p] = home);
-                clusters[home].extend(moved);
-                clusters[home].sort_unstable();
-            }
         }
         clusters[home].push(at);
         homes.push(home);
         keys.into_iter().for_each(|key| under.entry(key).or_default().push(at));
         of_article.entry(&proposition.article).or_default().push(at);
     }
-    clusters.retain(|cluster| !cluster.is_empty());
     clusters
-}
-
-/// Nothing in the two excludes that they are one: their days, their sides, their article.
-fn can_be_one(a: &Proposition, b: &Proposition) -> bool {
-    (days_agree(a, b) || is_one_pair(a, b))
-        && !clash(a, b)
-        && (a.article != b.article || near_chief(a, b))
 }
 
 /// Within one article, deeds of kinds by which others call one deed may be one: "seized", "the arrest".
