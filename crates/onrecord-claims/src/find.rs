@@ -1257,6 +1257,7 @@ impl Finder<'_> {
             && signature.actors.is_empty()
             && statement.speaker.named
             && !passive
+            && chief.kind != Kind::Meet
         {
             let mut content = sentence.words[..at].iter().filter(|w| w.start >= unit.start);
             let first = content.find(|w| w.low != "that").map_or("", |w| &*w.low);

@@ -102,6 +102,7 @@ fn is_many(event: &str) -> bool {
     matches!(
         event,
         "ASSAULT"
+            | "COERCE"
             | "CONSULT"
             | "ACCUSE"
             | "REJECT"
