@@ -39,7 +39,6 @@ class Doc:
     names: list = None
     attributions: list = None  # dicts: role -> sorted words
     factuality: list = None  # (word, value)
-    taught: list = None  # (word, a value for each of labels.SCHEMES), by a teacher
     relation_event: tuple = None  # (source words, target words, type): PLV
     story_event: int = None  # type: synthetic stories
     triggers: list = None  # 0, or 1 and the type's number: our events in news
@@ -423,24 +422,6 @@ def add_silver(data, path, rules):
             for column, labels_of in columns.items():
                 setattr(doc, column, labels_of)
             doc.lemma = [ids.get(rule, IGNORE) for rule in doc.lemma]
-
-
-def add_taught(data, path):
-    """Gives documents the numbers of the teacher of factuality (see `label.py`)."""
-    for name, rows in pickle.loads(Path(path).read_bytes()).items():
-        for doc, taught in zip(data[name], rows, strict=True):
-            doc.taught = taught
-
-
-def event_words(data, least=2):
-    """Words that are events more often than not in the corpora of factuality, as they are written."""
-    events, seen = Counter(), Counter()
-    for name in labels.SCHEMES:
-        for doc in data[f"{name}-train"]:
-            words = [doc.text[w[0] : w[1]].lower() for w in doc.words]
-            seen.update(words)
-            events.update(words[i] for i, _ in doc.factuality)
-    return {w for w, n in events.items() if n >= least and 2 * n > seen[w]}
 
 
 def lemma_rules(docs, least=3):

@@ -8,9 +8,6 @@ teacher is unsure, so that the student learns from what it sees clearly.
 With `--student` an earlier student, a run or an exported file, reads them, the marked events' texts among
 them, and these for their attributions as well: who learns from both forgets less of what the earlier one
 knew (Li and Hoiem 2016, learning without forgetting).
-
-With `--factuality` the teacher of factuality gives a number in each corpus's way for every word that is an event
-more often than not in those corpora; the student learns these from texts whose events nobody judged.
 """
 
 import argparse
@@ -27,10 +24,6 @@ from .train import prepare
 
 CORPORA = ("polnear-train", "uw-train", "meantime-train", "plv-train")
 STUDENT_CORPORA = (*CORPORA[1:], "news-train")
-#: What the teacher of factuality reads, without the synthetic stories, in passages about as long as what it learnt from.
-JUDGED = ("news-train",)
-SYNTHETIC = "ngec-"
-PASSAGE = 80
 #: Labels of which the teacher is less sure than this are left out.
 SURE = 0.6
 
@@ -41,7 +34,6 @@ def main():
     parser.add_argument("out")
     parser.add_argument("--shared", default="../../shared")
     parser.add_argument("--student", action="store_true", help="RUN is a student's, or an exported file")
-    parser.add_argument("--factuality", action="store_true", help="RUN is the teacher of factuality")
     parser.add_argument("--threads", type=int, default=torch.get_num_threads())
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
@@ -49,10 +41,6 @@ def main():
     net.eval()
     data = corpora.load(args.shared, "runs/corpora.pickle")
     prepare(data, tokenizer)
-    if args.factuality:
-        numbers = {name: judge(net, data[name], tokenizer, corpora.event_words(data)) for name in JUDGED}
-        Path(args.out).write_bytes(pickle.dumps(numbers))
-        return
     silver = {}
     for name in STUDENT_CORPORA if args.student else CORPORA:
         silver[name] = label(net, data[name], tokenizer)
@@ -79,22 +67,6 @@ def reader(run, student):
     net = Network(len(rules), shape)
     net.load_state_dict(torch.load(run / "final.pt", weights_only=False)["net"])
     return net, rules, tokenizer
-
-
-@torch.no_grad()
-def judge(net, docs, tokenizer, events):
-    """`(word, a number for each of labels.SCHEMES)` of the event words, a list a document."""
-    out = {id(d): [] for d in docs}
-    passages = lambda doc: windows.cut(doc, PASSAGE, 0)  # noqa: E731
-    news = [d for d in docs if not d.id.startswith(SYNTHETIC)]
-    for group, batch in measure.collated(news, tokenizer, False, passages):
-        values = net.fact_parts(net.words(batch))[0].clamp(-3, 3)
-        for row, w in enumerate(group):
-            for i in range(w.core, w.end):
-                start, end = w.doc.words[i][:2]
-                if w.doc.text[start:end].lower() in events:
-                    out[id(w.doc)].append((i, values[row, i - w.first].tolist()))
-    return [out[id(d)] for d in docs]
 
 
 @torch.no_grad()

@@ -8,14 +8,9 @@ from .labels import IGNORE
 
 WEIGHTS = {
     "starts": 1.0, "upos": 1.0, "lemma": 0.6, "arc": 1.0, "label": 1.0, "names": 1.0,
-    "anchor": 6.0, "roles": 0.12, "fact": 1.5, "taught": 1.5, "pair": 0.5, "story": 0.5,
+    "anchor": 6.0, "roles": 0.12, "fact": 1.5, "pair": 0.5, "story": 0.5,
     "trigger": 3.0, "type": 0.5, "argument": 30.0, "status": 0.5,
 }  # fmt: skip
-
-
-#: How far off a number of factuality is only a little wrong: nearly all of one gold is +3, and a mean of +3
-#: and a rare 0 is wrong for both.
-BETA = 0.4
 
 
 def losses(net, batch):
@@ -56,14 +51,10 @@ def news_losses(net, x, batch):
         own = torch.full_like(row, batch["scheme"])
         mixed = (values * like.softmax(1)).sum(1)
         out["fact"] = (
-            F.smooth_l1_loss(values[:, batch["scheme"]], value.float(), beta=BETA)
-            + 0.5 * F.smooth_l1_loss(mixed, value.float(), beta=BETA)
+            F.smooth_l1_loss(values[:, batch["scheme"]], value.float())
+            + 0.5 * F.smooth_l1_loss(mixed, value.float())
             + 0.2 * F.cross_entropy(like, own)
         )
-    if batch.get("taught"):
-        row, place, value = (torch.tensor(c) for c in zip(*batch["taught"]))
-        values, _ = net.fact_parts(x[row, place])
-        out["taught"] = F.smooth_l1_loss(values, value, beta=BETA)
     if "trigger" in batch:
         out.update(trigger_losses(net, x, batch))
     return out

@@ -6,20 +6,20 @@ from . import labels, losses, windows
 
 
 @torch.no_grad()
-def run(net, data, tokenizer, bf16, only=None, limit=None):
-    """Figures by name; `only` of syntax or of factuality for a teacher."""
+def run(net, data, tokenizer, bf16, syntax_only=False, limit=None):
+    """Figures by name."""
     net.eval()
     out = {}
-    if only != "factuality":
-        for name in ("ewt", "gum"):
-            out.update(syntax(net, data[f"{name}-dev"], tokenizer, bf16, name))
-    if only != "syntax":
-        for name in ("uw", "meantime", "uds"):
-            out.update(factuality(net, data[f"{name}-dev"], tokenizer, bf16, name))
-    if not only:
-        out.update(attribution(net, data["polnear-dev"][:limit], tokenizer, bf16))
-        out.update(events(net, data, tokenizer, bf16))
-        out.update(triggers(net, data["news-dev"], tokenizer, bf16))
+    for name in ("ewt", "gum"):
+        out.update(syntax(net, data[f"{name}-dev"], tokenizer, bf16, name))
+    if syntax_only:
+        net.train()
+        return {k: round(v, 4) for k, v in out.items()}
+    out.update(attribution(net, data["polnear-dev"][:limit], tokenizer, bf16))
+    for name in ("uw", "meantime", "uds"):
+        out.update(factuality(net, data[f"{name}-dev"], tokenizer, bf16, name))
+    out.update(events(net, data, tokenizer, bf16))
+    out.update(triggers(net, data["news-dev"], tokenizer, bf16))
     net.train()
     return {k: round(v, 4) for k, v in out.items()}
 

@@ -23,16 +23,11 @@ MIXES = {
               "stories": 0.45, "news": 3.0},
     "keep": {"polnear": 1.0, "ewt": 1.5, "gum": 1.5, "uw": 1.5, "meantime": 1.5, "uds": 0.3, "plv": 1.0,
              "stories": 0.25, "news": 1.6},
-    "taught": {"polnear": 1.0, "ewt": 1.5, "gum": 1.5, "uw": 1.0, "meantime": 1.0, "uds": 1.0, "plv": 1.0,
-               "stories": 0.25, "news": 1.6},
 }  # fmt: skip
 
 
-#: What the teachers learn, and then read off the other corpora: syntax with names, and factuality.
-TEACHERS = {
-    "syntax": {"ewt": 1.0, "gum": 1.0},
-    "factuality": {"uw": 1.5, "meantime": 1.5, "uds": 1.0},
-}
+#: What the teacher learns: syntax and names, which it then reads off the other corpora.
+TEACHER_SHARES = {"ewt": 1.0, "gum": 1.0}
 
 
 def main():
@@ -46,14 +41,10 @@ def main():
     rules = prepare(data, tokenizer)
     if args.silver:
         corpora.add_silver(data, args.silver, rules)
-    if args.taught:
-        corpora.add_taught(data, args.taught)
     net = Network(len(rules), shape)
     net.encoder.load_pretrained(weights)
     if args.start:
         begin_with(net, rules, Path(args.start))
-    if args.frozen:
-        freeze(net.encoder, args.frozen)
     (out / "config.json").write_text(json.dumps({"lemma_rules": rules, **vars(args)}, indent=1))
     train(net, data, tokenizer, out, args)
 
@@ -62,9 +53,8 @@ def arguments():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", required=True)
     parser.add_argument("--shared", default="../../shared")
-    parser.add_argument("--teacher", choices=TEACHERS, help="train a teacher, of this")
+    parser.add_argument("--teacher", action="store_true", help="train the teacher of syntax")
     parser.add_argument("--silver", help="the teacher's labels, from onrecord_training.label")
-    parser.add_argument("--taught", help="the numbers of the teacher of factuality, from the same")
     parser.add_argument("--start", help="checkpoint of another run, or an exported file, whose weights this one begins with")
     parser.add_argument("--mix", choices=MIXES, default="all", help="how often each corpus is read")
     parser.add_argument("--epochs", type=int, default=8)
@@ -73,7 +63,6 @@ def arguments():
     parser.add_argument("--pieces", type=int, default=2600, help="pieces in a batch, with padding")
     parser.add_argument("--lr", type=float, default=2e-4, help="of the encoder, at its peak")
     parser.add_argument("--head-lr", type=float, default=1e-3)
-    parser.add_argument("--frozen", type=int, default=0, help="layers from the bottom that stay as they are")
     parser.add_argument("--f32", action="store_true", help="no bfloat16 in the encoder")
     parser.add_argument("--save-minutes", type=float, default=10)
     parser.add_argument("--stop-after", type=int, default=0, help="steps")
@@ -113,18 +102,11 @@ def begin_with(net, rules, checkpoint):
     net.load_state_dict({**state, **known})
 
 
-def freeze(encoder, layers):
-    """The lowest layers, and what lies under them, learn nothing: a third of the time is saved."""
-    encoder.requires_grad_(False)
-    for layer in encoder.layers[layers:]:
-        layer.requires_grad_(True)
-
-
 def epoch_batches(data, epoch, args):
     """The batches of an epoch in their order: each of one corpus, all of them mixed."""
     rng = windows.shuffled(args.seed, epoch)
     out = []
-    for name, times in (TEACHERS[args.teacher] if args.teacher else MIXES[args.mix]).items():
+    for name, times in (TEACHER_SHARES if args.teacher else MIXES[args.mix]).items():
         docs = data[f"{name}-train"]
         docs = docs * int(times) + rng.sample(docs, int(len(docs) * (times % 1)))
         if name in ("plv", "stories"):
@@ -140,8 +122,8 @@ def epoch_batches(data, epoch, args):
 
 def train(net, data, tokenizer, out, args):
     total = args.steps or len(epoch_batches(data, 0, args)) * args.epochs
-    encoder = [p for p in net.encoder.parameters() if p.requires_grad]
-    inside = {id(p) for p in net.encoder.parameters()}
+    encoder = list(net.encoder.parameters())
+    inside = {id(p) for p in encoder}
     others = [p for p in net.parameters() if id(p) not in inside]
     optimizer = torch.optim.AdamW(
         [{"params": encoder, "lr": args.lr}, {"params": others, "lr": args.head_lr}],

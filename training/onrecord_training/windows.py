@@ -149,13 +149,6 @@ def collate(group, tokenizer):
         ]
         corpus = group[0].doc.corpus
         batch["scheme"] = labels.SCHEMES.index("uds" if corpus == "ewt" else corpus)
-    if group[0].doc.taught is not None:
-        batch["taught"] = [
-            (row, i - w.first, values)
-            for row, w in enumerate(group)
-            for i, values in w.doc.taught
-            if w.first <= i < w.end
-        ]
     if group[0].doc.triggers is not None:
         batch["trigger"] = column(lambda w: w.doc.triggers[w.first : w.end])
         batch["arguments"] = argument_rows(group, words)
