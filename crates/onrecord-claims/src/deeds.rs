@@ -1777,11 +1777,9 @@ fn is_aside(words: &[Word], at: usize) -> bool {
 
 /// "In violation of the *ceasefire*", "broke the *truce*": no agreement was made.
 fn is_broken(words: &[Word], at: usize) -> bool {
-    const BREAK: &[&str] =
-        &["violation", "violat", "breach", "break", "broke", "broken", "break", "brok", "end"];
-    words[at.saturating_sub(5)..at]
-        .iter()
-        .any(|w| BREAK.contains(&&*w.stem) || BREAK.contains(&&*w.low))
+    const BREAK: &[&str] = &["violation", "violat", "breach", "break", "broke", "broken", "end"];
+    let breaks = |w: &Word| BREAK.contains(&&*w.stem) || BREAK.contains(&&*w.low);
+    words[at.saturating_sub(5)..at].iter().any(breaks)
 }
 
 /// "On the *sanctions* list", "the *death* penalty": the word only says of what sort the noun behind it is.
@@ -1874,6 +1872,12 @@ mod tests {
             ("The government has called off the talks", "Cancel Meet"),
             ("No soldier fired a shot at the ford", "not Attack not Attack"),
             ("An explosion killed nine people", "Explosion Death"),
+            ("The bank is on the sanctions list", "Sanction(aside)"),
+            ("Rebels fired on a post in violation of the ceasefire", "Attack Agree(aside)"),
+            (
+                "A group whose men are accused of murder was paid in cash",
+                "Accuse(aside) Death(aside) Deliver",
+            ),
         ];
         for (text, expected) in cases {
             assert_eq!(kinds(text), expected, "{text}");

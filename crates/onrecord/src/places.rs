@@ -36,7 +36,7 @@ pub fn find(text: &Text<'_>, syntax: &Syntax) -> Vec<OnMap> {
 const QUALIFIERS: &[&str] = &[
     "greater", "central", "inner", "outer", "upper", "lower", "old", "new", "north", "south",
     "east", "west", "northern", "southern", "eastern", "western", "city", "province", "district",
-    "port", "lake", "mount", "gulf", "bay", "camp", "mr",
+    "port", "lake", "mount", "gulf", "bay", "camp",
 ];
 
 /// "Punta del *Este*", "Ben *Zira*": the last word of a longer name, which is another place than the town that is called by the word
