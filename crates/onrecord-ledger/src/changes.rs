@@ -57,9 +57,9 @@ impl Ledger {
     /// Saves a watch, in the place of one of the same name.
     ///
     /// # Errors
-    /// Where the name is empty, the query makes no sense, or the file cannot be written.
+    /// Where the name is empty, the query makes no sense (a type or status that is none is no sense), or the file cannot be written.
     pub fn save_watch(&mut self, name: &str, query: &str) -> Result<()> {
-        Filter::parse(query)?;
+        Filter::parse(query)?.check()?;
         if name.trim().is_empty() {
             return Err(Error::Wish {
                 what: "a watch",

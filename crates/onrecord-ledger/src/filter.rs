@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use onrecord::plover::EventType;
+use onrecord_claims::Status;
 use rusqlite::types::Value;
 
 use crate::{Error, Result, moment};
@@ -96,6 +98,27 @@ impl Filter {
         }
         filter.search = (!words.is_empty()).then(|| words.join(" "));
         Ok(filter)
+    }
+
+    /// Are its types PLOVER's, and its statuses those of claims? Others find nothing.
+    ///
+    /// # Errors
+    /// Where one is not.
+    pub fn check(&self) -> Result<()> {
+        let is_type = |t: &String| EventType::named(&t.to_ascii_uppercase()).is_some();
+        let is_status =
+            |s: &String| Status::ALL.iter().any(|known| s.eq_ignore_ascii_case(known.as_str()));
+        let wish = |what, expected, found: &String| {
+            Err(Error::Wish { what, expected, found: found.clone() })
+        };
+        if let Some(found) = self.types.iter().find(|t| !is_type(t)) {
+            return wish("a type", "one of PLOVER's sixteen, such as REQUEST or AID", found);
+        }
+        if let Some(found) = self.statuses.iter().find(|s| !is_status(s)) {
+            let known = "overtaken, retracted, confirmed, contested, denied, scheduled, corroborated or alleged";
+            return wish("a status", known, found);
+        }
+        Ok(())
     }
 
     /// The conditions on a table of claims named `c`, true for all where there are none, and the
@@ -262,6 +285,10 @@ mod tests {
         for bad in ["colour:red", "since:soon"] {
             assert!(Filter::parse(bad).is_err(), "{bad}");
         }
+        for bad in ["type:REQUST", "status:sure"] {
+            assert!(Filter::parse(bad).expect("a query").check().is_err(), "{bad}");
+        }
+        assert!(Filter::parse("type:aid status:Denied").expect("a query").check().is_ok());
         assert_eq!(Filter::parse("12:30 \"").expect("words").search.as_deref(), Some("12:30"));
     }
 

@@ -208,6 +208,7 @@ fn watches_and_changes() {
     let desk = filled();
     desk.run(&["watch", "L.db", "--save", "ships", "actor:ISL type:REQUEST"]).fine();
     assert_eq!(desk.run(&["watch", "L.db"]).fine(), "ships\tactor:ISL type:REQUEST\n");
+    assert_eq!(desk.run(&["watch", "L.db", "--save", "none", "type:REQUST"]).code, Some(1));
     let of_watch =
         reports(&desk.run(&["changes", "L.db", "--watch", "ships", "--format", "jsonl"]).fine());
     let all = reports(&desk.run(&["changes", "L.db", "--format", "jsonl"]).fine());
