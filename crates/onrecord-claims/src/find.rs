@@ -1367,7 +1367,7 @@ impl Finder<'_> {
             || !told.is_empty() && told.iter().all(|t| first.is_some_and(|k| t.comes_of(k)))
             || unit.voice.manner == Manner::Witness
                 && first.is_none_or(Kind::is_seen)
-                && !deed.signature.days.zip(self.today).is_some_and(|(d, t)| d.0 > t)
+                && deed.signature.days.zip(self.today).is_none_or(|(d, t)| d.0 <= t)
             || unit.start == deed.anchor.start;
         let Some(mut stance) = unit.stance else { return };
         let chief = unit.triggers.iter().find(|t| deed.signature.kinds.contains(&t.kind));
