@@ -1318,7 +1318,7 @@ fn is_a_fire(words: &[Word], at: usize) -> bool {
     words[at].low == "fire"
         && !words[at].upper
         && matches!(before, "the" | "a" | "this" | "that" | "huge" | "large" | "massive" | "major")
-        && !words.get(at + 1).is_some_and(|w| !w.after_mark && SERVICES.contains(&&*w.low))
+        && !goes_on_with(words, at, SERVICES)
 }
 
 /// "Six policemen took Karl Lund": men of the law who take somebody arrest him.
@@ -1808,14 +1808,22 @@ fn describes_noun(words: &[Word], at: usize) -> bool {
         "rates",
         "insurance",
     ];
-    !words[at].low.ends_with("ed")
-        && words.get(at + 1).is_some_and(|w| !w.after_mark && OF_A_SORT.contains(&&*w.low))
+    !words[at].low.ends_with("ed") && goes_on_with(words, at, OF_A_SORT)
+}
+
+/// One of these stands behind the word, and no mark between them.
+fn goes_on_with(words: &[Word], at: usize, these: &[&str]) -> bool {
+    words.get(at + 1).is_some_and(|w| !w.after_mark && these.contains(&&*w.low))
 }
 
 /// "The group, *whose* men are accused of murder, was paid": what those of another do is said in passing.
 fn is_of_whose(words: &[Word], at: usize) -> bool {
-    let clause = words[..=at].iter().rposition(|w| w.after_mark).unwrap_or(0);
-    words[clause..at].iter().any(|w| w.low == "whose")
+    words[clause_start(words, at)..at].iter().any(|w| w.low == "whose")
+}
+
+/// The first word behind the mark before a word.
+pub(crate) fn clause_start(words: &[Word], at: usize) -> usize {
+    words[..=at].iter().rposition(|w| w.after_mark).unwrap_or(0)
 }
 
 /// Words that turn what stands behind them into its contrary, within a clause.

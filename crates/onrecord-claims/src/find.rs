@@ -8,14 +8,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use onrecord::entities::EntityKind;
-use onrecord::report::{Actor, Event, Statement, WireSpan};
+use onrecord::report::{Actor, Entity, Event, Statement, WireSpan};
 use onrecord::statements::{SpeakerKind, Stance as Reported};
 
 use crate::article::Article;
 use crate::claim::{Gap, Stance};
 use crate::copies::is_outlet;
 use crate::days::{day_of, shift, width};
-use crate::deeds::{Kind, NEGATIONS, Trigger, open_verb, triggers};
+use crate::deeds::{Kind, NEGATIONS, Trigger, clause_start, open_verb, triggers};
 use crate::matter::{Matter, is_known};
 use crate::origins::is_of_state;
 use crate::proposition::{Figure, Proposition, Said, Side, Signature};
@@ -1156,16 +1156,12 @@ impl Finder<'_> {
         let event = self.events_in(unit.start, unit.end).find(of_kind);
         let side = |name: &str, country: &Option<String>| {
             let phrase = Phrase::of(name);
-            // "Jordan Bardella" is of no state by that name.
-            let person = phrase.words.len() > 1
-                && self
-                    .article
-                    .entities
-                    .iter()
-                    .any(|e| e.kind == EntityKind::Person && e.name == name);
-            let keys = crate::words::names(&phrase.words, &|_| true).into_iter().map(|n| {
-                if person && n.country { name_key(&phrase.words[n.words.0].low) } else { n.key }
-            });
+            let mut named = crate::words::names(&phrase.words, &|_| true);
+            let is = |e: &Entity| e.kind == EntityKind::Person && e.name == name;
+            if phrase.words.len() > 1 && self.article.entities.iter().any(is) {
+                named.iter_mut().for_each(|n| n.of_person(&phrase.words));
+            }
+            let keys = named.into_iter().map(|n| n.key);
             let mut keys: Vec<String> = keys.chain(country.clone()).collect();
             keys.sort();
             keys.dedup();
@@ -1367,7 +1363,7 @@ impl Finder<'_> {
             || !told.is_empty() && told.iter().all(|t| first.is_some_and(|k| t.comes_of(k)))
             || unit.voice.manner == Manner::Witness
                 && first.is_none_or(Kind::is_seen)
-                && deed.signature.days.zip(self.today).is_none_or(|(d, t)| d.0 <= t)
+                && !deed.signature.lies_ahead()
             || unit.start == deed.anchor.start;
         let Some(mut stance) = unit.stance else { return };
         let chief = unit.triggers.iter().find(|t| deed.signature.kinds.contains(&t.kind));
@@ -1728,7 +1724,8 @@ impl Finder<'_> {
             "allegation",
         ];
         let outlet = self.article.card.outlet.clone().unwrap_or_default();
-        let is_back = |at: usize, sentence: &Sentence| {
+        let is_back = |at: &usize| {
+            let sentence = &self.cut.all[*at];
             let any = |wanted: &dyn Fn(&str) -> bool| sentence.words.iter().any(|w| wanted(&w.low));
             let low: Vec<&str> = sentence.words.iter().map(|w| &*w.low).collect();
             let phrase = || PHRASES.iter().any(|p| low.windows(p.len()).any(|w| w == *p));
@@ -1750,13 +1747,13 @@ impl Finder<'_> {
                 !bare.is_empty() && text.contains(bare)
             };
             (any(&|w| BACK.contains(&w)) || phrase())
-                && (any(&|w| WHAT.contains(&w.trim_end_matches('s'))) || self.takes_it_back(at))
+                && (any(&|w| WHAT.contains(&w.trim_end_matches('s'))) || self.takes_it_back(*at))
                 && (any(&|w| {
                     matches!(w, "we" | "our" | "newspaper" | "agency" | "editors" | "newsroom")
                 }) || named())
                 && !quoted()
         };
-        (0..self.cut.all.len()).filter(|&at| is_back(at, &self.cut.all[at])).collect()
+        (0..self.cut.all.len()).filter(is_back).collect()
     }
 
     /// "On Tuesday we wrote that he was arrested. We take that back": what is taken back is what the outlet says, there or in the
@@ -1877,7 +1874,7 @@ fn has_it_from(words: &[Word]) -> Option<(usize, bool)> {
 /// Does a word stand in a relative clause, and the deed outside of it?
 fn is_of_clause(words: &[Word], deed: usize, at: usize) -> bool {
     let opens = |w: &Word| matches!(&*w.low, "which" | "who" | "whom" | "whose" | "where");
-    let start = words[..=at].iter().rposition(|w| w.after_mark).unwrap_or(0);
+    let start = clause_start(words, at);
     let Some(opening) = words[start..at].iter().position(opens) else { return false };
     // "To which", "of whom": at most a small word stands in front of it.
     let end = words[at + 1..].iter().position(|w| w.after_mark).map_or(words.len(), |n| at + 1 + n);

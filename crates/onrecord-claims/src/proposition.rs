@@ -134,6 +134,11 @@ impl Signature {
         self.chief() == Some(Kind::Other)
     }
 
+    /// Its days begin behind that of the article.
+    pub(crate) fn lies_ahead(&self) -> bool {
+        self.days.zip(self.today).is_some_and(|(days, today)| days.0 > today)
+    }
+
     /// Is the key of a name that of a state, by the tables or in this article?
     pub(crate) fn is_state(&self, key: &str) -> bool {
         is_state(key) || self.states.contains(key)

@@ -41,11 +41,11 @@ pub(crate) const OPEN_DAYS: i64 = 6;
 
 /// Whether two propositions of two articles are the same: by their own words, or on one matter by less.
 pub(crate) fn is_one(a: &Proposition, b: &Proposition) -> Option<Reason> {
+    if !days_agree(a, b) {
+        return one_pair(a, b).filter(|_| !clash(a, b));
+    }
     if clash(a, b) {
         return None;
-    }
-    if !days_agree(a, b) {
-        return if is_one_pair(a, b) { by_parties(a, b) } else { None };
     }
     // By words alone, what no lexicon knows is the same only in articles that are much about the same.
     let open = a.signature.is_open() || b.signature.is_open();
@@ -71,30 +71,25 @@ fn is_end(a: &Proposition, b: &Proposition) -> bool {
 /// sort of deed: "the bank paid the mercenaries", "that it had sent money to them".
 fn by_parties(a: &Proposition, b: &Proposition) -> Option<Reason> {
     let (x, y) = (&a.signature, &b.signature);
-    if !(a.lead || b.lead) || days_apart(x, y) > MATTER_DAYS {
-        return None;
-    }
-    let matter = one_matter(x, y).filter(|m| m.strong)?;
     let typed = x.event.as_ref().zip(y.event.as_ref()).is_some_and(|(e, f)| e.0 == f.0);
     let many = |s: &Signature| s.event.as_ref().is_some_and(|e| is_many(&e.0));
     let one_kind = x.chief() == y.chief() && !x.is_open() && x.event.is_some() != y.event.is_some();
-    let alike = (typed || one_kind) && !many(x) && !many(y);
+    if !(a.lead || b.lead) || !(typed || one_kind) || many(x) || many(y) {
+        return None;
+    }
+    let matter = one_matter(x, y).filter(|m| m.strong)?;
     let both = names_both_sides(x, y).or_else(|| names_both_sides(y, x));
-    let between = both.filter(|_| alike).map(|names| format!("between {}", names.join(" and ")));
     let by = || {
-        let near = days_apart(x, y) <= 7 && matter.central;
-        one_act(x, y).filter(|_| near).map(|actor| format!("an act of {actor}"))
+        let near = typed && days_apart(x, y) <= 7 && matter.central;
+        one_actor(x, y).filter(|_| near).map(|actor| format!("an act of {actor}"))
     };
-    let why = between.or_else(by)?;
+    let why = both.map(|names| format!("between {}", names.join(" and "))).or_else(by)?;
     Some(Reason { why: format!("one matter: {}; {why}", matter.names.join(" ")), strength: 0.5 })
 }
 
-/// Who does one sort of thing in both.
-fn one_act(x: &Signature, y: &Signature) -> Option<String> {
-    let (e, f) = x.event.as_ref().zip(y.event.as_ref())?;
-    let both =
-        x.actors.iter().flat_map(|s| &s.keys).find(|k| y.actors.iter().any(|s| s.keys.contains(k)));
-    both.filter(|_| e.0 == f.0 && !is_many(&e.0)).cloned()
+/// Who acts in both.
+fn one_actor<'a>(x: &'a Signature, y: &Signature) -> Option<&'a String> {
+    x.actors.iter().flat_map(|s| &s.keys).find(|k| y.actors.iter().any(|s| s.keys.contains(k)))
 }
 
 /// Acts of which one matter sees many: blows, meetings and words.
@@ -134,13 +129,13 @@ fn names_both_sides(x: &Signature, y: &Signature) -> Option<[String; 2]> {
 }
 
 /// They are between the same two, and neither gives a day, or one a month or a year that is over: their days exclude nothing.
-pub(crate) fn is_one_pair(a: &Proposition, b: &Proposition) -> bool {
+pub(crate) fn one_pair(a: &Proposition, b: &Proposition) -> Option<Reason> {
     let (x, y) = (&a.signature, &b.signature);
     let wide = |x: &Signature, y: &Signature| {
         x.days.is_some_and(|d| width(d) > 26 && Some(d.1) < y.today) && y.days.is_none()
     };
     let open = x.days.is_none() && y.days.is_none() || wide(x, y) || wide(y, x);
-    open && by_parties(a, b).is_some()
+    if open { by_parties(a, b) } else { None }
 }
 
 /// What two articles share as a whole.

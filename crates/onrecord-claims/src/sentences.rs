@@ -9,7 +9,7 @@ use crate::article::Article;
 use crate::days::{Window, windows};
 use crate::deeds::{Trigger, triggers};
 use crate::states::states;
-use crate::words::{Name, Word, name_key, names, numbers, words};
+use crate::words::{Name, Word, names, numbers, words};
 
 /// A sentence.
 #[derive(Clone, Debug)]
@@ -88,17 +88,18 @@ fn called_like_states(article: &Article, all: &mut [Sentence]) {
     let called = people.flat_map(|e| &e.mentions).filter(|m| m.form == Form::Name).map(|m| m.span);
     for span in called {
         let (start, end) = (span[0] as usize, span[1] as usize);
-        let Some(sentence) = all.iter_mut().find(|s| (s.start..s.end).contains(&start)) else {
+        let at = all.partition_point(|s| s.end <= start);
+        let Some(Sentence { words, names, .. }) = all.get_mut(at).filter(|s| s.start <= start)
+        else {
             continue;
         };
-        let words = &sentence.words;
-        if words.iter().filter(|w| w.start >= start && w.end <= end).count() < 2 {
+        let inside = |w: &Word| w.start >= start && w.end <= end;
+        if words.iter().filter(|w| inside(w)).count() < 2 {
             continue;
         }
-        for name in sentence.names.iter_mut().filter(|n| n.country) {
-            let first = &words[name.words.0];
-            if first.start >= start && words[name.words.1 - 1].end <= end {
-                (name.key, name.country) = (name_key(&first.low), false);
+        for name in names {
+            if words[name.words.0..name.words.1].iter().all(inside) {
+                name.of_person(words);
             }
         }
     }

@@ -15,7 +15,7 @@ use crate::deeds::Kind;
 use crate::find::{is_among, is_authority, is_of, same_voice, takes_part};
 use crate::origins::{Group, Source, answers_to, fewest, groups, is_one as one_source, stands_for};
 use crate::proposition::{Proposition, Said, Side};
-use crate::same::{clash, days_agree, is_one, is_one_pair};
+use crate::same::{clash, days_agree, is_one, one_pair};
 use crate::shelf::Shelf;
 use crate::voice::{Manner, Voice};
 
@@ -110,7 +110,7 @@ fn gather(sorted: &[&Proposition], shelf: &Shelf<'_>) -> Vec<Vec<usize>> {
             let copy = copied.iter().any(|&p| homes[p] == *home);
             let agree = |&p: &usize| {
                 let p = sorted[p];
-                (days_agree(p, proposition) || is_one_pair(p, proposition))
+                (days_agree(p, proposition) || one_pair(p, proposition).is_some())
                     && (copy || !clash(p, proposition))
                     && (p.article != proposition.article || near_chief(p, proposition))
             };
@@ -406,10 +406,8 @@ impl<'a> Hearing<'a> {
     /// It is announced before it takes place: what is held by its nature, another deed by its day.
     fn is_plan(&self, proposition: &Proposition) -> bool {
         let Some(kind) = self.kind() else { return false };
-        let signature = &proposition.signature;
-        let to_come = signature.days.zip(signature.today).is_some_and(|(d, t)| d.0 > t);
         kind.is_plan()
-            || to_come
+            || proposition.signature.lies_ahead()
                 && matches!(
                     kind,
                     Kind::Release | Kind::Withdraw | Kind::Deliver | Kind::Agree | Kind::Launch

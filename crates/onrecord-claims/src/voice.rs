@@ -1078,7 +1078,7 @@ fn unmask(article: &Article, text: &[char], found: &mut [Voice]) {
 /// "She was poisoned, *her sister* told us. 'She drank tea at seven,' said *Olga Draskova*": news opens with who somebody is, and
 /// gives the name with the first quotation. Not where the article says that a name is kept back.
 fn present(article: &Article, text: &[char], found: &mut [Voice]) {
-    let whole: String = text.iter().collect::<String>().to_lowercase();
+    let (Some(first), Some(next)) = (found.first(), found.get(1)) else { return };
     let hidden = [
         "anonym",
         "not to be named",
@@ -1096,14 +1096,15 @@ fn present(article: &Article, text: &[char], found: &mut [Voice]) {
         "may not speak",
         "name withheld",
     ];
-    if found.len() < 2 || hidden.iter().any(|w| whole.contains(w)) {
-        return;
-    }
+    // The whole text is looked through only where the rest fits.
+    let keeps_back = || {
+        let whole = text.iter().collect::<String>().to_lowercase();
+        hidden.iter().any(|w| whole.contains(w))
+    };
     let opens = article.statements[0].source.first().is_some_and(|s| {
         let end = article.paragraphs.get(1).or(article.paragraphs.first()).map_or(0, |p| p[1]);
         s[0] < end
     });
-    let (first, next) = (&found[0], &found[1]);
     let quoted = article.statements[1].quotation != Quotation::Indirect;
     let alike = article.statements[0].stance == article.statements[1].stance;
     let of_another =
@@ -1115,9 +1116,10 @@ fn present(article: &Article, text: &[char], found: &mut [Voice]) {
         && first.manner == Manner::Unnamed
         && first.person.is_none()
         && !first.plural
-        && next.manner == Manner::Person;
+        && next.manner == Manner::Person
+        && !keeps_back();
     if is_one {
-        found[0] = found[1].clone();
+        found[0] = next.clone();
     }
 }
 

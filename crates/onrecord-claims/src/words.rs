@@ -456,6 +456,15 @@ pub(crate) struct Name {
     pub country: bool,
 }
 
+impl Name {
+    /// "Jordan" of "Jordan Bardella": a word of somebody's name is no state.
+    pub(crate) fn of_person(&mut self, words: &[Word]) {
+        if self.country {
+            (self.key, self.country) = (name_key(&words[self.words.0].low), false);
+        }
+    }
+}
+
 /// The names among the words of a sentence. `known` says whether a word at the start of a sentence is
 /// a name elsewhere.
 pub(crate) fn names(words: &[Word], known: &dyn Fn(&str) -> bool) -> Vec<Name> {

@@ -44,7 +44,7 @@ const QUALIFIERS: &[&str] = &[
 fn is_part(text: &Text<'_>, syntax: &Syntax, on_map: &OnMap) -> bool {
     let start = on_map.tokens.start;
     let Some(before) = start.checked_sub(1).map(|t| text.word(t)) else { return false };
-    let name = syntax.names.iter().find(|n| n.tokens.contains(&start));
+    let name = syntax.name_at(start);
     let inside = name.is_some_and(|n| n.kind == NameKind::Place && n.tokens.start < start);
     let low = before.to_lowercase();
     let named = inside

@@ -114,10 +114,15 @@ impl Syntax {
         self.sentences[at].clone()
     }
 
+    /// The name that a token belongs to.
+    pub fn name_at(&self, token: TokenId) -> Option<&Name> {
+        let at = self.names.partition_point(|n| n.tokens.end <= token);
+        self.names.get(at).filter(|n| n.tokens.start <= token)
+    }
+
     /// Does the token belong to the name of a person?
     pub fn is_in_person(&self, token: TokenId) -> bool {
-        let at = self.names.partition_point(|n| n.tokens.end <= token);
-        self.names.get(at).is_some_and(|n| n.kind == NameKind::Person && n.tokens.start <= token)
+        self.name_at(token).is_some_and(|n| n.kind == NameKind::Person)
     }
 
     /// The direct dependents of a token, in text order.
