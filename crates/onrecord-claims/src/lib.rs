@@ -42,6 +42,7 @@ mod proposition;
 mod same;
 mod sentences;
 mod shelf;
+mod standing;
 mod states;
 mod summarise;
 mod voice;

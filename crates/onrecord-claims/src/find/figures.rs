@@ -1,0 +1,233 @@
+//! Numbers of people, and of what a deed is done to.
+
+use onrecord::report::WireSpan;
+
+use super::units::is_denial;
+use crate::claim::Stance;
+use crate::deeds::{Kind, Trigger};
+use crate::proposition::Figure;
+use crate::sentences::Sentence;
+
+/// Words for people who are counted.
+const PEOPLE: &[&str] = &[
+    "people",
+    "persons",
+    "men",
+    "women",
+    "children",
+    "soldiers",
+    "civilians",
+    "officers",
+    "policemen",
+    "dead",
+    "bodies",
+    "others",
+    "killed",
+    "wounded",
+    "injured",
+    "deaths",
+    "soldier",
+    "troops",
+    "workers",
+    "victims",
+    "passengers",
+    "miners",
+    "employees",
+    "villagers",
+    "students",
+    "pupils",
+    "patients",
+    "farmers",
+    "fishermen",
+    "labourers",
+    "prisoners",
+    "protesters",
+    "refugees",
+    "colleagues",
+    "comrades",
+    "workmates",
+    "police",
+    "person",
+    "residents",
+    "sailors",
+    "fighters",
+    "migrants",
+    "diplomats",
+    "members",
+    "envoys",
+    "hostages",
+    "engineers",
+    "officials",
+    "guards",
+    "tourists",
+    "militants",
+    "rebels",
+    "detainees",
+    "suspects",
+    "journalists",
+    "teachers",
+    "nurses",
+    "doctors",
+    "staff",
+    "crew",
+    "names",
+];
+
+/// What is measured rather than counted.
+const MEASURES: &[&str] = &[
+    "crowns",
+    "dollars",
+    "euros",
+    "pounds",
+    "kilometers",
+    "miles",
+    "tonnes",
+    "tons",
+    "weeks",
+    "months",
+    "points",
+    "seats",
+    "votes",
+    "meters",
+    "feet",
+    "inches",
+    "kilos",
+    "seconds",
+    "others",
+];
+
+/// The numbers of people in a stretch of a sentence, and of what a deed is done to.
+pub(super) fn figures(
+    sentence: &Sentence,
+    (start, end): (usize, usize),
+    speakers: &[WireSpan],
+) -> Vec<Figure> {
+    let low = |at: usize| sentence.words.get(at).map_or("", |w| &*w.low);
+    let tolls: Vec<&Trigger> =
+        sentence.triggers.iter().filter(|t| t.kind.is_toll() && !t.aside).collect();
+    let slice: Vec<&str> = sentence
+        .words
+        .iter()
+        .filter(|w| w.start >= start && w.end <= end)
+        .map(|w| &*w.low)
+        .collect();
+    let denied = is_denial(&slice);
+    let mut found = Vec::new();
+    for &(from, to, value) in &sentence.numbers {
+        let (first, last) = (&sentence.words[from], &sentence.words[to - 1]);
+        // "Two police officers said": so many spoke.
+        let spoke =
+            speakers.iter().any(|s| s[0] as usize <= first.start && last.end <= s[1] as usize);
+        if first.start < start
+            || last.end > end
+            || spoke
+            || onrecord_world::calendar_word(low(to)).is_some()
+        {
+            continue;
+        }
+        let month_before =
+            from > 0 && onrecord_world::calendar_word(&sentence.words[from - 1].form).is_some();
+        let behind: Vec<&str> = (to..to + 3).map(low).collect();
+        // "Among them five children": of those who were counted before.
+        if (from.saturating_sub(3)..from).any(|at| matches!(low(at), "among" | "including")) {
+            continue;
+        }
+        if month_before
+            || value > 1_000_000
+            || first.low.contains('.')
+            || matches!(
+                behind[0],
+                "o'clock"
+                    | "per"
+                    | "percent"
+                    | "times"
+                    | "million"
+                    | "years"
+                    | "days"
+                    | "hours"
+                    | "minutes"
+                    | "km"
+                    | "kilometres"
+                    | "metres"
+                    | "a.m"
+                    | "p.m"
+                    | "of"
+            )
+        {
+            continue;
+        }
+        let people = behind.iter().take(2).any(|w| PEOPLE.contains(w));
+        let nearest = tolls.iter().min_by_key(|t| {
+            if t.words.0 >= to { t.words.0 - to } else { from.saturating_sub(t.words.1) }
+        });
+        let close =
+            nearest.is_some_and(|t| t.words.0 == to || t.words.1 <= from && from - t.words.1 <= 2);
+        let before = from.checked_sub(1).map_or("", low);
+        let moved = !tolls.is_empty()
+            && matches!(before, "to" | "from" | "at")
+            && !people
+            && ends_clause(sentence, to);
+        let former = before == "from";
+        let stance = if denied { Stance::Denies } else { Stance::Affirms };
+        let lost = people && matches!(before, "lost" | "lose" | "losing");
+        if lost {
+            found.push(Figure { toll: Some(Kind::Death), value, stance, former: false });
+        } else if let Some(toll) = nearest.filter(|_| people || close || moved) {
+            found.push(Figure { toll: Some(toll.kind), value, stance, former: moved && former });
+        } else if let Some(kind) = counted(sentence, (from, to), people) {
+            found.push(Figure { toll: Some(kind), value, stance, former: false });
+        } else if value > 2 && (people || ends_clause(sentence, to)) {
+            found.push(Figure { toll: None, value, stance, former: false });
+        }
+    }
+    found
+}
+
+/// "Expelled eleven envoys", "eleven envoys were expelled": the deed to whose people or things a number belongs.
+pub(super) fn counted(
+    sentence: &Sentence,
+    (from, to): (usize, usize),
+    people: bool,
+) -> Option<Kind> {
+    let noun = sentence.words.get(to).filter(|w| !w.after_mark)?;
+    let counts = people
+        || noun.low.ends_with('s') && !noun.low.ends_with("ss") && !MEASURES.contains(&&*noun.low);
+    let beside = |t: &&Trigger| {
+        let (first, last) = (t.words.0.min(from), t.words.1.max(to));
+        let one = sentence.words[first + 1..last].iter().all(|w| !w.after_mark);
+        let near = if t.words.0 >= to {
+            t.words.0 - to <= 14
+        } else {
+            from.saturating_sub(t.words.1) <= 2
+        };
+        !t.aside && t.kind.weight() > 2 && !t.kind.is_toll() && one && near
+    };
+    let told = sentence.triggers.iter().filter(beside);
+    told.min_by_key(|t| t.words.0.abs_diff(from))
+        .map(|t| t.kind)
+        .filter(|k| counts && *k != Kind::Cancel)
+}
+
+/// No noun follows that the number could count.
+fn ends_clause(sentence: &Sentence, at: usize) -> bool {
+    sentence.words.get(at).is_none_or(|w| {
+        w.after_mark
+            || matches!(
+                &*w.low,
+                "is" | "are"
+                    | "was"
+                    | "were"
+                    | "by"
+                    | "and"
+                    | "in"
+                    | "from"
+                    | "on"
+                    | "but"
+                    | "to"
+                    | "as"
+                    | "for"
+                    | "or"
+                    | "when"
+            )
+    })
+}

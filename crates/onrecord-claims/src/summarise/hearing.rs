@@ -1,0 +1,561 @@
+//! Who is heard on propositions of several articles that are one, on whose word.
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+
+use xxhash_rust::xxh3::xxh3_64;
+
+use super::claim::capitalised;
+use crate::article::Card;
+use crate::claim::{Claim, Role, Stance};
+use crate::copies::{OutletName, is_outlet};
+use crate::deeds::Kind;
+use crate::origins::{Source, is_one as one_source};
+use crate::proposition::{Proposition, Said, Side};
+use crate::shelf::Shelf;
+use crate::standing::{is_among, is_authority, is_of, same_voice, takes_part};
+use crate::voice::{Manner, Voice};
+
+/// Who is heard on propositions of several articles that are one.
+pub(super) struct Hearing<'a> {
+    pub(super) propositions: &'a [&'a Proposition],
+    pub(super) shelf: &'a Shelf<'a>,
+    /// Groups of articles whose passages on the claim are one text.
+    pub(super) copies: Vec<Vec<String>>,
+    /// Everybody heard on it: one mention may show that two of another are the same.
+    pub(super) known: Vec<Source>,
+    /// Voices that were looked up, and the sides that they are of.
+    pub(super) sides: RefCell<BTreeMap<Voice, (bool, bool)>>,
+}
+
+/// A mention with whose word it is.
+#[derive(Clone, Debug)]
+pub(super) struct Heard<'a> {
+    pub(super) article: &'a str,
+    pub(super) published: Option<&'a str>,
+    pub(super) said: &'a Said,
+    pub(super) stance: Stance,
+    pub(super) role: Option<Role>,
+    /// Those at the far end; several where an outlet cited has several.
+    pub(super) sources: Vec<Source>,
+    pub(super) via: Vec<String>,
+    /// The outlet itself is the only one that could be the origin.
+    pub(super) own_voice: bool,
+    /// The sources are those of another outlet's articles.
+    pub(super) cited: bool,
+    /// The same voice tells of the deed in the article.
+    pub(super) tells: bool,
+    /// Numbers are those of what was done, and who did it knows them.
+    pub(super) counts: bool,
+}
+
+impl<'a> Hearing<'a> {
+    pub(super) fn new(propositions: &'a [&'a Proposition], shelf: &'a Shelf<'a>) -> Self {
+        let copies = copy_groups(propositions, shelf);
+        Self { propositions, shelf, copies, known: Vec::new(), sides: RefCell::default() }
+    }
+
+    pub(super) fn claims(mut self) -> Vec<Claim> {
+        let heard = self.heard();
+        self.known = heard.iter().flat_map(|h| h.sources.clone()).collect();
+        let id = self.id("");
+        let event: Vec<&Heard<'_>> = heard.iter().filter(|h| !h.said.only_figures).collect();
+        let event = if event.is_empty() { heard.iter().collect() } else { event };
+        let mut claims = vec![self.claim(id.clone(), self.text(), &event, None)];
+        claims.extend(self.figures(&heard, &id));
+        claims
+    }
+
+    /// A hash (48 bits) of the earliest proposition's place: no other input, no order, no machine matters.
+    pub(super) fn id(&self, detail: &str) -> String {
+        let first = self.propositions[0];
+        format!(
+            "c-{:012x}",
+            xxh3_64(format!("{}|{}|{detail}", first.article, first.id).as_bytes()) >> 16
+        )
+    }
+
+    pub(super) fn text(&self) -> String {
+        let clearest =
+            self.propositions.iter().min_by_key(|p| (!p.lead, p.text.chars().count() < 40));
+        let text = clearest
+            .map(|p| p.text.trim().trim_end_matches(['.', ',']).to_owned())
+            .unwrap_or_default();
+        if text.is_empty() { text } else { capitalised(&text) + "." }
+    }
+
+    /// All mentions, in the order of publication, with chains followed to their ends.
+    pub(super) fn heard(&self) -> Vec<Heard<'a>> {
+        let mut heard: Vec<Heard<'a>> = Vec::new();
+        for proposition in self.propositions {
+            let published =
+                self.shelf.card(&proposition.article).and_then(|c| c.published.as_deref());
+            for said in &proposition.said {
+                let (stance, role) = self.judge(said, proposition);
+                let (sources, via) = self.ends(said, proposition, &heard);
+                let spoke = |s: &Said| s.tells && same_voice(&s.voice, &said.voice);
+                heard.push(Heard {
+                    tells: proposition.said.iter().any(spoke),
+                    counts: self.kind().is_some_and(Kind::is_counted),
+                    article: &proposition.article,
+                    published,
+                    said,
+                    stance,
+                    role,
+                    sources,
+                    via,
+                    own_voice: said.voice.manner == Manner::Own,
+                    cited: matches!(said.voice.manner, Manner::Outlet | Manner::Media)
+                        || self.shelf.meant(&said.voice.label).is_some(),
+                });
+            }
+        }
+        let cited = heard.iter().filter(|h| h.said.voice.manner == Manner::Outlet);
+        for article in cited.map(|h| h.article).collect::<BTreeSet<&str>>() {
+            self.first_hand_of_cited(article, &mut heard);
+        }
+        self.follow(&mut heard);
+        // An own voice is an origin only where nothing else and nothing earlier carries the claim.
+        let first = heard.iter().find(|h| h.stance != Stance::Declines).map(|h| h.article);
+        let voiced =
+            heard.iter().any(|h| Some(h.article) == first && !h.own_voice && !h.sources.is_empty());
+        if let Some(at) = heard.iter().position(|h| {
+            Some(h.article) == first && h.own_voice && h.stance == Stance::Affirms && !voiced
+        }) {
+            let article = heard[at].article;
+            heard[at].sources = vec![self.outlet_source(article, Manner::Own)];
+        }
+        heard
+    }
+
+    /// "According to media reports, officials said ...; three papers reported it": where an article has the unnamed by way of
+    /// outlets of which none is in the set, each outlet that it names may have them first-hand, and is no origin itself.
+    fn first_hand_of_cited(&self, article: &str, heard: &mut [Heard<'a>]) {
+        let here = |h: &Heard<'_>| h.article == article && h.stance == Stance::Affirms;
+        let of_outlets = |h: &Heard<'_>| {
+            here(h)
+                && h.said.voice.manner == Manner::Outlet
+                && h.sources.iter().all(|s| s.voice.manner == Manner::Outlet)
+        };
+        let own = self.first_hand(article);
+        let unnamed = |h: &Heard<'_>| {
+            here(h)
+                && h.said.voice.manner == Manner::Unnamed
+                && !h.said.via.is_empty()
+                && h.sources.iter().all(|s| s.outlet_name == own)
+        };
+        let mut outlets: Vec<Source> = Vec::new();
+        for source in heard.iter().filter(|h| of_outlets(h)).flat_map(|h| &h.sources) {
+            if !outlets.contains(source) {
+                outlets.push(source.clone());
+            }
+        }
+        let Some(voice) = heard.iter().find(|h| unnamed(h)).map(|h| h.said.voice.clone()) else {
+            return;
+        };
+        let through =
+            |voice: &Voice, outlet: &Source| Source { voice: voice.clone(), ..outlet.clone() };
+        for h in heard.iter_mut() {
+            if unnamed(h) && !outlets.is_empty() {
+                h.sources = outlets.iter().map(|o| through(&h.said.voice, o)).collect();
+                h.via = outlets.iter().map(|o| o.outlet_name.clone()).collect();
+            } else if of_outlets(h) {
+                h.sources = h.sources.iter().map(|o| through(&voice, o)).collect();
+            }
+        }
+    }
+
+    /// Who has it from another leads to that one, in all articles.
+    fn follow(&self, heard: &mut [Heard<'a>]) {
+        let told: Vec<(Source, Source)> = heard
+            .iter()
+            .filter_map(|h| {
+                let name = h.said.voice.from.clone()?;
+                let [source] = &h.sources[..] else { return None };
+                let label = name.split(' ').map(capitalised).collect::<Vec<_>>().join(" ");
+                let voice =
+                    Voice { manner: Manner::Person, label, person: Some(name), ..Voice::default() };
+                let end = Source { voice, outlet: String::new(), outlet_name: String::new() };
+                Some((source.clone(), end))
+            })
+            .collect();
+        for h in heard.iter_mut().filter(|h| h.stance == Stance::Affirms) {
+            for source in &mut h.sources {
+                let end = told
+                    .iter()
+                    .find(|(link, end)| one_source(link, source) && !one_source(end, source));
+                if let Some((_, end)) = end {
+                    *source = end.clone();
+                }
+            }
+            h.sources.dedup();
+        }
+    }
+
+    /// What a mention does to the claim, and who speaks.
+    fn judge(&self, said: &Said, proposition: &Proposition) -> (Stance, Option<Role>) {
+        let role = self.role(&said.voice, said, proposition);
+        let on_record = matches!(said.voice.manner, Manner::Body | Manner::Person)
+            || said.voice.manner == Manner::Document && said.voice.direct;
+        let happens = |k: Kind| k.is_toll() || matches!(k, Kind::Crash | Kind::Pollute);
+        let hostile =
+            self.kind().is_some_and(|k| k.is_hostile() && !happens(k)) && self.is_accused();
+        // Only who tells of the deed confirms it: a word beside it is none.
+        let tells = said.tells
+            || proposition.said.iter().any(|s| s.tells && same_voice(&s.voice, &said.voice));
+        let stance = match said.stance {
+            Stance::Affirms if said.future && self.is_plan(proposition) && on_record => {
+                if role == Role::Other && said.voice.manner != Manner::Document {
+                    Stance::Affirms
+                } else {
+                    Stance::Schedules
+                }
+            }
+            // "Egypt confirmed that its president will go", "he goes with an open mind": announcements.
+            Stance::Confirms | Stance::Affirms
+                if on_record
+                    && role != Role::Other
+                    && tells
+                    && self.is_plan(proposition)
+                    && (said.future && said.stance == Stance::Confirms
+                        || self.is_to_come(proposition)) =>
+            {
+                Stance::Schedules
+            }
+            Stance::Affirms
+                if on_record
+                    && tells
+                    && (role == Role::Actor || role == Role::Party && !hostile) =>
+            {
+                Stance::Confirms
+            }
+            other => other,
+        };
+        let shown = matches!(stance, Stance::Confirms | Stance::Denies);
+        (stance, shown.then_some(role))
+    }
+
+    /// It is announced before it takes place: what is held by its nature, another deed by its day.
+    pub(super) fn is_plan(&self, proposition: &Proposition) -> bool {
+        let Some(kind) = self.kind() else { return false };
+        kind.is_plan()
+            || proposition.signature.lies_ahead()
+                && matches!(
+                    kind,
+                    Kind::Release | Kind::Withdraw | Kind::Deliver | Kind::Agree | Kind::Launch
+                )
+    }
+
+    /// The article is older than the first day that any of them gives it.
+    fn is_to_come(&self, proposition: &Proposition) -> bool {
+        let days = self.propositions.iter().filter_map(|p| p.signature.days);
+        let first = days.filter(|&d| crate::days::width(d) < 4).map(|d| d.0).min();
+        first.zip(proposition.signature.today).is_some_and(|(first, today)| today < first)
+    }
+
+    /// It is an accusation: an act of those in power, or somebody is named who did it to another.
+    fn is_accused(&self) -> bool {
+        let of_power = !self.kind().is_some_and(|k| {
+            matches!(
+                k,
+                Kind::Attack
+                    | Kind::Bomb
+                    | Kind::Abduct
+                    | Kind::Loot
+                    | Kind::Cyber
+                    | Kind::Destroy
+                    | Kind::Pollute
+            )
+        });
+        of_power
+            || self.propositions.iter().any(|p| {
+                let done_to =
+                    |k: &String| p.signature.recipients.iter().any(|s| s.keys.contains(k));
+                p.signature.actors.iter().flat_map(|s| &s.keys).any(|k| !done_to(k))
+            })
+    }
+
+    pub(super) fn kind(&self) -> Option<Kind> {
+        self.propositions[0].signature.chief()
+    }
+
+    /// Whether a voice is among those who did it, and those to whom it was done.
+    pub(super) fn side(&self, voice: &Voice) -> (bool, bool) {
+        if let Some(known) = self.sides.borrow().get(voice) {
+            return *known;
+        }
+        let any = |pick: fn(&Proposition) -> &Vec<Side>| {
+            self.propositions.iter().any(|p| is_among(voice, pick(p), &p.signature))
+        };
+        let found = (any(|p| &p.signature.actors), any(|p| &p.signature.recipients));
+        self.sides.borrow_mut().insert(voice.clone(), found);
+        found
+    }
+
+    pub(super) fn role(&self, voice: &Voice, said: &Said, proposition: &Proposition) -> Role {
+        if said.first_person {
+            return Role::Actor;
+        }
+        // What happens has no actor; who lost his own people or ship may confirm it.
+        if self.kind().is_some_and(|k| {
+            k.is_toll()
+                || matches!(
+                    k,
+                    Kind::Explosion | Kind::Fire | Kind::Crash | Kind::Disease | Kind::Pollute
+                )
+        }) {
+            let sides = || {
+                let signature = &proposition.signature;
+                signature.actors.iter().chain(&signature.recipients)
+            };
+            let own =
+                voice.office.as_deref().is_some_and(|o| o == "forces" || o.starts_with("org:"))
+                    || sides().any(|s| is_of(voice, s));
+            // Who takes in the dead and the hurt has lost nobody.
+            let label = crate::words::fold(&voice.label);
+            let helps = ["hospital", "clinic", "brigade", "ambulance", "morgue", "red cross"];
+            let own = own && !helps.iter().any(|h| label.contains(h));
+            let hit = own && takes_part(voice, &proposition.signature);
+            return if hit { Role::Party } else { Role::Other };
+        }
+        match self.side(voice) {
+            (true, _) => return Role::Actor,
+            (_, true) => return Role::Party,
+            _ => {}
+        }
+        // "The prosecutor's office announced the arrest": its own act, where no other state's men are named for it.
+        let of_law = matches!(self.kind(), Some(Kind::Arrest | Kind::Search | Kind::Question));
+        let foreign = || {
+            let actors = self.propositions.iter().flat_map(|p| &p.signature.actors);
+            let states: Vec<&String> = actors.filter_map(|s| s.country.as_ref()).collect();
+            !states.is_empty() && !states.iter().any(|c| voice.country.as_ref() == Some(c))
+        };
+        if of_law && is_authority(voice) && !foreign() {
+            return Role::Actor;
+        }
+        // "Guards had fired into the air, the army said": men of whom no state is named are those of the body that tells of them.
+        let men: &[&str] = match voice.office.as_deref() {
+            Some("forces") => &["soldier", "guard", "troop", "marine", "sailor", "gunner", "pilot"],
+            Some("police") => &["policeman", "policemen", "officer"],
+            _ => &[],
+        };
+        let sent = |s: &Side| {
+            s.country.is_none()
+                && s.name.to_lowercase().split(' ').any(|w| men.contains(&w.trim_end_matches('s')))
+        };
+        if proposition.signature.actors.iter().any(sent) {
+            return Role::Actor;
+        }
+        // A court holds its hearings.
+        if self.kind() == Some(Kind::Trial) && voice.office.as_deref() == Some("judiciary") {
+            return Role::Actor;
+        }
+        // Who takes part in talks is named in them.
+        if self.kind() == Some(Kind::Meet) && takes_part(voice, &proposition.signature) {
+            return Role::Actor;
+        }
+        // The host, and the state on whose ground it happened.
+        let state = voice
+            .office
+            .as_deref()
+            .is_some_and(|o| o.starts_with("ministry:") || o == "government");
+        let ground = state
+            && voice.country.as_ref().is_some_and(|c| {
+                self.propositions
+                    .iter()
+                    .any(|p| p.signature.names.contains_key(c) || p.signature.setting.contains(c))
+            });
+        if ground && matches!(self.kind(), Some(Kind::Meet | Kind::Bomb | Kind::Attack)) {
+            return Role::Party;
+        }
+        Role::Other
+    }
+
+    pub(super) fn outlet_source(&self, article: &str, manner: Manner) -> Source {
+        let outlet = self.first_hand(article);
+        Source {
+            voice: Voice { manner, label: outlet.clone(), ..Voice::default() },
+            outlet: crate::words::fold(&outlet),
+            outlet_name: outlet,
+        }
+    }
+
+    /// The outlet whose text an article prints: that of the copy that others credit, else the earliest.
+    fn first_hand(&self, article: &str) -> String {
+        let ids = self.copies_of(article);
+        let cards: Vec<&Card> = ids.iter().filter_map(|id| self.shelf.card(id)).collect();
+        let outlet = |c: &Card| c.outlet.clone().unwrap_or_else(|| c.id.clone());
+        let credited = cards.iter().find(|c| {
+            cards.iter().any(|o| {
+                o.id != c.id && o.credit.iter().any(|credit| is_outlet(credit, &outlet(c)))
+            })
+        });
+        let earliest = cards.iter().min_by_key(|c| (c.published.clone(), c.id.clone()));
+        if let Some(card) = credited.or(earliest).filter(|_| cards.len() > 1) {
+            return outlet(card);
+        }
+        let own = self.shelf.card(article);
+        let name = own.map_or_else(|| article.to_owned(), outlet);
+        // A wire that is not in the set stands for its text.
+        let credit = own.and_then(|c| c.credit.first()).filter(|c| !is_outlet(c, &name));
+        credit.map_or(name, |c| self.shelf.meant(c).unwrap_or(c).to_owned())
+    }
+
+    /// An article and its copies, as far as they carry the claim.
+    pub(super) fn copies_of(&self, article: &str) -> Vec<String> {
+        self.copies
+            .iter()
+            .find(|g| g.iter().any(|a| a == article))
+            .cloned()
+            .unwrap_or_else(|| vec![article.to_owned()])
+    }
+
+    /// Follows a chain to those at its end.
+    pub(super) fn ends(
+        &self,
+        said: &Said,
+        proposition: &Proposition,
+        before: &[Heard<'a>],
+    ) -> (Vec<Source>, Vec<String>) {
+        let article = &proposition.article;
+        let own = OutletName::of(self.shelf.outlet(article).unwrap_or_default());
+        let first_hand = self.first_hand(article);
+        let print = OutletName::of(&first_hand);
+        let source = |outlet: &str| Source {
+            voice: said.voice.clone(),
+            outlet: crate::words::fold(outlet),
+            outlet_name: outlet.to_owned(),
+        };
+        // "Tripoli says" is a government, also where a Tripoli Gazette is in the set.
+        let named = |voice: &Voice| {
+            voice.office.as_deref().is_some_and(|o| !o.starts_with("org:"))
+                || self.shelf.meant(&voice.label).is_none()
+        };
+        let of_voice = proposition.said.iter().filter(|s| s.voice == said.voice);
+        let carriers: Vec<String> = of_voice
+            .flat_map(|s| &s.via)
+            .collect::<BTreeSet<_>>()
+            .into_iter()
+            .filter(|v| {
+                let carrier = OutletName::of(v);
+                !carrier.means(&own) && !carrier.means(&print)
+            })
+            .cloned()
+            .collect();
+        let itself = said.voice.office.as_deref().is_none_or(|o| o.starts_with("org:"))
+            && matches!(said.voice.manner, Manner::Body | Manner::Person | Manner::Outlet)
+            && OutletName::of(&said.voice.label).means(&own);
+        match said.voice.manner {
+            _ if itself => (Vec::new(), Vec::new()),
+            Manner::Own | Manner::Hearsay => (Vec::new(), Vec::new()),
+            Manner::Witness => (vec![self.outlet_source(article, Manner::Witness)], Vec::new()),
+            Manner::Media => (earlier(before, &|_| true), Vec::new()),
+            Manner::Body | Manner::Person | Manner::Unnamed if !named(&said.voice) => {
+                self.cited(std::slice::from_ref(&said.voice.label), before, article)
+            }
+            Manner::Outlet => self.cited(&said.voice.outlets, before, article),
+            Manner::Body | Manner::Person => (vec![source("")], carriers),
+            Manner::Unnamed | Manner::Document => {
+                let known: Vec<String> = carriers
+                    .iter()
+                    .filter_map(|c| self.shelf.meant(c).map(str::to_owned))
+                    .collect();
+                match known.last() {
+                    Some(outlet) => {
+                        let theirs =
+                            earlier(before, &|h: &Heard<'_>| self.is_by(h.article, outlet));
+                        let alike = theirs.into_iter().find(|s| {
+                            one_source(s, &Source { outlet: s.outlet.clone(), ..source(outlet) })
+                        });
+                        (vec![alike.unwrap_or_else(|| source(outlet))], known)
+                    }
+                    None => (vec![source(&first_hand)], Vec::new()),
+                }
+            }
+        }
+    }
+
+    fn is_by(&self, article: &str, outlet: &str) -> bool {
+        self.shelf.outlet(article) == Some(outlet)
+    }
+
+    /// Those whom outlets cited had, by their own articles.
+    pub(super) fn cited(
+        &self,
+        names: &[String],
+        before: &[Heard<'a>],
+        article: &str,
+    ) -> (Vec<Source>, Vec<String>) {
+        let mut found = Vec::new();
+        let mut via = Vec::new();
+        for name in names {
+            let outlet = self.shelf.meant(name);
+            let theirs = outlet.map_or_else(Vec::new, |outlet| {
+                earlier(before, &|h: &Heard<'_>| {
+                    h.article != article && self.is_by(h.article, outlet)
+                })
+            });
+            let label = outlet.unwrap_or(name).to_owned();
+            if theirs.is_empty() {
+                found.push(Source {
+                    voice: Voice {
+                        manner: Manner::Outlet,
+                        label: label.clone(),
+                        ..Voice::default()
+                    },
+                    outlet: crate::words::fold(&label),
+                    outlet_name: label.clone(),
+                });
+            }
+            found.extend(theirs);
+            via.push(label);
+        }
+        found.dedup();
+        (found, via)
+    }
+}
+
+/// Groups of articles whose passages on the claim are one text.
+fn copy_groups(propositions: &[&Proposition], shelf: &Shelf<'_>) -> Vec<Vec<String>> {
+    let spans = |article: &str| -> Vec<[u32; 2]> {
+        let own = propositions.iter().filter(|p| p.article == article);
+        own.flat_map(|p| p.said.iter().map(|s| s.span).chain([p.span])).collect()
+    };
+    let articles: BTreeSet<&str> = propositions.iter().map(|p| &*p.article).collect();
+    let mut groups: Vec<BTreeSet<String>> = Vec::new();
+    for copy in shelf.copies_among(&articles) {
+        let [a, b] = &copy.articles;
+        if !copy.carries(&spans(a), &spans(b)) {
+            continue;
+        }
+        let mut joined: BTreeSet<String> = [a.clone(), b.clone()].into();
+        groups.retain(|g| {
+            let meets = g.contains(a) || g.contains(b);
+            if meets {
+                joined.extend(g.iter().cloned());
+            }
+            !meets
+        });
+        groups.push(joined);
+    }
+    let mut groups: Vec<Vec<String>> =
+        groups.into_iter().map(|g| g.into_iter().collect()).collect();
+    groups.sort();
+    groups
+}
+
+pub(super) fn earlier<'a>(before: &[Heard<'a>], is: &dyn Fn(&Heard<'a>) -> bool) -> Vec<Source> {
+    let mut found: Vec<Source> = Vec::new();
+    let behind = |h: &Heard<'a>| {
+        h.stance == Stance::Affirms && h.tells
+            || matches!(h.stance, Stance::Confirms | Stance::Schedules)
+    };
+    for h in before.iter().filter(|h| is(h) && behind(h)) {
+        for source in &h.sources {
+            if !found.contains(source) {
+                found.push(source.clone());
+            }
+        }
+    }
+    found
+}
