@@ -3,6 +3,8 @@
 use onrecord::report::{Entity, Event, Gap, Report, Statement, WireSpan};
 use serde::{Deserialize, Serialize};
 
+use crate::together::each_alone;
+
 /// An article as read: a report without what only a reader of the single article needs.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "these are the report's own fields")]
@@ -33,7 +35,7 @@ pub struct Card {
 }
 
 impl Article {
-    /// Keeps what is needed of a report.
+    /// Keeps what is needed of a report. Two who speak together have a statement each.
     pub fn from_report(report: &Report) -> Self {
         let document = &report.document;
         Self {
@@ -48,7 +50,7 @@ impl Article {
             text: document.text.clone(),
             paragraphs: document.paragraphs.clone(),
             entities: report.entities.clone(),
-            statements: report.statements.clone(),
+            statements: each_alone(&report.statements, &report.entities, &document.text),
             events: report.events.clone(),
             gaps: report.gaps.clone(),
         }

@@ -45,6 +45,7 @@ mod shelf;
 mod standing;
 mod states;
 mod summarise;
+mod together;
 mod voice;
 mod words;
 
