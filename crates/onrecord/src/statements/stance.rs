@@ -48,6 +48,12 @@ const ALLEGATIONS: &[&str] = &[
     "idea",
     "assertion",
     "insinuation",
+    "lie",
+    "smear",
+    "slander",
+    "falsehood",
+    "fabrication",
+    "invention",
 ];
 
 /// The lemmas and lower-case forms of a role, in text order.
@@ -216,8 +222,7 @@ fn content_stance(
     {
         return Stance::Asks;
     }
-    let subject =
-        syntax.children(root).find(|&t| matches!(syntax.relation[t as usize], Relation::Nsubj));
+    let subject = syntax.child(root, Relation::Nsubj);
     // "Should Assad attack again": a helper before the subject puts a condition.
     let auxiliaries: Vec<String> = syntax
         .children(root)
@@ -321,9 +326,17 @@ fn first_person(
         let judges = matches!(&*syntax.lemma[root as usize], "consider" | "regard" | "accept");
         return judges.then_some(Stance::Denies);
     }
-    let stance = cues::stance_of(&syntax.lemma[root as usize].to_lowercase())?;
-    matches!(stance, Stance::Confirms | Stance::Denies | Stance::Refuses | Stance::Doubts)
-        .then_some(stance)
+    let alleges = |t: TokenId| ALLEGATIONS.contains(&&*syntax.lemma[t as usize].to_lowercase());
+    match cues::stance_of(&syntax.lemma[root as usize].to_lowercase())? {
+        // "We reject these lies."
+        Stance::Refuses if syntax.child(root, Relation::Obj).is_some_and(alleges) => {
+            Some(Stance::Denies)
+        }
+        stance @ (Stance::Confirms | Stance::Denies | Stance::Refuses | Stance::Doubts) => {
+            Some(stance)
+        }
+        _ => None,
+    }
 }
 
 /// The head of the content's main clause: of its first stretch with a finite clause.
