@@ -63,7 +63,7 @@ impl Ledger {
         if name.trim().is_empty() {
             return Err(Error::Wish {
                 what: "a watch",
-                expected: "a name",
+                expected: "a name".into(),
                 found: "none".to_owned(),
             });
         }
@@ -105,7 +105,7 @@ impl Ledger {
             Some(query) => Filter::parse(&query),
             None => Err(Error::Wish {
                 what: "a watch",
-                expected: "the name of one that was saved",
+                expected: "the name of one that was saved".into(),
                 found: name.to_owned(),
             }),
         }

@@ -79,7 +79,7 @@ impl Ledger {
         if who.trim().is_empty() {
             return Err(Error::Wish {
                 what: "a correction",
-                expected: "a name",
+                expected: "a name".into(),
                 found: "none".to_owned(),
             });
         }

@@ -1,5 +1,6 @@
 //! What can go wrong with a ledger.
 
+use std::borrow::Cow;
 use std::path::PathBuf;
 
 /// What went wrong.
@@ -47,7 +48,7 @@ pub enum Error {
         /// What was wished for.
         what: &'static str,
         /// What it may be.
-        expected: &'static str,
+        expected: Cow<'static, str>,
         /// What it is.
         found: String,
     },

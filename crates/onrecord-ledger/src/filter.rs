@@ -89,7 +89,7 @@ impl Filter {
                 _ => {
                     return Err(Error::Wish {
                         what: "a query",
-                        expected: "actor:, recipient:, type:, status:, outlet:, since:, until: or plain words",
+                        expected: "actor:, recipient:, type:, status:, outlet:, since:, until: or plain words".into(),
                         found: word,
                     });
                 }
@@ -112,11 +112,11 @@ impl Filter {
             Err(Error::Wish { what, expected, found: found.clone() })
         };
         if let Some(found) = self.types.iter().find(|t| !is_type(t)) {
-            return wish("a type", "one of PLOVER's sixteen, such as REQUEST or AID", found);
+            return wish("a type", "one of PLOVER's sixteen, such as REQUEST or AID".into(), found);
         }
         if let Some(found) = self.statuses.iter().find(|s| !is_status(s)) {
-            let known = "overtaken, retracted, confirmed, contested, denied, scheduled, corroborated or alleged";
-            return wish("a status", known, found);
+            let known = Status::ALL.map(Status::as_str).join(", ");
+            return wish("a status", format!("one of {known}").into(), found);
         }
         Ok(())
     }

@@ -31,7 +31,9 @@ fn since_at(text: &str, now: Timestamp) -> Result<String> {
     let today = Offset::UTC.to_datetime(now).date();
     let wish = || Error::Wish {
         what: "a time",
-        expected: "today, yesterday, a number of days or hours (3d, 12h), a day (2026-03-16) or a moment",
+        expected:
+            "today, yesterday, a number of days or hours (3d, 12h), a day (2026-03-16) or a moment"
+                .into(),
         found: text.to_owned(),
     };
     let ago = |unit: char, seconds: i64| {

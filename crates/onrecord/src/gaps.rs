@@ -242,10 +242,7 @@ fn undisclosed(article: &Article<'_, '_>, token: TokenId) -> Option<TokenRange> 
         return None;
     }
     let lemma = article.syntax.lemma[token as usize].to_lowercase();
-    let object = article
-        .syntax
-        .children(token)
-        .find(|&t| article.syntax.relation[t as usize] == Relation::Obj);
+    let object = article.syntax.child(token, Relation::Obj);
     let empty_handed = object.is_some_and(|o| {
         article.syntax.children(o).any(|t| {
             is_negation(article, t)

@@ -285,8 +285,7 @@ fn is_driven_out(article: &Article<'_, '_>, trigger: &Trigger) -> bool {
 fn case_of(article: &Article<'_, '_>, head: TokenId) -> String {
     article
         .syntax
-        .children(head)
-        .find(|&t| article.syntax.relation[t as usize] == Relation::Case)
+        .child(head, Relation::Case)
         .map(|t| article.text.word(t).to_lowercase())
         .unwrap_or_default()
 }

@@ -439,8 +439,7 @@ fn whose(article: &Article<'_, '_>, attribution: &Attribution) -> Vec<TokenRange
         return attribution.source.clone();
     };
     let verb = syntax.head_of(cue);
-    let subject =
-        |of: u32| syntax.children(of).find(|&t| syntax.relation[t as usize] == Relation::Nsubj);
+    let subject = |of: u32| syntax.child(of, Relation::Nsubj);
     let passive = |of: u32| {
         syntax.children(of).any(|t| {
             syntax.relation[t as usize] == Relation::Aux && syntax.lemma[t as usize] == "be"

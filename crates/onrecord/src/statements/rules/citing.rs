@@ -43,7 +43,7 @@ fn cited(
     if !cites || syntax.upos[verb as usize] != Upos::Verb {
         return None;
     }
-    let object = syntax.children(verb).find(|&t| syntax.relation[t as usize] == Relation::Obj)?;
+    let object = syntax.child(verb, Relation::Obj)?;
     // People and papers say things; reasons do not.
     let speaks = article.entities.at(object).is_some()
         || phrase::agent_at(article.text, syntax, object).is_some();
