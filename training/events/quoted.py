@@ -12,6 +12,9 @@ import re
 import sys
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from onrecord_training.labels import STATUSES  # noqa: E402
+
 MODES = {
     "AGREE": "", "SUPPORT": "", "CONCEDE": "", "COOPERATE": "", "AID": "",
     "CONSULT": "visit third-party multilateral phone",
@@ -26,9 +29,6 @@ MODES = {
     "ASSAULT": "abduct beat torture sexual targeted destroy primitive firearms explosives suicide-attack aerial drone "
     "heavy-weapons crowd-control unconventional",
 }  # fmt: skip
-STATUSES = (
-    "happened", "ongoing", "scheduled", "alleged", "contested", "denied", "did not happen", "possible", "hypothetical",
-)  # fmt: skip
 
 
 class Marks:

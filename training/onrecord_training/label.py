@@ -35,6 +35,7 @@ def main():
     parser.add_argument("--shared", default="../../shared")
     parser.add_argument("--student", action="store_true", help="RUN is a student's, or an exported file")
     parser.add_argument("--threads", type=int, default=torch.get_num_threads())
+    parser.add_argument("--f32", action="store_true", help="no bfloat16 in the encoder")
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
     net, rules, tokenizer = reader(Path(args.run), args.student)
@@ -43,12 +44,12 @@ def main():
     prepare(data, tokenizer)
     silver = {}
     for name in STUDENT_CORPORA if args.student else CORPORA:
-        silver[name] = label(net, data[name], tokenizer)
+        silver[name] = label(net, data[name], tokenizer, not args.f32)
         for doc, columns in zip(data[name], silver[name]):
             columns["lemma"] = [None if i == IGNORE else rules[i] for i in columns["lemma"]]
             if name == "news-train":
                 with torch.no_grad():
-                    columns["attributions"] = measure.decode(net, doc, tokenizer, True, 0.5)
+                    columns["attributions"] = measure.decode(net, doc, tokenizer, not args.f32, 0.5)
         print(name, len(silver[name]), flush=True)
     Path(args.out).write_bytes(pickle.dumps(silver))
 
@@ -70,13 +71,13 @@ def reader(run, student):
 
 
 @torch.no_grad()
-def label(net, docs, tokenizer):
+def label(net, docs, tokenizer, bf16):
     """A row of columns a document."""
     out = {id(d): {c: [IGNORE] * len(d.words) for c in corpora.SILVER} for d in docs}
     cut = [w for d in docs for w in windows.cut(d)]
     for group in windows.batches(cut, 3000, windows.shuffled(0, 0)):
         batch = windows.collate(group, tokenizer)
-        batch["bf16"] = True
+        batch["bf16"] = bf16
         x = net.words(batch)
         found = {
             "starts": net.starts(x).squeeze(2),
