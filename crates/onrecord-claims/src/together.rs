@@ -44,7 +44,6 @@ fn halves(statement: &Statement, text: &[char]) -> Option<[WireSpan; 2]> {
         " who ",
         " between ",
         ",",
-        " and ",
     ];
     let whole = |half: &str| is_phrase(half) && !loose.iter().any(|l| half.contains(l));
     let second_is = is_phrase(second) && !second.contains(BETWEEN) && !second.contains(" who ");
