@@ -15,7 +15,7 @@ from .measure import run as measure
 from .model import Network
 
 #: How often each corpus is read in an epoch: at first, with the marked events read often, with the rest read
-#: often again, and with more marked events beside the rest.
+#: often again, with more marked events beside the rest, and with those of whole articles only.
 MIXES = {
     "all": {"polnear": 1.0, "ewt": 1.0, "gum": 1.0, "uw": 1.0, "meantime": 2.0, "plv": 3.0,
             "stories": 0.08, "news": 2.0},
@@ -25,6 +25,8 @@ MIXES = {
              "stories": 0.25, "news": 1.6},
     "grow": {"polnear": 1.0, "ewt": 1.2, "gum": 1.2, "uw": 1.5, "meantime": 1.5, "uds": 0.3, "plv": 1.0,
              "stories": 0.3, "news": 2.4},
+    "real": {"polnear": 1.0, "ewt": 1.5, "gum": 1.5, "uw": 1.5, "meantime": 1.5, "uds": 0.3, "plv": 1.0,
+             "stories": 0.25, "articles": 1.6, "guardian": 3.2},
 }  # fmt: skip
 
 
@@ -104,12 +106,21 @@ def begin_with(net, rules, checkpoint):
     net.load_state_dict({**state, **known})
 
 
+def part(data, name):
+    """A corpus, or of the texts with marked events the whole articles, or the Guardian's."""
+    if name == "articles":
+        return [d for d in data["news-train"] if not d.id.startswith(("ngec-", "plv-"))]
+    if name == "guardian":
+        return [d for d in data["news-train"] if d.id.startswith("guardian-")]
+    return data[f"{name}-train"]
+
+
 def epoch_batches(data, epoch, args):
     """The batches of an epoch in their order: each of one corpus, all of them mixed."""
     rng = windows.shuffled(args.seed, epoch)
     out = []
     for name, times in (TEACHER_SHARES if args.teacher else MIXES[args.mix]).items():
-        docs = data[f"{name}-train"]
+        docs = part(data, name)
         docs = docs * int(times) + rng.sample(docs, int(len(docs) * (times % 1)))
         if name in ("plv", "stories"):
             cut = [windows.cut(d, 256, 0)[0] for d in docs]
