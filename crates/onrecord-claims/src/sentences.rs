@@ -24,6 +24,13 @@ pub(crate) struct Sentence {
     pub numbers: Vec<(usize, usize, u64)>,
 }
 
+impl Sentence {
+    /// The words of a stretch.
+    pub(crate) fn words_in(&self, start: usize, end: usize) -> impl Iterator<Item = &Word> {
+        self.words.iter().filter(move |w| w.start >= start && w.end <= end)
+    }
+}
+
 /// An article cut into sentences.
 #[derive(Clone, Debug)]
 pub(crate) struct Sentences {

@@ -105,12 +105,7 @@ pub(super) fn figures(
     let low = |at: usize| sentence.words.get(at).map_or("", |w| &*w.low);
     let tolls: Vec<&Trigger> =
         sentence.triggers.iter().filter(|t| t.kind.is_toll() && !t.aside).collect();
-    let slice: Vec<&str> = sentence
-        .words
-        .iter()
-        .filter(|w| w.start >= start && w.end <= end)
-        .map(|w| &*w.low)
-        .collect();
+    let slice: Vec<&str> = sentence.words_in(start, end).map(|w| &*w.low).collect();
     let denied = is_denial(&slice);
     let mut found = Vec::new();
     for &(from, to, value) in &sentence.numbers {

@@ -352,9 +352,7 @@ impl Finder<'_> {
 
     /// The words of a unit.
     fn words_of(&self, unit: &Unit) -> impl Iterator<Item = &Word> {
-        let (start, end) = (unit.start, unit.end);
-        let words = self.cut.all[unit.sentence].words.iter();
-        words.filter(move |w| w.start >= start && w.end <= end)
+        self.cut.all[unit.sentence].words_in(unit.start, unit.end)
     }
 
     /// The report's events whose trigger stands in a stretch.

@@ -238,12 +238,7 @@ impl Finder<'_> {
             .windows(2)
             .any(|w| inside(&w[0]) && matches!(&*w[0].low, "is" | "are") && w[1].low == "to");
         let mut voice = statement.map_or_else(Voice::default, |s| self.voices[s].clone());
-        let slice_words: Vec<&str> = sentence
-            .words
-            .iter()
-            .filter(|w| w.start >= start && w.end <= end)
-            .map(|w| &*w.low)
-            .collect();
+        let slice_words: Vec<&str> = sentence.words_in(start, end).map(|w| &*w.low).collect();
         let stance = match statement {
             Some(s) => self.stance(&self.article.statements[s], &slice_words),
             None => Some(Stance::Affirms),
