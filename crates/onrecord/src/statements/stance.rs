@@ -48,13 +48,9 @@ const ALLEGATIONS: &[&str] = &[
     "idea",
     "assertion",
     "insinuation",
-    "lie",
-    "smear",
-    "slander",
-    "falsehood",
-    "fabrication",
-    "invention",
 ];
+/// Nouns that call an allegation false. As verbs they mean something else ("refused to lie"), so they count as objects only.
+const LIES: &[&str] = &["lie", "smear", "slander", "falsehood", "fabrication", "invention"];
 
 /// The lemmas and lower-case forms of a role, in text order.
 struct Words(Vec<(String, String)>);
@@ -326,7 +322,10 @@ fn first_person(
         let judges = matches!(&*syntax.lemma[root as usize], "consider" | "regard" | "accept");
         return judges.then_some(Stance::Denies);
     }
-    let alleges = |t: TokenId| ALLEGATIONS.contains(&&*syntax.lemma[t as usize].to_lowercase());
+    let alleges = |t: TokenId| {
+        let lemma = syntax.lemma[t as usize].to_lowercase();
+        ALLEGATIONS.contains(&&*lemma) || LIES.contains(&&*lemma)
+    };
     match cues::stance_of(&syntax.lemma[root as usize].to_lowercase())? {
         // "We reject these lies."
         Stance::Refuses if syntax.child(root, Relation::Obj).is_some_and(alleges) => {
