@@ -51,8 +51,8 @@ def news_losses(net, x, batch):
         own = torch.full_like(row, batch["scheme"])
         mixed = (values * like.softmax(1)).sum(1)
         out["fact"] = (
-            F.smooth_l1_loss(values[:, batch["scheme"]], value.float())
-            + 0.5 * F.smooth_l1_loss(mixed, value.float())
+            0.5 * F.mse_loss(values[:, batch["scheme"]], value.float())
+            + 0.25 * F.mse_loss(mixed, value.float())
             + 0.2 * F.cross_entropy(like, own)
         )
     if "trigger" in batch:

@@ -7,12 +7,13 @@ LONGEST_WORD = 100
 
 
 class WordPiece:
-    """An uncased BERT vocabulary; `marks` stand at the ends of a window."""
+    """An uncased BERT vocabulary; of `marks` two stand at the ends of a window,
+    and the third where a piece is hidden."""
 
-    def __init__(self, vocabulary, marks=("[CLS]", "[SEP]")):
+    def __init__(self, vocabulary, marks=("[CLS]", "[SEP]", "[MASK]")):
         self.vocabulary = vocabulary
         self.ids = {piece: i for i, piece in enumerate(vocabulary)}
-        self.cls, self.sep, self.unknown = (self.ids[p] for p in (*marks, UNKNOWN))
+        self.cls, self.sep, self.mask, self.unknown = (self.ids[p] for p in (*marks, UNKNOWN))
         self.cache = {}
 
     def __call__(self, word):

