@@ -1,5 +1,7 @@
 //! Names that the model missed or mistook and the tables know: countries, bodies, outlets.
 
+use std::ops::Range;
+
 use onrecord_world as world;
 
 use crate::phrase;
@@ -29,6 +31,12 @@ pub fn complete(text: &Text<'_>, syntax: &mut Syntax) {
     for tokens in people(text, syntax, &names) {
         names.push(Name { tokens, kind: NameKind::Person });
     }
+    let people = names.iter().filter(|n| n.kind == NameKind::Person);
+    let mut whole: Vec<TokenRange> =
+        people.map(|n| whole_person(text, syntax, &n.tokens)).collect();
+    // The longest last: it takes the place of its parts.
+    whole.sort_by_key(ExactSizeIterator::len);
+    put_people(&mut names, whole);
     let named = in_names(text, names.iter());
     for run in runs(text, syntax, &named) {
         let words: Vec<&str> = run.clone().map(|t| text.word(t)).collect();
@@ -120,6 +128,39 @@ fn joined(text: &Text<'_>, syntax: &Syntax) -> Vec<Name> {
     out
 }
 
+/// "*Jean-*Noel Barrot", "Alexandria Ocasio*-Cortez*", "Recep Tayyip *Erdogan*": what a hyphen or the tree ties to a name.
+fn whole_person(text: &Text<'_>, syntax: &Syntax, name: &TokenRange) -> TokenRange {
+    let sentence = syntax.sentence_of(name.start);
+    let touch =
+        |t: TokenId| text.tokens[t as usize].span.end == text.tokens[t as usize + 1].span.start;
+    let tied = |hyphen: TokenId| text.word(hyphen) == "-" && touch(hyphen - 1) && touch(hyphen);
+    let capital = |t: TokenId| {
+        text.word(t).starts_with(char::is_uppercase) && syntax.upos[t as usize] == Upos::Propn
+    };
+    let Range { mut start, mut end } = name.clone();
+    let first = |t: TokenId| world::first_name(text.word(t)).is_some();
+    if start >= sentence.start + 2 && tied(start - 1) && capital(start - 2) && first(start - 2) {
+        start -= 2;
+    }
+    if end - start > 1
+        && end + 1 < sentence.end
+        && tied(end)
+        && capital(end + 1)
+        && is_nothing_else(text.word(end + 1))
+    {
+        end += 2;
+    }
+    let flat = |t: TokenId| {
+        syntax.relation[t as usize] == Relation::Flat
+            && name.contains(&syntax.head[t as usize])
+            && is_nothing_else(text.word(t))
+    };
+    if end < sentence.end && capital(end) && flat(end) {
+        end += 1;
+    }
+    start..end
+}
+
 /// "San *Salvador*": the tree or the map make one of the two.
 fn is_one_place(text: &Text<'_>, syntax: &Syntax, tokens: &TokenRange) -> bool {
     let last = tokens.end - 1;
@@ -139,23 +180,36 @@ fn is_backed(text: &Text<'_>, token: TokenId) -> bool {
 fn whole_bodies(text: &Text<'_>, syntax: &Syntax, names: Vec<Name>) -> Vec<Name> {
     let mut names = names;
     for run in runs(text, syntax, &vec![false; text.tokens.len()]) {
-        let words: Vec<&str> = run.clone().map(|t| text.word(t)).collect();
+        let words = phrase::words(text, &run);
         let outlets = world::outlets_in(&words).into_iter().map(|hit| hit.words);
         let actors = world::actors_in(&words).into_iter().map(|hit| hit.words);
         for words in outlets.chain(actors).filter(|words| words.len() > 1) {
             let whole = run.start + words.start as TokenId..run.start + words.end as TokenId;
-            let touches = |n: &Name| meet(&n.tokens, &whole);
-            let part = |n: &Name| whole.start <= n.tokens.start && n.tokens.end <= whole.end;
-            let touched: Vec<&Name> = names.iter().filter(|n| touches(n)).collect();
-            if touched.is_empty() || !touched.iter().all(|n| part(n)) {
-                continue;
+            put_whole(&mut names, whole, NameKind::Organization);
+        }
+    }
+    // "People's Republic of China", which is not the Republic of China.
+    for sentence in &syntax.sentences {
+        for hit in world::country_words(&phrase::words(text, sentence)) {
+            if hit.words.len() > 2 && names_country(hit.value.kind) {
+                let first = sentence.start;
+                let whole = first + hit.words.start as TokenId..first + hit.words.end as TokenId;
+                put_whole(&mut names, whole, NameKind::Place);
             }
-            names.retain(|n| !touches(n));
-            names.push(Name { tokens: whole, kind: NameKind::Organization });
         }
     }
     names.sort_by_key(|n| n.tokens.start);
     names
+}
+
+/// Puts a name in the place of its parts, if there are any.
+fn put_whole(names: &mut Vec<Name>, whole: TokenRange, kind: NameKind) {
+    let part = |n: &Name| whole.start <= n.tokens.start && n.tokens.end <= whole.end;
+    let touched: Vec<&Name> = names.iter().filter(|n| meet(&n.tokens, &whole)).collect();
+    if !touched.is_empty() && touched.iter().all(|n| part(n)) {
+        names.retain(|n| !meet(&n.tokens, &whole));
+        names.push(Name { tokens: whole, kind });
+    }
 }
 
 /// "The Central *American* country": a part of the world, not the state.

@@ -54,6 +54,7 @@ impl Reader {
     /// reads them; names that the tables know are set right.
     pub fn annotate(&self, text: &Text<'_>) -> Reading {
         let mut reading = WORKSPACE.with_borrow_mut(|room| self.model.read(text, room));
+        reading.syntax.tie_possessives(text);
         names::complete(text, &mut reading.syntax);
         reading
     }

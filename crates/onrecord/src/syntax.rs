@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use crate::text::{TokenId, TokenRange};
+use crate::text::{Text, TokenId, TokenRange};
 
 /// An enumeration whose values have a name in a standard.
 macro_rules! standard {
@@ -128,6 +128,22 @@ impl Syntax {
     /// The direct dependents of a token, in text order.
     pub fn children(&self, token: TokenId) -> impl Iterator<Item = TokenId> + '_ {
         self.sentence_of(token).filter(move |&t| t != token && self.head[t as usize] == token)
+    }
+
+    /// Hangs possessive marks from the owner, where the model has hung both from what is owned: "Norway*'s* army".
+    pub(crate) fn tie_possessives(&mut self, text: &Text<'_>) {
+        for mark in 1..self.head.len() {
+            let owner = mark - 1;
+            let is_mark = self.upos[mark] == Upos::Part
+                && self.relation[mark] == Relation::Case
+                && matches!(text.word(mark as TokenId), "'s" | "’s" | "'" | "’");
+            let side_by_side =
+                self.head[mark] == self.head[owner] && self.head[mark] > mark as TokenId;
+            if is_mark && side_by_side && matches!(self.upos[owner], Upos::Noun | Upos::Propn) {
+                self.head[mark] = owner as TokenId;
+                self.relation[owner] = Relation::Nmod;
+            }
+        }
     }
 
     /// The first direct dependent in a relation.

@@ -71,7 +71,15 @@ fn compare(model: &Model, reference: &Reference) -> Agreement {
     let off: Vec<f32> =
         syntax.factuality.iter().zip(&reference.fact).map(|(a, b)| (a - b).abs()).collect();
     let plain = |ranges: &[std::ops::Range<u32>]| -> Vec<[u32; 2]> {
-        ranges.iter().map(|r| [r.start, r.end]).collect()
+        let mut out: Vec<[u32; 2]> = Vec::new();
+        for range in ranges {
+            match out.last_mut() {
+                // The tags may begin a span anew where it only goes on.
+                Some(last) if last[1] == range.start => last[1] = range.end,
+                _ => out.push([range.start, range.end]),
+            }
+        }
+        out
     };
     let found: Vec<Attribution> = attributions
         .iter()

@@ -131,7 +131,7 @@ impl Builder<'_, '_> {
 
     fn person(&mut self, tokens: &TokenRange) -> Option<usize> {
         let words = self.words_of(tokens);
-        let last = words.last()?.clone();
+        words.last()?;
         let before = describe::title_before(self.text, self.syntax, tokens);
         let described = [
             before.clone(),
@@ -166,6 +166,11 @@ impl Builder<'_, '_> {
             }
         }
         self.remember_name(entity, words);
+        if let Some(title) = &before {
+            // The noun of the title stands for its holder: "*Chancellor* Friedrich Merz met".
+            let noun = self.syntax.head_of(title);
+            self.entities.by_head[noun as usize].get_or_insert(entity as u32);
+        }
         for range in described.into_iter().flatten() {
             self.describe(entity, &range);
         }
@@ -177,12 +182,21 @@ impl Builder<'_, '_> {
         {
             // A statesman known by surname alone, where a title says so much or nobody else bears it.
             if (before.is_some() || self.details[entity].names.iter().all(|n| n.len() == 1))
-                && let Some(leader) = world::leader_by_surname(&last)
+                && let Some(leader) = self.leader_by_surname(tokens)
             {
                 self.entities.all[entity].country = Some(leader.country.state().iso3);
+                self.entities.all[entity].sector = Some(leader.sector.code());
             }
         }
         Some(entity)
+    }
+
+    /// The statesman whom the last word of a name can mean.
+    fn leader_by_surname(&self, tokens: &TokenRange) -> Option<&'static world::Leader> {
+        let word = |t: TokenId| self.text.word(t);
+        let surname =
+            |w: &&str| w.chars().any(char::is_alphanumeric) && !matches!(*w, "s" | "'s" | "’s");
+        tokens.clone().rev().map(word).find(surname).and_then(world::leader_by_surname)
     }
 
     /// The holder of an office who was spoken of without a name so far: "The home secretary has said

@@ -1,5 +1,7 @@
 //! What the words around a name say of who bears it: titles, appositions, country and sector.
 
+use std::ops::Range;
+
 use onrecord_world as world;
 
 use crate::phrase;
@@ -31,10 +33,17 @@ pub(crate) fn standing(text: &Text<'_>, syntax: &Syntax, range: &TokenRange) -> 
     let countries = countries(text, range, &words);
     // A country inside a body's name is the body's affair: "the Bank of England".
     let inside = |at: usize| actors.iter().any(|a| a.words.contains(&at) && a.words.len() > 1);
-    let stated = countries.iter().find(|hit| {
-        !inside(hit.words.start) && !is_backer(&words, hit.words.end) && !is_field(&words, hit)
+    let stated = countries.iter().enumerate().find(|(at, hit)| {
+        !inside(hit.words.start)
+            && !is_backer(&words, &hit.words)
+            && !is_field(&words, hit)
+            && !is_origin(&words, hit, countries.get(at + 1))
     });
-    let actor = actors.iter().find(|hit| is_whole_name(&words, &hit.words)).map(|hit| hit.value);
+    let stated = stated.map(|(_, hit)| hit);
+    let own = |hit: &&world::Hit<_>| {
+        is_whole_name(&words, &hit.words) && !is_dealt_with(&words, hit.words.start)
+    };
+    let actor = actors.iter().find(own).map(|hit| hit.value);
     let agents = world::agents_in(&words);
     let agent = agents.iter().find_map(|hit| hit.value.sector);
     let office = agents.iter().find_map(|hit| hit.value.country);
@@ -73,36 +82,100 @@ fn countries(
 /// Stands in the place of a word of somebody's name; in no table.
 const SOMEBODY: &str = "~";
 
-/// "US-*backed* rebels": they are of another country than whoever stands behind them.
-fn is_backer(words: &[&str], end: usize) -> bool {
-    let behind = |word: &str| phrase::is_backing(word) || matches!(word, "controlled" | "aligned");
-    let after = |at: usize| words.get(at).copied().unwrap_or_default();
-    let inside = end.checked_sub(1).map(after).and_then(|word| word.rsplit_once('-'));
-    after(end) == "-" && behind(after(end + 1)) || inside.is_some_and(|(_, last)| behind(last))
+/// "*US*-backed rebels", "pro-*Russian* separatists": they are of another country than whom they have behind them or are for.
+pub(crate) fn is_backer(words: &[&str], country: &Range<usize>) -> bool {
+    let word = |at: usize| words.get(at).map(|w| w.to_lowercase()).unwrap_or_default();
+    let behind = |word: &str| {
+        phrase::is_backing(word)
+            || matches!(
+                word,
+                "controlled"
+                    | "aligned"
+                    | "allied"
+                    | "linked"
+                    | "occupied"
+                    | "installed"
+                    | "flagged"
+                    | "owned"
+                    | "registered"
+                    | "built"
+                    | "made"
+            )
+    };
+    let side = |word: &str| matches!(word, "pro" | "anti");
+    // A hyphenated word may be one word or three.
+    let last = country.end.checked_sub(1).map(word).unwrap_or_default();
+    let first = word(country.start);
+    let before = |steps: usize| country.start.checked_sub(steps).map(word).unwrap_or_default();
+    word(country.end) == "-" && behind(&word(country.end + 1))
+        || last.rsplit_once('-').is_some_and(|(_, end)| behind(end))
+        || before(1) == "-" && side(&before(2))
+        || first.split_once('-').is_some_and(|(start, _)| side(start))
 }
 
 /// "Trump's *Syria* envoy", "a *Russia* expert": what somebody works on is not where he is from.
 fn is_field(words: &[&str], hit: &world::Hit<&world::CountryWord>) -> bool {
     let named = matches!(hit.value.kind, world::CountryWordKind::Name);
-    named
-        && words.get(hit.words.end).is_some_and(|next| {
+    is_dealt_with(words, hit.words.start)
+        || named
+            && words.get(hit.words.end).is_some_and(|next| {
+                matches!(
+                    &*next.to_lowercase(),
+                    "envoy"
+                        | "expert"
+                        | "analyst"
+                        | "specialist"
+                        | "correspondent"
+                        | "scholar"
+                        | "desk"
+                        | "researcher"
+                        | "editor"
+                )
+            })
+}
+
+/// "The UN envoy *for Syria*", "Britain's ambassador *to the UN*": with whom an envoy deals is not whom he is of.
+fn is_dealt_with(words: &[&str], at: usize) -> bool {
+    let before = &words[..at];
+    let before = before.strip_suffix(&["the"]).unwrap_or(before);
+    let leads = before.last().is_some_and(|w| matches!(*w, "for" | "to" | "on"));
+    leads
+        && before.iter().any(|word| {
             matches!(
-                &*next.to_lowercase(),
+                &*word.to_lowercase(),
                 "envoy"
+                    | "ambassador"
+                    | "rapporteur"
+                    | "coordinator"
+                    | "representative"
+                    | "mediator"
+                    | "negotiator"
+                    | "emissary"
+                    | "delegate"
+                    | "adviser"
                     | "expert"
-                    | "analyst"
-                    | "specialist"
-                    | "correspondent"
-                    | "scholar"
-                    | "desk"
-                    | "researcher"
-                    | "editor"
             )
         })
 }
 
+/// "*Somali*-American": the second tells whose citizen somebody is.
+fn is_origin(
+    words: &[&str],
+    hit: &world::Hit<&world::CountryWord>,
+    next: Option<&world::Hit<&world::CountryWord>>,
+) -> bool {
+    let adjective = |hit: &world::Hit<&world::CountryWord>| {
+        matches!(hit.value.kind, world::CountryWordKind::Adjective)
+    };
+    next.is_some_and(|next| {
+        let tied = words.get(hit.words.end) == Some(&"-") && next.words.start == hit.words.end + 1
+            || next.words.start + 1 == hit.words.end;
+        tied && adjective(hit) && adjective(next)
+    })
+}
+
 /// One word of a longer name is not the body of that name: "Kurdistan *Solidarity* Campaign".
-fn is_whole_name(words: &[&str], hit: &std::ops::Range<usize>) -> bool {
+fn is_whole_name(words: &[&str], hit: &Range<usize>) -> bool {
     let capital = |at: Option<usize>| {
         at.and_then(|at| words.get(at)).is_some_and(|w| w.starts_with(char::is_uppercase))
     };
@@ -124,6 +197,10 @@ pub(crate) fn title_before(
     let mut start = name.start;
     while start > sentence.start {
         let before = start - 1;
+        // "Chancellor *Olaf Scholz* and President Emmanuel Macron": another's name ends the title.
+        if syntax.is_in_person(before) {
+            break;
+        }
         let fits = match syntax.upos[before as usize] {
             Upos::Noun | Upos::Propn | Upos::Adj => true,
             Upos::Cconj => start < name.start,

@@ -6,7 +6,7 @@
 
 use onrecord_world as world;
 
-use super::{Entities, Entity, EntityKind};
+use super::{Entities, Entity, EntityKind, describe};
 use crate::phrase;
 use crate::places::OnMap;
 use crate::syntax::{Relation, Syntax, Upos};
@@ -16,6 +16,8 @@ use crate::text::{Text, TokenId, TokenRange};
 struct Spoken {
     token: TokenId,
     country: &'static str,
+    /// "*US*-backed rebels": who is so described is of another country.
+    backs: bool,
 }
 
 /// Gives a country to those that have none and must have one.
@@ -26,7 +28,7 @@ pub(super) fn settle(text: &Text<'_>, syntax: &Syntax, places: &[OnMap], entitie
     let states: Vec<(TokenId, &'static str)> = entities
         .all
         .iter()
-        .filter(|e| e.kind != EntityKind::Place && is_public(e))
+        .filter(|e| e.kind != EntityKind::Place && is_public(e) && !is_abroad(e))
         .filter_map(|e| Some((e.mentions.first()?.head, e.country?)))
         .collect();
     for entity in &mut entities.all {
@@ -36,7 +38,8 @@ pub(super) fn settle(text: &Text<'_>, syntax: &Syntax, places: &[OnMap], entitie
         }
         let head = first.head;
         let core = phrase::core(syntax, head);
-        let inside = spoken.iter().find(|s| core.contains(&s.token)).map(|s| s.country);
+        let own = |s: &&Spoken| core.contains(&s.token) && !s.backs;
+        let inside = spoken.iter().find(own).map(|s| s.country);
         let local = match entity.kind {
             EntityKind::Place => {
                 entity.country = inside;
@@ -59,6 +62,17 @@ pub(super) fn settle(text: &Text<'_>, syntax: &Syntax, places: &[OnMap], entitie
     }
 }
 
+/// An embassy or an envoy speaks where others are at home.
+fn is_abroad(entity: &Entity) -> bool {
+    let told = [Some(&entity.name), entity.role.as_ref()];
+    told.into_iter().flatten().flat_map(|line| line.split_whitespace()).any(|word| {
+        matches!(
+            &*word.to_lowercase(),
+            "embassy" | "ambassador" | "consulate" | "consul" | "envoy" | "mission" | "coalition"
+        )
+    })
+}
+
 /// Does somebody act for a state?
 fn is_public(entity: &Entity) -> bool {
     matches!(entity.sector, Some("GOV" | "MIL" | "COP" | "JUD" | "LEG" | "OPP"))
@@ -72,6 +86,7 @@ fn spoken_of(text: &Text<'_>, syntax: &Syntax, places: &[OnMap]) -> Vec<Spoken> 
         out.extend(world::country_words(&words).into_iter().map(|hit| Spoken {
             token: sentence.start + hit.words.start as TokenId,
             country: hit.value.country.state().iso3,
+            backs: describe::is_backer(&words, &hit.words),
         }));
     }
     out.retain(|s: &Spoken| !syntax.is_in_person(s.token));
@@ -79,7 +94,11 @@ fn spoken_of(text: &Text<'_>, syntax: &Syntax, places: &[OnMap]) -> Vec<Spoken> 
         !matches!(p.place, world::Place::Country(_))
             && syntax.upos[p.tokens.end as usize - 1] == Upos::Propn
     });
-    out.extend(within.map(|p| Spoken { token: p.tokens.start, country: p.place.country().iso3 }));
+    out.extend(within.map(|p| Spoken {
+        token: p.tokens.start,
+        country: p.place.country().iso3,
+        backs: false,
+    }));
     out.sort_by_key(|s| s.token);
     out.dedup_by_key(|s| s.token);
     out

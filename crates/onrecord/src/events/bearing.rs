@@ -2,13 +2,16 @@
 //! confirmed it", "the embassy had never heard of any such request".
 //!
 //! A denial, a disclaimer or a confirmation whose content tells of no event bears on the nearest one
-//! before it in which its speaker takes part, or, where the speaker is accused, on the deed that the
-//! speaker is accused of. What it says is added to `held`, and may change the event's status.
+//! before it whose verb it says again ("denied shelling the hospital") or in which its speaker takes part, or, where the speaker is
+//! accused, on the deed that the speaker is accused of; and "the claim", "the allegations" are the last that is only claimed,
+//! whoever denies them. What it says is added to `held`, and may change the event's status.
 
+use super::merge::stem;
 use super::{Event, reality};
 use crate::plover::EventType;
 use crate::statements::{Article, Stance, Statement};
 use crate::status::Status;
+use crate::syntax::Upos;
 use crate::text::TokenId;
 
 /// How many sentences before a statement the event may stand.
@@ -21,13 +24,52 @@ pub(super) fn add(article: &Article<'_, '_>, statements: &[Statement], events: &
         }
         let wanted =
             matches!(statement.stance, Stance::Denies | Stance::Disclaims | Stance::Confirms);
-        if !wanted || !points_back(article, statement) {
+        if !wanted {
             continue;
         }
-        if let Some(at) = spoken_of(article, statement, events) {
+        let at = restated(article, statement, events).or_else(|| {
+            spoken_of(article, statement, events).filter(|_| points_back(article, statement))
+        });
+        if let Some(at) = at {
             bear(article, statement, index, &mut events[at]);
         }
     }
+}
+
+/// Stands an event so far on somebody's word?
+fn is_open(event: &Event) -> bool {
+    let said = !event.held.is_empty() && event.factuality <= 2.0;
+    matches!(event.status, Status::Alleged | Status::Contested | Status::Possible)
+        || said && matches!(event.status, Status::Happened | Status::Ongoing)
+}
+
+/// The words of a statement's content.
+fn content_words<'a>(
+    article: &'a Article<'_, '_>,
+    statement: &'a Statement,
+) -> impl Iterator<Item = TokenId> + 'a {
+    (0..article.text.tokens.len() as TokenId).filter(|&t| {
+        let span = article.text.tokens[t as usize].span;
+        statement.content.iter().any(|content| content.contains(span))
+    })
+}
+
+/// The last event that stands on somebody's word whose verb a denial or a confirmation says again.
+fn restated(article: &Article<'_, '_>, statement: &Statement, events: &[Event]) -> Option<usize> {
+    if !matches!(statement.stance, Stance::Denies | Stance::Confirms) {
+        return None;
+    }
+    let lemma = |t: TokenId| article.syntax.lemma[t as usize].to_lowercase();
+    let words: Vec<String> = content_words(article, statement)
+        .filter(|&t| matches!(article.syntax.upos[t as usize], Upos::Verb | Upos::Noun))
+        .map(lemma)
+        .collect();
+    let again = |e: &Event| {
+        let own = lemma(e.token);
+        own.len() > 3 && words.iter().any(|word| stem(word) == stem(&own))
+    };
+    let before = before(article, statement, events);
+    before.iter().rev().find(|(_, _, e)| is_open(e) && again(e)).map(|(_, index, _)| *index)
 }
 
 /// Does a content stand for something said before: "it", "the allegations", "any involvement"?
@@ -81,9 +123,16 @@ fn points_back(article: &Article<'_, '_>, statement: &Statement) -> bool {
         })
 }
 
-/// The event that a statement speaks of.
-fn spoken_of(article: &Article<'_, '_>, statement: &Statement, events: &[Event]) -> Option<usize> {
-    let at = statement.cue.first().or(statement.content.first())?.start;
+/// The events of the sentences before a statement, in the order of their last mentions there.
+fn before<'e>(
+    article: &Article<'_, '_>,
+    statement: &Statement,
+    events: &'e [Event],
+) -> Vec<(TokenId, usize, &'e Event)> {
+    let Some(at) = statement.cue.first().or(statement.content.first()).map(|span| span.start)
+    else {
+        return Vec::new();
+    };
     let words = &article.text.tokens;
     let here =
         article.syntax.sentences.partition_point(|s| words[s.start as usize].span.start <= at);
@@ -92,10 +141,15 @@ fn spoken_of(article: &Article<'_, '_>, statement: &Statement, events: &[Event])
         let mentions = e.also.iter().chain([&e.token]);
         mentions.copied().filter(|&t| words[t as usize].span.start < at && t >= first).max()
     };
-    // In the order of their last mentions before the statement.
     let mut before: Vec<(TokenId, usize, &Event)> =
         events.iter().enumerate().filter_map(|(i, e)| Some((last(e)?, i, e))).collect();
     before.sort_by_key(|(token, index, _)| (*token, *index));
+    before
+}
+
+/// The event that a statement speaks of.
+fn spoken_of(article: &Article<'_, '_>, statement: &Statement, events: &[Event]) -> Option<usize> {
+    let before = before(article, statement, events);
     let acts = |e: &Event| reality::is_actor(article, statement, &e.actors);
     let suffers = |e: &Event| reality::is_actor(article, statement, &e.recipients);
     let open =
@@ -107,9 +161,20 @@ fn spoken_of(article: &Article<'_, '_>, statement: &Statement, events: &[Event])
         let accusation = |e: &Event| e.kind == EventType::Accuse && suffers(e);
         nearest(&accusation).and_then(|_| nearest(&|e| open(e) && e.kind != EventType::Accuse))
     };
+    let claimed = || {
+        let claim = content_words(article, statement).any(|t| {
+            matches!(
+                &*article.syntax.lemma[t as usize].to_lowercase(),
+                "allegation" | "accusation" | "claim" | "charge"
+            )
+        });
+        nearest(&|e| is_open(e) && e.kind != EventType::Accuse)
+            .filter(|_| claim && statement.stance == Stance::Denies)
+    };
     nearest(&|e| acts(e) && open(e))
         .or_else(accused)
         .or_else(|| nearest(&|e| suffers(e) && open(e)))
+        .or_else(claimed)
         .or_else(|| nearest(&|e| acts(e) && e.kind != EventType::Accuse))
 }
 
@@ -124,6 +189,11 @@ fn bear(article: &Article<'_, '_>, statement: &Statement, index: usize, event: &
     let acts = reality::is_actor(article, statement, &event.actors);
     match (statement.stance, event.status) {
         (Stance::Denies, Status::Alleged | Status::Possible) => {
+            (event.status, event.factuality) = (Status::Contested, 0.0);
+        }
+        (Stance::Denies, Status::Happened | Status::Ongoing)
+            if !acts && event.factuality <= 2.0 =>
+        {
             (event.status, event.factuality) = (Status::Contested, 0.0);
         }
         (Stance::Confirms, Status::Alleged) if acts => {

@@ -33,8 +33,20 @@ fn is_same(article: &Article<'_, '_>, a: &Event, b: &Event) -> bool {
     if a.kind != b.kind || a.mode.is_some() && b.mode.is_some() && a.mode != b.mode {
         return false;
     }
+    // What did not happen is nothing that did.
+    let failed = |e: &Event| e.status == Status::DidNotHappen && e.factuality <= -3.0;
+    let certain = |e: &Event| matches!(e.status, Status::Happened | Status::Ongoing);
+    if failed(a) && certain(b) || certain(a) && failed(b) {
+        return false;
+    }
     let sides = [overlap(&a.actors, &b.actors), overlap(&a.recipients, &b.recipients)];
-    if sides.contains(&Overlap::None) {
+    let lemma = |e: &Event| article.syntax.lemma[e.token as usize].to_lowercase();
+    let one_word = stem(&lemma(a)) == stem(&lemma(b));
+    // Who denies it may call himself and those concerned by other words: "soldiers killed 12 villagers", "the army
+    // denied killing any civilians".
+    let denied = a.status == Status::Alleged && b.status == Status::Denied;
+    let clash = sides.iter().filter(|side| **side == Overlap::None).count();
+    if clash > usize::from(denied && one_word) {
         return false;
     }
     let days = |e: &Event| e.time.as_ref().map(|t| (t.start, t.end));
@@ -43,9 +55,8 @@ fn is_same(article: &Article<'_, '_>, a: &Event, b: &Event) -> bool {
     {
         return false;
     }
-    let lemma = |e: &Event| article.syntax.lemma[e.token as usize].to_lowercase();
     sides == [Overlap::Some; 2]
-        || stem(&lemma(a)) == stem(&lemma(b))
+        || one_word
         || is_one_phrase(article, a.token, b.token)
         || is_death(&lemma(a)) && is_death(&lemma(b)) && share_a_person(article, a, b)
 }
@@ -130,7 +141,7 @@ fn share_a_person(article: &Article<'_, '_>, a: &Event, b: &Event) -> bool {
 }
 
 /// The first letters of a word, which a verb and its noun most often share: "invade", "invasion".
-fn stem(lemma: &str) -> &str {
+pub(super) fn stem(lemma: &str) -> &str {
     let end = lemma.char_indices().nth(4).map_or(lemma.len(), |(at, _)| at);
     &lemma[..end]
 }
@@ -203,5 +214,10 @@ fn both(a: &Event, b: &Event) -> (Status, f32) {
     if either(Status::Contested).is_some() || affirmed && either(Status::Denied).is_some() {
         return (Status::Contested, 0.0);
     }
-    (a.status, a.factuality)
+    // What is asked or only thought of gives way to what somebody says of it.
+    let open = |e: &Event| {
+        matches!(e.status, Status::Possible | Status::Hypothetical) && e.factuality <= 0.0
+    };
+    let clearer = if open(a) && !open(b) { b } else { a };
+    (clearer.status, clearer.factuality)
 }

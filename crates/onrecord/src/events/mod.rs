@@ -148,6 +148,16 @@ fn says_nothing(article: &Article<'_, '_>, statements: &[Statement], trigger: &T
     })
 }
 
+/// "Issued an *arrest* warrant": nobody is arrested yet.
+fn is_warrant(article: &Article<'_, '_>, trigger: &Trigger) -> bool {
+    let syntax = article.syntax;
+    let above = syntax.head[trigger.token as usize];
+    trigger.kind == EventType::Coerce
+        && [above, trigger.token]
+            .iter()
+            .any(|&t| syntax.lemma[t as usize].eq_ignore_ascii_case("warrant"))
+}
+
 /// How sure the model is that the word tells of an event, and of this type.
 fn confidence(trigger: &Trigger) -> f32 {
     trigger.certainty * trigger.share.sqrt()
@@ -184,9 +194,14 @@ fn mention(
         statements,
         &reality::Deed { trigger, actors: &parts.actors, days, published },
     );
+    // "Arrested dozens before a visit next week": what was has no day to come.
+    let was = matches!(reality.status, Status::Happened | Status::Ongoing | Status::Contested);
+    let to_come = |t: &When| t.start.zip(published).is_some_and(|(start, today)| start > today);
+    let time = time.filter(|t| !(was && to_come(t)));
+    let kind = if is_warrant(article, trigger) { EventType::Threaten } else { trigger.kind };
     Event {
-        kind: trigger.kind,
-        mode: mode::of(article, trigger.kind, token),
+        kind,
+        mode: mode::of(article, kind, token),
         contexts: contexts::of(article, token),
         token,
         also: Vec::new(),

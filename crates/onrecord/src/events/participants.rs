@@ -82,10 +82,7 @@ pub(super) fn find(article: &Article<'_, '_>, trigger: &Trigger) -> Parts {
             add(&mut parts.actors, recipient);
         }
     }
-    drop_those_on_both_sides(
-        &mut parts,
-        phrase::is_passive(article.text, article.syntax, trigger.token),
-    );
+    drop_those_on_both_sides(&mut parts, is_suffered(article, trigger.token));
     parts.object = object(article, trigger, &taken);
     parts
 }
@@ -153,6 +150,11 @@ fn can_take_part(article: &Article<'_, '_>, head: TokenId) -> bool {
     let syntax = article.syntax;
     let relation = syntax.relation[head as usize];
     let known = article.entities.at(head);
+    let end = syntax.sentence_of(head).end.min(head + 3);
+    // "*Turkish*-backed rebels": the rebels act.
+    if describe::is_backer(&phrase::words(article.text, &(head..end)), &(0..1)) {
+        return false;
+    }
     match syntax.upos[head as usize] {
         Upos::Noun | Upos::Propn => {
             !matches!(relation, Relation::Flat | Relation::Fixed)
@@ -205,20 +207,16 @@ fn by_syntax(
         return direct(article, trigger, head, relation);
     }
     if shared == Some(head) {
-        return if phrase::is_passive(article.text, article.syntax, token) {
-            [0.0, STRONG]
-        } else {
-            [STRONG, 0.0]
-        };
+        return if is_suffered(article, token) { [0.0, STRONG] } else { [STRONG, 0.0] };
     }
     // "Launched an attack": the subject of a light verb does what its object names.
     let is_object = syntax.relation[token as usize] == Relation::Obj;
     if is_object && parent == syntax.head[token as usize] && relation == Relation::Nsubj {
-        return if phrase::is_passive(article.text, article.syntax, parent) {
-            [0.0, WEAK]
-        } else {
-            [WEAK, 0.0]
-        };
+        // "Germany condemned the killings" that others did.
+        if super::reality::takes_for_granted(article, parent) {
+            return [-STRONG, 0.0];
+        }
+        return if is_suffered(article, parent) { [0.0, WEAK] } else { [WEAK, 0.0] };
     }
     // "Strikes against Syria" where "against Syria" hangs from the light verb.
     if is_object && parent == syntax.head[token as usize] && relation == Relation::Obl {
@@ -230,6 +228,24 @@ fn by_syntax(
     [0.0, 0.0]
 }
 
+/// Does the subject suffer it? Beside the passive the participles without a helper: "*held* since March, she was
+/// moved", "was arrested and *beaten*".
+fn is_suffered(article: &Article<'_, '_>, verb: TokenId) -> bool {
+    let (text, syntax) = (article.text, article.syntax);
+    let word = text.word(verb).to_lowercase();
+    let own = [Relation::Nsubj, Relation::Aux, Relation::Obj, Relation::Ccomp];
+    let bare = syntax.upos[verb as usize] == Upos::Verb
+        && !word.ends_with("ing")
+        && word != syntax.lemma[verb as usize].to_lowercase()
+        && own.iter().all(|&relation| syntax.child(verb, relation).is_none());
+    let participle = match syntax.relation[verb as usize] {
+        Relation::Advcl => bare,
+        Relation::Conj => bare && phrase::is_passive(text, syntax, syntax.head[verb as usize]),
+        _ => false,
+    };
+    participle || phrase::is_passive(text, syntax, verb)
+}
+
 fn direct(
     article: &Article<'_, '_>,
     trigger: &Trigger,
@@ -237,7 +253,7 @@ fn direct(
     relation: Relation,
 ) -> [f32; 2] {
     let verb = article.syntax.upos[trigger.token as usize] == Upos::Verb;
-    let passive = verb && phrase::is_passive(article.text, article.syntax, trigger.token);
+    let passive = verb && is_suffered(article, trigger.token);
     match relation {
         Relation::Nsubj if passive || is_driven_out(article, trigger) => [-STRONG, STRONG],
         Relation::Nsubj => [STRONG, -WEAK],

@@ -10,6 +10,7 @@ use jiff::civil::Date;
 use super::Participant;
 use crate::model::Trigger;
 use crate::phrase;
+use crate::plover::EventType;
 use crate::statements::{Article, Quotation, SpeakerKind, Stance, Statement};
 use crate::status::{Shares, Status};
 use crate::syntax::{Relation, Upos};
@@ -36,10 +37,18 @@ pub(super) struct Reality {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Told {
     Happened,
+    /// A plain present, which may as well be the tense of a report.
+    Present,
     Ongoing,
     Negated,
+    /// The model's number alone says so.
+    Unreal,
+    /// Tried, planned or near, and not done: "foiled", "almost killed", "stopped short of".
+    Failed,
     ToCome,
     Possible,
+    /// A question, or what nobody knows.
+    Open,
     Hypothetical,
     Alleged,
 }
@@ -71,6 +80,8 @@ pub(super) fn judge(
     let hearsay = status == Status::Alleged && voices.iter().all(nobody);
     let weight = match told {
         Told::Alleged if status == Status::Alleged => SAID_SO,
+        Told::Ongoing if status == Status::Ongoing => GOES_ON,
+        Told::Negated | Told::Failed => NOT_DONE,
         _ if hearsay => HEARSAY,
         _ => weight(status),
     };
@@ -92,6 +103,10 @@ fn weight(ruled: Status) -> f32 {
     }
 }
 
+/// What it counts that words say that it was not done.
+const NOT_DONE: f32 = 14.0;
+/// What it counts that a verb is in the progressive, or that a word says "continuing".
+const GOES_ON: f32 = 2.0;
 /// What it counts that the words themselves say "allegedly", "is said to" or "claims to".
 const SAID_SO: f32 = 8.0;
 /// And that it stands on the word of nobody in particular.
@@ -136,7 +151,8 @@ fn is_claimed(article: &Article<'_, '_>, token: TokenId, statement: &Statement) 
                 | Relation::Xcomp
                 | Relation::Parataxis
                 | Relation::Obj
-        ) || goes_along(article, at);
+        ) || syntax.relation[at as usize] == Relation::Acl && is_claim(article, above)
+            || goes_along(article, at);
         if !claims {
             return false;
         }
@@ -145,14 +161,30 @@ fn is_claimed(article: &Article<'_, '_>, token: TokenId, statement: &Statement) 
     false
 }
 
+/// A noun for what somebody says: "denied *reports* that police shot at them".
+fn is_claim(article: &Article<'_, '_>, noun: TokenId) -> bool {
+    matches!(
+        &*article.syntax.lemma[noun as usize].to_lowercase(),
+        "report"
+            | "claim"
+            | "allegation"
+            | "accusation"
+            | "suggestion"
+            | "rumour"
+            | "rumor"
+            | "charge"
+    )
+}
+
 /// What the article says in its own voice.
 fn plain(told: Told) -> (Status, f32) {
     match told {
         Told::Happened => (Status::Happened, 3.0),
-        Told::Ongoing => (Status::Ongoing, 3.0),
-        Told::Negated => (Status::DidNotHappen, -3.0),
+        Told::Ongoing | Told::Present => (Status::Ongoing, 3.0),
+        Told::Negated | Told::Unreal | Told::Failed => (Status::DidNotHappen, -3.0),
         Told::ToCome => (Status::Scheduled, 2.0),
         Told::Possible => (Status::Possible, 1.0),
+        Told::Open => (Status::Possible, 0.0),
         Told::Hypothetical => (Status::Hypothetical, 0.0),
         Told::Alleged => (Status::Alleged, 1.0),
     }
@@ -173,10 +205,12 @@ fn on_word(
     }
     let open = |s: &Statement| matches!(s.stance, Stance::Asks | Stance::Demands | Stance::Doubts);
     match told {
-        Told::Negated if stances().any(own) => (Status::DidNotHappen, -2.0),
-        Told::Negated => (Status::Denied, -1.0),
+        Told::Failed => (Status::DidNotHappen, -2.0),
+        Told::Negated | Told::Unreal if stances().any(own) => (Status::DidNotHappen, -2.0),
+        Told::Negated | Told::Unreal => (Status::Denied, -1.0),
         Told::Hypothetical => (Status::Hypothetical, 0.0),
         Told::Possible => (Status::Possible, 1.0),
+        Told::Open => (Status::Possible, 0.0),
         Told::ToCome if stances().any(own) => (Status::Scheduled, 2.0),
         Told::ToCome => (Status::Possible, 1.0),
         Told::Alleged => (Status::Alleged, 1.0),
@@ -185,7 +219,10 @@ fn on_word(
             (Status::Possible, 1.0)
         }
         _ if stances().any(|s| s.stance == Stance::Confirms) || stances().any(own) => {
-            let status = if told == Told::Ongoing { Status::Ongoing } else { Status::Happened };
+            let status = match told {
+                Told::Ongoing | Told::Present => Status::Ongoing,
+                _ => Status::Happened,
+            };
             (status, 2.0)
         }
         _ => (Status::Alleged, 1.0),
@@ -216,11 +253,11 @@ pub(super) fn is_actor(
 /// How real a statement of this stance holds what it tells so.
 fn holds(stance: Stance, told: Told) -> f32 {
     let local: f32 = match told {
-        Told::Happened | Told::Ongoing | Told::Alleged => 3.0,
-        Told::Negated => -3.0,
+        Told::Happened | Told::Present | Told::Ongoing | Told::Alleged => 3.0,
+        Told::Negated | Told::Unreal | Told::Failed => -3.0,
         Told::ToCome => 2.0,
         Told::Possible => 1.0,
-        Told::Hypothetical => 0.0,
+        Told::Hypothetical | Told::Open => 0.0,
     };
     match stance {
         Stance::Denies => -local,
@@ -236,21 +273,27 @@ fn holds(stance: Stance, told: Told) -> f32 {
 /// How the words around the trigger tell of it.
 fn told(article: &Article<'_, '_>, statements: &[Statement], deed: &Deed<'_>) -> Told {
     let syntax = article.syntax;
-    let mut at = deed.trigger.token;
-    let mut told = Told::Happened;
-    let mut along = false;
+    let trigger = deed.trigger.token;
+    let mut at = trigger;
+    let mut told = framed(article, trigger).unwrap_or(Told::Happened);
+    // Do the words above still speak of the deed, where they negate something?
+    let mut theirs = true;
     for step in 0..8 {
+        if told != Told::Happened {
+            break;
+        }
         let verbal = matches!(syntax.upos[at as usize], Upos::Verb | Upos::Aux)
             || step > 0 && syntax.upos[at as usize] == Upos::Adj;
-        let trigger = deed.trigger.token;
         let here =
             if verbal || step == 0 { around(article, statements, trigger, at) } else { None };
         // "Did not come, accusing them": what goes along with what did not happen may have.
-        if let Some(here) = here.filter(|&here| !along || here != Told::Negated) {
+        let bears = |here: &Told| !matches!(here, Told::Negated | Told::Failed) || theirs;
+        if let Some(here) = here.filter(bears) {
             told = here;
             break;
         }
         let relation = syntax.relation[at as usize];
+        let above = syntax.head[at as usize];
         // What is only said about somebody, or what frames the event, does not bear on it.
         let carries = matches!(
             relation,
@@ -263,36 +306,268 @@ fn told(article: &Article<'_, '_>, statements: &[Statement], deed: &Deed<'_>) ->
                 | Relation::Ccomp
                 | Relation::Csubj
                 | Relation::Compound
-        ) || goes_along(article, at);
+        ) || relation == Relation::Acl && is_attempt(article, above)
+            || goes_along(article, at);
         if syntax.is_root(at) || !carries {
             if step > 0 && relation == Relation::Advcl && is_condition(article, at) {
                 told = Told::Hypothetical;
             }
             break;
         }
-        let above = syntax.head[at as usize];
         if stands_apart(article, at, above, relation) {
             break;
         }
-        if let Some(frame) = frame(article, above, relation) {
+        if let Some(frame) = frame(article, above, relation).filter(bears) {
             told = frame;
             break;
         }
-        along |= relation == Relation::Advcl;
+        theirs &= negates(article, above, relation);
         at = above;
     }
+    // A refusal may be told as what is not done: "would not attend", "did not accept".
+    if told == Told::Negated
+        && deed.trigger.kind == EventType::Reject
+        && is_negated(article, trigger)
+    {
+        return Told::Happened;
+    }
     match (told, deed.days, deed.published) {
-        (Told::Happened | Told::Ongoing | Told::Possible, Some(days), Some(published))
-            if days.start > published && !is_past(article, deed.trigger.token) =>
+        (
+            Told::Happened | Told::Present | Told::Ongoing | Told::Possible,
+            Some(days),
+            Some(published),
+        ) if days.start > published && !is_past(article, trigger) => Told::ToCome,
+        // "Was due to meet him on Monday" in Tuesday's paper: the meeting did not come about.
+        (Told::ToCome, Some(days), Some(published))
+            if days.end < published && was_to_come(article, trigger) =>
         {
-            Told::ToCome
+            Told::Failed
         }
-        (Told::Happened, ..) if syntax.factuality[deed.trigger.token as usize] < -1.5 => {
-            Told::Negated
+        (Told::Happened, ..) if is_asked(article, trigger) => Told::Open,
+        (Told::ToCome, ..) if was_to_come(article, trigger) && is_crossed(article, trigger) => {
+            Told::Failed
         }
-        (Told::Happened, ..) if goes_on(article, deed) => Told::Ongoing,
+        (Told::Happened, ..) if lasts(article, trigger) => Told::Ongoing,
+        (Told::Happened, ..)
+            if syntax.factuality[trigger as usize] < -1.5
+                && !is_denied(article, statements, trigger) =>
+        {
+            Told::Unreal
+        }
+        (Told::Happened, ..) if goes_on(article, deed) => Told::Present,
         (told, ..) => told,
     }
+}
+
+/// Does a statement deny it? Then its words say so, and the deed itself is not negated.
+fn is_denied(article: &Article<'_, '_>, statements: &[Statement], token: TokenId) -> bool {
+    let span = article.text.tokens[token as usize].span;
+    let denies = |s: &&Statement| s.stance == Stance::Denies;
+    statements.iter().filter(denies).any(|s| s.content.iter().any(|c| c.overlaps(span)))
+}
+
+/// A question that asks whether: "*Did* Russia shell the town?"
+fn is_asked(article: &Article<'_, '_>, token: TokenId) -> bool {
+    let syntax = article.syntax;
+    let sentence = syntax.sentence_of(token);
+    let asks = article.text.word(sentence.end - 1) == "?"
+        && matches!(syntax.upos[sentence.start as usize], Upos::Aux);
+    asks && (syntax.is_root(token) || syntax.relation[token as usize] == Relation::Conj)
+}
+
+/// Does a negation of the verb `above` bear on what hangs from it by this relation? "Did not carry out the *attack*", "the *talks*
+/// were not held", but "was not hurt in the *attack*", "did not condemn the *attack*".
+fn negates(article: &Article<'_, '_>, above: TokenId, relation: Relation) -> bool {
+    match relation {
+        Relation::Obl | Relation::Nmod | Relation::Advcl => false,
+        Relation::Obj => {
+            let lemma = article.syntax.lemma[above as usize].to_lowercase();
+            LIGHT.contains(&&*lemma)
+        }
+        _ => true,
+    }
+}
+
+/// Verbs whose object is the deed itself.
+const LIGHT: &[&str] = &[
+    "accept",
+    "begin",
+    "bring",
+    "carry",
+    "commit",
+    "conduct",
+    "consider",
+    "do",
+    "face",
+    "file",
+    "find",
+    "get",
+    "give",
+    "have",
+    "hear",
+    "hold",
+    "host",
+    "impose",
+    "issue",
+    "launch",
+    "lead",
+    "make",
+    "mount",
+    "order",
+    "pay",
+    "perform",
+    "place",
+    "plan",
+    "provide",
+    "put",
+    "reach",
+    "receive",
+    "resume",
+    "schedule",
+    "see",
+    "send",
+    "sign",
+    "stage",
+    "start",
+    "take",
+    "undertake",
+    "win",
+];
+
+/// A noun for a deed that is only tried or planned: "an *attempt* to kidnap", "a *plot* to kill".
+fn is_attempt(article: &Article<'_, '_>, noun: TokenId) -> bool {
+    matches!(
+        &*article.syntax.lemma[noun as usize].to_lowercase(),
+        "attempt" | "bid" | "effort" | "plot" | "conspiracy"
+    )
+}
+
+/// Words before a verb that make it what was not done, or what is open: "stopped short of *shelling*", "on the verge of
+/// *attacking*", "acquitted of *killing*", "was to have *visited*".
+fn framed(article: &Article<'_, '_>, trigger: TokenId) -> Option<Told> {
+    let (text, syntax) = (article.text, article.syntax);
+    let first = syntax.sentence_of(trigger).start;
+    let mark = |t: &TokenId| {
+        matches!(syntax.relation[*t as usize], Relation::Mark | Relation::Case | Relation::Cc)
+            && matches!(&*text.word(*t).to_lowercase(), "of" | "from" | "than" | "to")
+    };
+    let near = |t: &TokenId| *t < trigger && *t + 4 > trigger;
+    let mark = syntax.children(trigger).filter(near).find(mark)?;
+    let before = |steps: TokenId| match mark.checked_sub(steps) {
+        Some(t) if t >= first => text.word(t).to_lowercase(),
+        _ => String::new(),
+    };
+    let (last, second) = (before(1), before(2));
+    let is_gerund = text.word(trigger).ends_with("ing");
+    match &*text.word(mark).to_lowercase() {
+        "of" if is_gerund => match &*last {
+            "short" | "instead" => Some(Told::Failed),
+            "verge" | "brink" => Some(Told::Possible),
+            "acquitted" | "cleared" => Some(Told::Alleged),
+            "guilty" if second == "not" => Some(Told::Alleged),
+            _ => None,
+        },
+        "from" if is_gerund => {
+            let verb = syntax.lemma[syntax.head[trigger as usize] as usize].to_lowercase();
+            let keeps = matches!(
+                &*verb,
+                "refrain"
+                    | "abstain"
+                    | "desist"
+                    | "prevent"
+                    | "stop"
+                    | "keep"
+                    | "deter"
+                    | "dissuade"
+                    | "block"
+            );
+            (keeps || last == "back").then_some(Told::Failed)
+        }
+        "than" if last == "rather" => Some(Told::Failed),
+        "to" => {
+            let perfect = text.word(mark + 1).eq_ignore_ascii_case("have");
+            let was = matches!(&*last, "was" | "were")
+                || last == "not" && matches!(&*second, "was" | "were");
+            (perfect && was).then_some(Told::Failed)
+        }
+        _ => None,
+    }
+}
+
+/// "*Was* due to meet", "*had been* expected to": what was to come, seen from before.
+fn was_to_come(article: &Article<'_, '_>, trigger: TokenId) -> bool {
+    let (text, syntax) = (article.text, article.syntax);
+    let above = syntax.head[trigger as usize];
+    let past = |t: TokenId| {
+        matches!(syntax.relation[t as usize], Relation::Aux | Relation::Cop)
+            && matches!(&*text.word(t).to_lowercase(), "was" | "were" | "had")
+    };
+    syntax.children(above).any(past) || syntax.children(trigger).any(past)
+}
+
+/// "Was about to attack *when* ...", "was due to meet him, *but* ...".
+fn is_crossed(article: &Article<'_, '_>, trigger: TokenId) -> bool {
+    (trigger..article.syntax.sentence_of(trigger).end).any(|t| {
+        matches!(&*article.text.word(t).to_lowercase(), "when" | "but" | "before" | "until")
+    })
+}
+
+/// "Has been held *since* March", "have occupied the town *for* three years": a state that goes on.
+fn lasts(article: &Article<'_, '_>, trigger: TokenId) -> bool {
+    let (text, syntax) = (article.text, article.syntax);
+    let perfect = syntax.children(trigger).any(|t| {
+        syntax.relation[t as usize] == Relation::Aux
+            && matches!(&*text.word(t).to_lowercase(), "has" | "have" | "'ve" | "’ve")
+    });
+    let since = |t: TokenId| {
+        text.word(t).eq_ignore_ascii_case("since")
+            || matches!(syntax.relation[t as usize], Relation::Obl)
+                && syntax
+                    .child(t, Relation::Case)
+                    .is_some_and(|case| matches!(&*text.word(case).to_lowercase(), "since" | "for"))
+                && syntax.children(t).chain([t]).any(|t| {
+                    text.word(t).eq_ignore_ascii_case("since")
+                        || article.times.iter().any(|time| time.tokens.contains(&t))
+                        || matches!(
+                            &*syntax.lemma[t as usize].to_lowercase(),
+                            "day" | "week" | "month" | "year" | "decade"
+                        )
+                })
+    };
+    let state = matches!(
+        &*syntax.lemma[trigger as usize].to_lowercase(),
+        "arm"
+            | "back"
+            | "besiege"
+            | "block"
+            | "blockade"
+            | "boycott"
+            | "control"
+            | "deploy"
+            | "detain"
+            | "fund"
+            | "hold"
+            | "imprison"
+            | "jail"
+            | "keep"
+            | "occupy"
+            | "patrol"
+            | "protest"
+            | "station"
+            | "strike"
+            | "support"
+            | "surround"
+            | "train"
+    );
+    state && perfect && syntax.children(trigger).any(since)
+}
+
+/// Does the word itself have a "not"?
+fn is_negated(article: &Article<'_, '_>, token: TokenId) -> bool {
+    article
+        .syntax
+        .children(token)
+        .any(|t| matches!(&*article.text.word(t).to_lowercase(), "not" | "n't" | "n’t" | "never"))
 }
 
 /// "Said it *would* mount an assault": what is to come, told from where the speaker stood, unless it hangs on a condition.
@@ -323,6 +598,13 @@ fn stands_apart(
     let syntax = article.syntax;
     match relation {
         Relation::Conj => syntax.child(at, Relation::Nsubj).is_some(),
+        // "The attack may delay the talks": it was.
+        Relation::Nsubj => {
+            syntax.child(above, Relation::Obj).is_some()
+                && !phrase::is_passive(article.text, syntax, above)
+        }
+        // "Will discuss the attack", "may investigate the killing".
+        Relation::Obj => takes_for_granted(article, above),
         Relation::Ccomp => matches!(
             &*syntax.lemma[above as usize].to_lowercase(),
             "fact"
@@ -344,6 +626,48 @@ fn stands_apart(
         _ => false,
     }
 }
+
+/// Does a verb only say something of the deed that its object names?
+pub(super) fn takes_for_granted(article: &Article<'_, '_>, verb: TokenId) -> bool {
+    TAKEN_FOR_GRANTED.contains(&&*article.syntax.lemma[verb as usize].to_lowercase())
+}
+
+/// Verbs that say something of a deed that was.
+const TAKEN_FOR_GRANTED: &[&str] = &[
+    "avenge",
+    "blame",
+    "commemorate",
+    "condemn",
+    "criticise",
+    "criticize",
+    "decry",
+    "denounce",
+    "deplore",
+    "describe",
+    "discuss",
+    "explain",
+    "film",
+    "forget",
+    "forgive",
+    "hail",
+    "investigate",
+    "justify",
+    "mark",
+    "mention",
+    "mourn",
+    "praise",
+    "probe",
+    "protest",
+    "punish",
+    "recall",
+    "recognise",
+    "recognize",
+    "regret",
+    "remember",
+    "survive",
+    "welcome",
+    "witness",
+];
 
 /// A participle that shares the subject of the clause that it stands beside, and what is said of that clause: "claims to have
 /// taken the town, *killing* forty".
@@ -393,10 +717,14 @@ fn around(
     let syntax = article.syntax;
     let word = article.text.word(token).to_lowercase();
     let mut modal = None;
-    let mut progressive = false;
+    let mut present = false;
+    let verb = syntax.upos[token as usize] == Upos::Verb;
     for child in syntax.children(token) {
         let relation = syntax.relation[child as usize];
         let form = article.text.word(child).to_lowercase();
+        if token == trigger && is_nobody(article, child, relation, &form) {
+            return Some(Told::Negated);
+        }
         match (relation, &*form) {
             (
                 Relation::Advmod | Relation::Det | Relation::Aux,
@@ -410,11 +738,22 @@ fn around(
                 modal = Some(Told::ToCome);
             }
             (Relation::Aux, "would" | "should") => modal = Some(Told::Hypothetical),
-            (Relation::Aux, "is" | "are" | "'re" | "’re") => progressive |= word.ends_with("ing"),
+            (Relation::Aux, "is" | "are" | "'re" | "’re" | "has" | "have" | "'ve" | "’ve") => {
+                present = true;
+            }
             (Relation::Amod, "alleged" | "suspected" | "reported" | "supposed" | "claimed") => {
                 return Some(Told::Alleged);
             }
+            (
+                Relation::Amod,
+                "failed" | "foiled" | "thwarted" | "aborted" | "abortive" | "cancelled"
+                | "canceled",
+            ) => return Some(Told::Failed),
+            (Relation::Advmod, "almost" | "nearly" | "narrowly") if verb => {
+                return Some(Told::Failed);
+            }
             (Relation::Amod, "possible" | "potential" | "likely") => return Some(Told::Possible),
+            (Relation::Mark, "whether") => return Some(Told::Open),
             (Relation::Amod, "scheduled" | "planned" | "upcoming" | "forthcoming" | "expected") => {
                 return Some(Told::ToCome);
             }
@@ -429,10 +768,29 @@ fn around(
             _ => {}
         }
     }
-    if modal.is_some() {
-        return modal;
+    if modal == Some(Told::ToCome) && hangs_on_a_condition(article, token) {
+        return Some(Told::Hypothetical);
     }
-    progressive.then_some(Told::Ongoing)
+    // "Is shelling", "has been shelling".
+    let helped = syntax.child(token, Relation::Aux).is_some();
+    let progressive = word.ends_with("ing") && present && helped;
+    modal.or(progressive.then_some(Told::Ongoing))
+}
+
+/// "*Nobody* was arrested", "killed *no* civilians", "*not a single* soldier fired".
+fn is_nobody(article: &Article<'_, '_>, child: TokenId, relation: Relation, form: &str) -> bool {
+    let none =
+        |t: TokenId| matches!(&*article.text.word(t).to_lowercase(), "no" | "neither" | "not");
+    matches!(relation, Relation::Nsubj | Relation::Obj)
+        && (matches!(form, "nobody" | "none" | "no-one")
+            || article.syntax.children(child).any(none))
+}
+
+/// "Will strike *unless* the company pays".
+fn hangs_on_a_condition(article: &Article<'_, '_>, verb: TokenId) -> bool {
+    let syntax = article.syntax;
+    let clause = |t: &TokenId| syntax.relation[*t as usize] == Relation::Advcl;
+    syntax.children(verb).filter(clause).any(|t| is_condition(article, t))
 }
 
 /// Is the word under a modal verb?
@@ -452,11 +810,22 @@ fn frame(article: &Article<'_, '_>, above: TokenId, relation: Relation) -> Optio
     let lemma = article.syntax.lemma[above as usize].to_lowercase();
     let object = relation == Relation::Obj || relation == Relation::Nsubj;
     if object {
+        // "The raid prevented an attack": the raid was.
+        let suffers =
+            relation == Relation::Obj || phrase::is_passive(article.text, article.syntax, above);
+        let off = || {
+            article.syntax.children(above).any(|t| article.text.word(t).eq_ignore_ascii_case("off"))
+        };
         return match &*lemma {
             "cancel" | "postpone" | "prevent" | "avert" | "avoid" | "abandon" | "scrap"
-            | "foil" | "thwart" => Some(Told::Negated),
-            "plan" | "schedule" => Some(Told::ToCome),
-            "prepare" => Some(Told::Possible),
+            | "foil" | "thwart" | "repel" | "shelve" | "feign"
+                if suffers =>
+            {
+                Some(Told::Failed)
+            }
+            "call" | "put" if suffers && off() => Some(Told::Failed),
+            "plan" | "schedule" if suffers => Some(Told::ToCome),
+            "prepare" if suffers => Some(Told::Possible),
             "near" | "imminent" | "inevitable" | "loom" if relation == Relation::Nsubj => {
                 Some(Told::Possible)
             }
@@ -467,7 +836,7 @@ fn frame(article: &Article<'_, '_>, above: TokenId, relation: Relation) -> Optio
             {
                 Some(Told::Ongoing)
             }
-            "allege" | "claim" => Some(Told::Alleged),
+            "allege" | "claim" if suffers => Some(Told::Alleged),
             _ => None,
         };
     }
@@ -484,8 +853,9 @@ fn frame(article: &Article<'_, '_>, above: TokenId, relation: Relation) -> Optio
     }
     match &*lemma {
         "fail" | "refuse" | "prevent" | "avert" | "avoid" | "cancel" | "halt" | "abandon"
-        | "scrap" | "lack" | "stop" | "foil" | "thwart" => Some(Told::Negated),
-        "plan" | "schedule" | "prepare" | "intend" | "set" | "due" | "announce" => {
+        | "scrap" | "lack" | "stop" | "foil" | "thwart" | "pretend" | "feign" | "neglect"
+        | "decline" => Some(Told::Failed),
+        "plan" | "schedule" | "prepare" | "intend" | "set" | "due" | "announce" | "about" => {
             Some(Told::ToCome)
         }
         "expect" | "likely" | "possible" | "consider" | "risk" | "want" | "hope" | "fear"

@@ -13,6 +13,9 @@ use crate::times;
 /// standing in another clause.
 const STEP: f32 = 0.25;
 const ELSEWHERE: f32 = 2.0;
+/// And standing in a sentence before, or in one behind: what is told next has its own day.
+const BEFORE: f32 = 0.7;
+const BEHIND: f32 = 2.0;
 /// What it counts that a preposition of place leads to a place.
 const LOCATED: f32 = 1.0;
 /// A time or a place below this score is not the event's.
@@ -51,6 +54,12 @@ fn score(
     let away = match distance(article, head, trigger.token) {
         Some(steps) => STEP * steps as f32,
         None => ELSEWHERE,
+    };
+    let sentence = article.syntax.sentence_of(trigger.token);
+    let away = match head {
+        _ if head < sentence.start => away + BEFORE,
+        _ if head >= sentence.end => away + BEHIND,
+        _ => away,
     };
     Some(best - away)
 }

@@ -234,7 +234,11 @@ impl Heads {
         let inflects = matches!(upos, Upos::Verb | Upos::Noun | Upos::Adj | Upos::Aux);
         let is_base = |lemma: &str| {
             let unchanged = lemma.eq_ignore_ascii_case(word);
-            let wrong = || unchanged && looks_inflected(lemma) || is_cut_short(lemma, word);
+            let wrong = || {
+                unchanged && looks_inflected(lemma)
+                    || is_cut_short(lemma, word)
+                    || !begin_alike(lemma, word)
+            };
             is_word(lemma) && !(upos == Upos::Verb && wrong())
         };
         if !inflects || is_base(&lemma) {
@@ -248,7 +252,12 @@ impl Heads {
             .map(|rule| self.labels.lemma[rule].apply(word))
             .chain(regular_bases(word))
             .find(|other| is_base(other))
-            .unwrap_or_else(|| with_mute_e(lemma))
+            .unwrap_or_else(|| match upos {
+                Upos::Verb if looks_inflected(&lemma) || !begin_alike(&lemma, word) => {
+                    unknown_base(word)
+                }
+                _ => with_mute_e(lemma),
+            })
     }
 
     fn names(&self, window: Window, room: &mut Room, syntax: &mut Syntax) {
@@ -560,6 +569,31 @@ fn regular_bases(word: &str) -> Vec<String> {
     }
     out.extend(word.strip_suffix('s').map(str::to_owned));
     out
+}
+
+/// A verb's form and its base have the first letter in common, but for those that the treebanks know.
+fn begin_alike(lemma: &str, word: &str) -> bool {
+    let first = |word: &str| word.chars().next().map(|c| c.to_ascii_lowercase());
+    first(lemma) == first(word)
+}
+
+/// The base of a regular verb that is no word of the vocabulary: "avert", "feign", "evacuate".
+fn unknown_base(word: &str) -> String {
+    let word = word.to_lowercase();
+    let Some(stem) = word.strip_suffix("ed").or_else(|| word.strip_suffix("ing")) else {
+        return word.strip_suffix('s').map_or(word.clone(), str::to_owned);
+    };
+    if let Some(start) = stem.strip_suffix('i') {
+        return format!("{start}y");
+    }
+    let mut letters = stem.chars().rev();
+    match (letters.next(), letters.next()) {
+        (Some(last), Some(before)) if last == before && !matches!(last, 'l' | 's' | 'f' | 'z') => {
+            stem[..stem.len() - last.len_utf8()].to_owned()
+        }
+        (Some('z' | 'u'), _) | (Some('t'), Some('a')) => format!("{stem}e"),
+        _ => with_mute_e(stem.to_owned()),
+    }
 }
 
 /// Does a lemma leave more of a verb's form over than an ending: "den" of "denies", "cha" of "chased"?

@@ -207,7 +207,9 @@ fn content_stance(
         "disinformation",
     ];
     let opening = content.first_sentence();
-    let false_words = opening.any(FALSE) || opening.has(&["not", "true"]);
+    // "Accused the mayor of lying" says that somebody did.
+    let accuses = Words::of(text, syntax, &attribution.cue).any(&["accuse", "accusation"]);
+    let false_words = !accuses && opening.any(FALSE) || opening.has(&["not", "true"]);
     if opening.0.len() <= 12 && (false_words || opening.has(&["no", "such"])) {
         return Stance::Denies;
     }

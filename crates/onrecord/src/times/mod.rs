@@ -115,6 +115,9 @@ pub fn find(text: &Text, syntax: &Syntax, published: Option<Date>) -> Vec<Time> 
             let tokens = tokens_of(range, reading);
             let tense = || match frame.past {
                 true => Tense::Past,
+                false if frame.bound == Bound::Until && tense::lasts(syntax, &tokens) => {
+                    Tense::Future
+                }
                 false => tense::around(text, syntax, range, &tokens),
             };
             let opener = opened.take().filter(|_| frame.closes);

@@ -35,12 +35,16 @@ const PAST: &[&str] = &[
 /// Words that put what follows them in the future.
 const AHEAD: &[&str] = &[
     "'ll",
+    "could",
     "due",
     "expected",
     "going",
     "gonna",
     "hopes",
     "intends",
+    "may",
+    "might",
+    "must",
     "plan",
     "planned",
     "planning",
@@ -48,6 +52,7 @@ const AHEAD: &[&str] = &[
     "scheduled",
     "set",
     "shall",
+    "should",
     "slated",
     "upcoming",
     "will",
@@ -55,8 +60,13 @@ const AHEAD: &[&str] = &[
 ];
 
 /// Forms that speak of the present.
-const PRESENT: &[&str] =
-    &["'m", "'re", "are", "can", "do", "does", "is", "may", "must", "should", "stays"];
+const PRESENT: &[&str] = &["'m", "'re", "are", "can", "do", "does", "is", "stays"];
+
+/// Words whose infinitive is of a day to come: "vowed to strike on Monday".
+const GOVERNS_AHEAD: &[&str] = &[
+    "agree", "ask", "call", "demand", "hope", "invite", "likely", "order", "pledge", "poised",
+    "promise", "ready", "seek", "threaten", "unlikely", "urge", "vow", "vote", "want", "warn",
+];
 
 /// The tense around a range of words.
 pub(super) fn around(
@@ -74,6 +84,41 @@ pub(super) fn around(
     } else {
         nearby(text, sentence, at)
     }
+}
+
+/// Does the verb over a range of words bring about what lasts: "imposed a curfew until Monday"?
+pub(super) fn lasts(syntax: &Syntax, at: &TokenRange) -> bool {
+    let outside = |t: &TokenId| syntax.head.get(*t as usize).is_some_and(|head| !at.contains(head));
+    let Some(token) = at.clone().find(outside) else { return false };
+    let mut above = syntax.head[token as usize];
+    for _ in 0..2 {
+        let Some(lemma) = syntax.lemma.get(above as usize) else { return false };
+        if matches!(
+            &*lemma.to_lowercase(),
+            "impose"
+                | "suspend"
+                | "extend"
+                | "close"
+                | "remain"
+                | "ban"
+                | "postpone"
+                | "delay"
+                | "stay"
+                | "keep"
+                | "adjourn"
+                | "remand"
+                | "bar"
+                | "order"
+                | "give"
+                | "declare"
+                | "halt"
+                | "shut"
+        ) {
+            return true;
+        }
+        above = syntax.head[above as usize];
+    }
+    false
 }
 
 fn is_verb(syntax: &Syntax, token: TokenId) -> bool {
@@ -118,6 +163,10 @@ fn shown(text: &Text, syntax: &Syntax, sentence: &TokenRange, token: TokenId) ->
             _ => {}
         }
     }
+    // "Are expected on Sunday", "is scheduled for Monday".
+    if helped && tense == Tense::Present && form(text, token) == Tense::Future {
+        return Tense::Future;
+    }
     if helped || !is_verb(syntax, token) {
         return tense;
     }
@@ -139,7 +188,10 @@ fn shown(text: &Text, syntax: &Syntax, sentence: &TokenRange, token: TokenId) ->
 /// "plans to meet", "is to meet" look ahead; "managed to meet" is as its governor.
 fn infinitive(text: &Text, syntax: &Syntax, token: TokenId) -> Tense {
     let governor = syntax.head[token as usize];
-    let ahead = form(text, governor) == Tense::Future
+    let lemma = syntax.lemma.get(governor as usize).map(|lemma| lemma.to_lowercase());
+    let governs = lemma.is_some_and(|lemma| GOVERNS_AHEAD.contains(&&*lemma));
+    let ahead = governs
+        || form(text, governor) == Tense::Future
         || ["is", "are"].iter().any(|b| text.word(governor).eq_ignore_ascii_case(b));
     if ahead { Tense::Future } else { Tense::Unknown }
 }
