@@ -15,7 +15,7 @@ from .measure import run as measure
 from .model import Network
 
 #: How often each corpus is read in an epoch: at first, with the marked events read often, with the rest read
-#: often again, with more marked events beside the rest, with those of whole articles oftener, and with these only.
+#: often again, with whole articles oftener, and with these only of the marked events.
 MIXES = {
     "all": {"polnear": 1.0, "ewt": 1.0, "gum": 1.0, "uw": 1.0, "meantime": 2.0, "plv": 3.0,
             "stories": 0.08, "news": 2.0},
@@ -23,8 +23,6 @@ MIXES = {
               "stories": 0.45, "news": 3.0},
     "keep": {"polnear": 1.0, "ewt": 1.5, "gum": 1.5, "uw": 1.5, "meantime": 1.5, "uds": 0.3, "plv": 1.0,
              "stories": 0.25, "news": 1.6},
-    "grow": {"polnear": 1.0, "ewt": 1.2, "gum": 1.2, "uw": 1.5, "meantime": 1.5, "uds": 0.3, "plv": 1.0,
-             "stories": 0.3, "news": 2.4},
     "wide": {"polnear": 1.0, "ewt": 1.3, "gum": 1.3, "uw": 1.0, "meantime": 1.0, "uds": 0.3, "plv": 1.0,
              "stories": 0.3, "news": 1.2, "articles": 1.2, "guardian": 1.2},
     "real": {"polnear": 1.0, "ewt": 1.5, "gum": 1.5, "uw": 1.5, "meantime": 1.5, "uds": 0.3, "plv": 1.0,

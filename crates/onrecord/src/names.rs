@@ -185,7 +185,9 @@ fn whole_bodies(text: &Text<'_>, syntax: &Syntax, names: Vec<Name>) -> Vec<Name>
         let actors = world::actors_in(&words).into_iter().map(|hit| hit.words);
         for words in outlets.chain(actors).filter(|words| words.len() > 1) {
             let whole = run.start + words.start as TokenId..run.start + words.end as TokenId;
-            put_whole(&mut names, whole, NameKind::Organization);
+            if names.iter().any(|n| meet(&n.tokens, &whole)) {
+                put_whole(&mut names, whole, NameKind::Organization);
+            }
         }
     }
     // "People's Republic of China", which is not the Republic of China.
@@ -202,11 +204,10 @@ fn whole_bodies(text: &Text<'_>, syntax: &Syntax, names: Vec<Name>) -> Vec<Name>
     names
 }
 
-/// Puts a name in the place of its parts, if there are any.
+/// Puts a name in the place of its parts, unless it cuts through another.
 fn put_whole(names: &mut Vec<Name>, whole: TokenRange, kind: NameKind) {
     let part = |n: &Name| whole.start <= n.tokens.start && n.tokens.end <= whole.end;
-    let touched: Vec<&Name> = names.iter().filter(|n| meet(&n.tokens, &whole)).collect();
-    if !touched.is_empty() && touched.iter().all(|n| part(n)) {
+    if names.iter().filter(|n| meet(&n.tokens, &whole)).all(part) {
         names.retain(|n| !meet(&n.tokens, &whole));
         names.push(Name { tokens: whole, kind });
     }

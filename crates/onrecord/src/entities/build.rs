@@ -296,6 +296,8 @@ impl Builder<'_, '_> {
     fn describe(&mut self, entity: usize, range: &TokenRange) {
         let head = self.syntax.head_of(range);
         let words = phrase::words(self.text, range);
+        // What somebody is called first stands: "a British man ... the prisoner of the Kurdish militia".
+        let described = !self.details[entity].nouns.is_empty();
         let noun = phrase::agent_at(self.text, self.syntax, head).map_or_else(
             || self.syntax.lemma[head as usize].to_lowercase(),
             |(_, a)| a.term.rsplit(' ').next().unwrap_or(a.term).to_lowercase(),
@@ -309,14 +311,17 @@ impl Builder<'_, '_> {
         if !self.details[entity].nouns.contains(&noun) {
             self.details[entity].nouns.push(noun);
         }
-        let possessor = describe::possessor(self.syntax, head)
+        let possessor = describe::owner(self.text, self.syntax, head)
             .and_then(|t| self.entities.at(t))
             .and_then(|e| self.entities.all[e].country);
         let told = describe::standing(self.text, self.syntax, range);
         let told = Standing { country: possessor.or(told.country), ..told };
         let gender = words.iter().find_map(|w| world::title(w)).map(|t| t.gender);
         let this = &mut self.entities.all[entity];
-        this.country = told.country.or(this.country);
+        this.country = match described {
+            true => this.country.or(told.country),
+            false => told.country.or(this.country),
+        };
         this.sector = told.sector.or(this.sector);
         if let Some(gender @ (Gender::Male | Gender::Female)) = gender {
             this.gender = Some(gender);
@@ -712,7 +717,7 @@ impl Builder<'_, '_> {
     /// Country and sector of a description; its own words first, then whose it is.
     fn standing_of(&self, range: &TokenRange, head: TokenId) -> Standing {
         let own = describe::standing(self.text, self.syntax, range);
-        let owner = describe::possessor(self.syntax, head)
+        let owner = describe::owner(self.text, self.syntax, head)
             .and_then(|t| self.entities.at(t))
             .map(|e| &self.entities.all[e])
             .map_or_else(Standing::default, |e| Standing { country: e.country, sector: None });

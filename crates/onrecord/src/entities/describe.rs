@@ -39,7 +39,8 @@ pub(crate) fn standing(text: &Text<'_>, syntax: &Syntax, range: &TokenRange) -> 
             && !is_field(&words, hit)
             && !is_origin(&words, hit, countries.get(at + 1))
     });
-    let stated = stated.map(|(_, hit)| hit);
+    let stated =
+        stated.map(|(_, hit)| hit).filter(|hit| !is_one_of_several(&words, hit, &countries));
     let own = |hit: &&world::Hit<_>| {
         is_whole_name(&words, &hit.words) && !is_dealt_with(&words, hit.words.start)
     };
@@ -158,6 +159,24 @@ fn is_dealt_with(words: &[&str], at: usize) -> bool {
         })
 }
 
+/// "Women from *Russia*, France and Canada" are of no one country.
+fn is_one_of_several(
+    words: &[&str],
+    hit: &world::Hit<&world::CountryWord>,
+    countries: &[world::Hit<&'static world::CountryWord>],
+) -> bool {
+    let name = |hit: &world::Hit<&world::CountryWord>| {
+        matches!(hit.value.kind, world::CountryWordKind::Name)
+    };
+    let joined = |next: &world::Hit<&'static world::CountryWord>| {
+        next.words.start == hit.words.end + 1
+            && matches!(words[hit.words.end], "," | "and" | "or")
+            && next.value.country.state().iso3 != hit.value.country.state().iso3
+            && name(next)
+    };
+    name(hit) && countries.iter().any(joined)
+}
+
 /// "*Somali*-American": the second tells whose citizen somebody is.
 fn is_origin(
     words: &[&str],
@@ -220,6 +239,7 @@ pub(crate) fn title_before(
     {
         start += 1;
     }
+    start = after_of(text, start..name.start);
     if start == name.start {
         return None;
     }
@@ -228,6 +248,19 @@ pub(crate) fn title_before(
     let last = words.last().copied().unwrap_or_default();
     let known = world::agent_at_end(&words).is_some() || world::title(last).is_some();
     known.then_some(start..name.start)
+}
+
+/// "The father of *footballer* John Obi Mikel", "the release of *Bishop* Rolando Alvarez": what stands before "of" is no title of
+/// the name, but for an office ("minister of defence").
+fn after_of(text: &Text<'_>, title: TokenRange) -> TokenId {
+    let Some(of) = title.clone().rev().find(|&t| text.word(t) == "of") else { return title.start };
+    let office = world::agent_at_end(&phrase::words(text, &(title.start..of)))
+        .is_some_and(|hit| hit.value.kind == world::AgentKind::Office);
+    let rest = phrase::words(text, &(of + 1..title.end));
+    let person =
+        world::agent_at_end(&rest).is_some_and(|hit| hit.value.kind != world::AgentKind::Group);
+    let titled = rest.last().is_some_and(|word| world::title(word).is_some());
+    if !office && (person || titled) { of + 1 } else { title.start }
 }
 
 /// The apposition that explains a name, or that a name explains: "Liu Pengyu, *spokesman for the
@@ -248,10 +281,14 @@ pub(crate) fn apposition(
         let parent = syntax.head[head as usize];
         let explained = syntax.relation[head as usize] == Relation::Appos
             && parent < name.start
+            && after_of(text, parent..name.start) == parent
             && !is_other_source(text, syntax, parent, name);
         (explained && phrase::agent_at(text, syntax, parent).is_some()).then_some(parent)
     });
-    let head_of_phrase = head_of_phrase.or_else(|| phrase::office_before(text, syntax, name))?;
+    let head_of_phrase = head_of_phrase.or_else(|| {
+        phrase::office_before(text, syntax, name)
+            .filter(|&noun| !is_other_source(text, syntax, noun, name))
+    })?;
     let range = phrase::core(syntax, head_of_phrase);
     let range = if range.start < name.end && range.end > name.start {
         // The phrase runs over the name itself: keep the side that it explains.
@@ -321,6 +358,36 @@ pub(crate) fn predicate(text: &Text<'_>, syntax: &Syntax, name: &TokenRange) -> 
     let range = phrase::core(syntax, parent);
     let range = range.start.max(name.end)..range.end;
     (!range.is_empty() && range.contains(&parent)).then(|| phrase::trimmed(text, syntax, &range))
+}
+
+/// The state of whoever somebody belongs to: the possessor, but not of its allies and enemies.
+pub(crate) fn owner(text: &Text<'_>, syntax: &Syntax, head: TokenId) -> Option<TokenId> {
+    let counterpart = matches!(
+        &*text.word(head).to_lowercase(),
+        "ally"
+            | "allies"
+            | "enemy"
+            | "enemies"
+            | "foe"
+            | "foes"
+            | "rival"
+            | "rivals"
+            | "opponent"
+            | "opponents"
+            | "partner"
+            | "partners"
+            | "proxy"
+            | "proxies"
+            | "counterpart"
+            | "counterparts"
+            | "neighbour"
+            | "neighbours"
+            | "neighbor"
+            | "neighbors"
+            | "adversary"
+            | "adversaries"
+    );
+    possessor(syntax, head).filter(|_| !counterpart)
 }
 
 /// The first words of whose a thing is: the `TokenId` of a possessor, "Trump" of "Trump's envoy", "her"

@@ -1,15 +1,16 @@
 //! Where those are at home whom the article only describes: "rebels", "the police", "residents".
 //!
 //! Their own words tell it first ("residents of Aleppo"). Else they are of the country where the article's
-//! story is set: the one that it names most, by name, people, town or province. Who may come from
-//! anywhere ("migrants", "fighters", "journalists") is left without a country.
+//! story is set: the one that it names most, by name, people, town or province; Kurds and other peoples without a state of
+//! their own of one of those where they live. Who may come from anywhere ("migrants", "fighters", "journalists") is left without
+//! a country.
 
 use onrecord_world as world;
 
 use super::{Entities, Entity, EntityKind, describe};
 use crate::phrase;
 use crate::places::OnMap;
-use crate::syntax::{Relation, Syntax, Upos};
+use crate::syntax::{NameKind, Relation, Syntax, Upos};
 use crate::text::{Text, TokenId, TokenRange};
 
 /// A word that means a country.
@@ -31,6 +32,7 @@ pub(super) fn settle(text: &Text<'_>, syntax: &Syntax, places: &[OnMap], entitie
         .filter(|e| e.kind != EntityKind::Place && is_public(e) && !is_abroad(e))
         .filter_map(|e| Some((e.mentions.first()?.head, e.country?)))
         .collect();
+    let dateline = dateline(text, places);
     for entity in &mut entities.all {
         let Some(first) = entity.mentions.first() else { continue };
         if entity.country.is_some() {
@@ -45,17 +47,27 @@ pub(super) fn settle(text: &Text<'_>, syntax: &Syntax, places: &[OnMap], entitie
                 entity.country = inside;
                 false
             }
-            // Who has a name is not guessed at.
+            // "TOKYO - Prime Minister Fumio Kishida": a paper does not name the state of those at home.
+            EntityKind::Person if entity.named => {
+                let office = entity.role.as_deref().is_some_and(|role| {
+                    world::agent(role).is_some_and(|a| a.kind == world::AgentKind::Office)
+                });
+                entity.country = dateline.filter(|_| office && is_public(entity));
+                false
+            }
+            // Who else has a name is not guessed at.
             EntityKind::Person | EntityKind::Group | EntityKind::Organization if !entity.named => {
-                entity.country = inside;
-                is_local(text, syntax, head)
+                let people = people_of(text, &core);
+                entity.country = inside.or_else(|| lives_in(people?, &spoken));
+                people.is_none() && is_local(text, syntax, head)
             }
             _ => false,
         };
         if local && entity.country.is_none() {
             // Of one state's bodies one speaks at a time: "Greece's coast guard ... the ministry of shipping".
             let before = states.iter().filter(|(at, _)| *at < head).max_by_key(|(at, _)| *at);
-            let state = before.filter(|_| is_public(entity)).map(|(_, country)| *country);
+            let state = before.map(|(_, country)| *country).or(dateline);
+            let state = state.filter(|_| is_public(entity));
             entity.country = state.or_else(|| scene(&spoken, &phrase::subtree(syntax, head)));
             entity.at_home = entity.country.is_some();
         }
@@ -73,6 +85,56 @@ fn is_abroad(entity: &Entity) -> bool {
     })
 }
 
+/// Peoples without a state of their own by the beginnings of their names, and the states in which they live.
+const PEOPLES: &[(&str, &[&str])] = &[
+    ("amhara", &["ETH"]),
+    ("baloch", &["PAK", "IRN", "AFG"]),
+    ("copt", &["EGY"]),
+    ("druze", &["SYR", "LBN", "ISR"]),
+    ("fulani", &["NGA", "MLI", "BFA", "NER"]),
+    ("hausa", &["NGA", "NER"]),
+    ("hazara", &["AFG", "PAK"]),
+    ("hutu", &["RWA", "BDI", "COD"]),
+    ("kachin", &["MMR"]),
+    ("kurd", &["SYR", "IRQ", "TUR", "IRN"]),
+    ("maronite", &["LBN"]),
+    ("oromo", &["ETH"]),
+    ("pashtun", &["AFG", "PAK"]),
+    ("rohingya", &["MMR", "BGD"]),
+    ("tamil", &["LKA", "IND"]),
+    ("tigrayan", &["ETH", "ERI"]),
+    ("tuareg", &["MLI", "NER", "DZA", "LBY"]),
+    ("tutsi", &["RWA", "BDI", "COD"]),
+    ("uighur", &["CHN"]),
+    ("uyghur", &["CHN"]),
+    ("yazidi", &["IRQ", "SYR"]),
+];
+
+/// The states of the people that a description names: "*Kurdish* forces".
+fn people_of(text: &Text<'_>, range: &TokenRange) -> Option<&'static [&'static str]> {
+    range.clone().find_map(|t| {
+        let word = text.word(t).to_lowercase();
+        PEOPLES.iter().find(|(people, _)| word.starts_with(people)).map(|(_, states)| *states)
+    })
+}
+
+/// The one of these states that the article names most; where it names none, the only one that there is.
+fn lives_in(states: &[&'static str], spoken: &[Spoken]) -> Option<&'static str> {
+    let count = |state: &str| spoken.iter().filter(|s| s.country == state).count();
+    let most = states.iter().rev().max_by_key(|state| count(state)).copied()?;
+    (count(most) > 0 || states.len() == 1).then_some(most)
+}
+
+/// The country of the town in capitals, before a dash or a full stop, with which an article begins.
+fn dateline(text: &Text<'_>, places: &[OnMap]) -> Option<&'static str> {
+    let place = places.first().filter(|p| p.tokens.start == 0)?;
+    let capitals = place.tokens.clone().all(|t| !text.word(t).chars().any(char::is_lowercase));
+    let end = (place.tokens.end + 8).min(text.tokens.len() as TokenId);
+    let dash = (place.tokens.end..end).any(|t| matches!(text.word(t), "-" | "–" | "—" | "--"));
+    let stop = place.tokens.end < end && text.word(place.tokens.end) == ".";
+    (capitals && (dash || stop)).then(|| place.place.country().iso3)
+}
+
 /// Does somebody act for a state?
 fn is_public(entity: &Entity) -> bool {
     matches!(entity.sector, Some("GOV" | "MIL" | "COP" | "JUD" | "LEG" | "OPP"))
@@ -83,7 +145,15 @@ fn spoken_of(text: &Text<'_>, syntax: &Syntax, places: &[OnMap]) -> Vec<Spoken> 
     let mut out = Vec::new();
     for sentence in &syntax.sentences {
         let words: Vec<&str> = sentence.clone().map(|t| text.word(t)).collect();
-        out.extend(world::country_words(&words).into_iter().map(|hit| Spoken {
+        // "Puerto *Jordán*", "New *Mexico*": a word of a longer name of a place.
+        let part = |hit: &world::Hit<&world::CountryWord>| {
+            let first = sentence.start + hit.words.start as TokenId;
+            syntax.name_at(first).is_some_and(|name| {
+                name.kind == NameKind::Place && name.tokens.len() > hit.words.len()
+            })
+        };
+        let hits = world::country_words(&words).into_iter().filter(|hit| !part(hit));
+        out.extend(hits.map(|hit| Spoken {
             token: sentence.start + hit.words.start as TokenId,
             country: hit.value.country.state().iso3,
             backs: describe::is_backer(&words, &hit.words),
@@ -140,6 +210,8 @@ pub(crate) fn is_local(text: &Text<'_>, syntax: &Syntax, head: TokenId) -> bool 
                 | "most"
                 | "many"
                 | "some"
+                | "governments"
+                | "countries"
         )
     });
     let is_noun = |t: TokenId| {
@@ -147,12 +219,17 @@ pub(crate) fn is_local(text: &Text<'_>, syntax: &Syntax, head: TokenId) -> bool 
         let words = [syntax.lemma[t as usize].to_lowercase(), text.word(t).to_lowercase()];
         words.iter().any(|word| LOCAL.contains(&&**word))
     };
+    // "Islamic State troops" are of that body.
+    let of_body = syntax.children(head).any(|t| {
+        syntax.relation[t as usize] == Relation::Compound
+            && syntax.name_at(t).is_some_and(|n| n.kind == NameKind::Organization)
+    });
     // "Opposition fighters", "regime targets".
     let by_side = || {
         let beside = |t: &TokenId| syntax.relation[*t as usize] == Relation::Compound;
         syntax.children(head).filter(beside).any(is_noun)
     };
-    !from_elsewhere && (is_noun(head) || by_side())
+    !from_elsewhere && !of_body && (is_noun(head) || by_side())
 }
 
 /// Nouns for those who belong to the place that is spoken of.

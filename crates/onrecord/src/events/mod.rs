@@ -174,8 +174,11 @@ fn mention(
     let token = trigger.token;
     let mut parts = participants::find(article, trigger);
     let place = setting::place(article, trigger, places);
-    // Those who are of the place that is spoken of are of the place where this event was.
-    let here = place.as_ref().and_then(|p| p.country);
+    // Those who are of the place that is spoken of are of the place where this event was; but people meet anywhere.
+    let kind = if is_warrant(article, trigger) { EventType::Threaten } else { trigger.kind };
+    let mode = mode::of(article, kind, token);
+    let meets = kind == EventType::Consult || mode == Some("meet");
+    let here = place.as_ref().and_then(|p| p.country).filter(|_| !meets);
     for party in parts.actors.iter_mut().chain(&mut parts.recipients) {
         match party.entity {
             Some(entity) if article.entities.all[entity].at_home => {
@@ -198,10 +201,9 @@ fn mention(
     let was = matches!(reality.status, Status::Happened | Status::Ongoing | Status::Contested);
     let to_come = |t: &When| t.start.zip(published).is_some_and(|(start, today)| start > today);
     let time = time.filter(|t| !(was && to_come(t)));
-    let kind = if is_warrant(article, trigger) { EventType::Threaten } else { trigger.kind };
     Event {
         kind,
-        mode: mode::of(article, kind, token),
+        mode,
         contexts: contexts::of(article, token),
         token,
         also: Vec::new(),

@@ -69,6 +69,11 @@ pub(super) fn find(article: &Article<'_, '_>, trigger: &Trigger) -> Parts {
         chosen.extend(joined);
         chosen.sort_by_key(|c| c.head);
         chosen.dedup_by_key(|c| c.head);
+        // "Ten of *his* supporters", "*Modi's* party": the possessor only tells whose they are.
+        let heads: Vec<TokenId> = chosen.iter().map(|c| c.head).collect();
+        chosen.retain(|c| {
+            !heads.iter().any(|&owned| describe::possessor(article.syntax, owned) == Some(c.head))
+        });
         let list = if role == ACTOR { &mut parts.actors } else { &mut parts.recipients };
         for candidate in chosen {
             if !taken.contains(&candidate.head) {
@@ -80,6 +85,12 @@ pub(super) fn find(article: &Article<'_, '_>, trigger: &Trigger) -> Parts {
     if is_mutual(article, trigger) {
         for recipient in std::mem::take(&mut parts.recipients) {
             add(&mut parts.actors, recipient);
+        }
+        // Where the sentence itself has both sides, nobody of another sentence meets them.
+        let sentence = article.syntax.sentence_of(trigger.token);
+        let here = |p: &Participant| sentence.contains(&p.head);
+        if parts.actors.iter().filter(|p| here(p)).count() > 1 {
+            parts.actors.retain(here);
         }
     }
     drop_those_on_both_sides(&mut parts, is_suffered(article, trigger.token));
@@ -109,7 +120,10 @@ fn is_mutual(article: &Article<'_, '_>, trigger: &Trigger) -> bool {
 }
 
 fn is_visit(article: &Article<'_, '_>, token: TokenId) -> bool {
-    matches!(&*article.syntax.lemma[token as usize].to_lowercase(), "visit" | "travel" | "trip")
+    matches!(
+        &*article.syntax.lemma[token as usize].to_lowercase(),
+        "visit" | "travel" | "trip" | "tour"
+    )
 }
 
 /// The phrases of the window with their scores.

@@ -175,6 +175,7 @@ pub fn find(article: &Article<'_, '_>, attributions: Vec<Attribution>) -> Vec<St
     keep_to_paragraph(article, &mut drafts);
     find_content(article, &mut drafts);
     drop_open_questions(article, &mut drafts);
+    drop_deeds(article, &mut drafts);
     find_source(article, &mut drafts);
     rules::citing::apply(article, &mut drafts);
     let nested = rules::nested::find(article, &drafts);
@@ -355,6 +356,27 @@ fn find_source(article: &Article<'_, '_>, drafts: &mut [Draft]) {
             draft.attribution.source.push(who);
         }
     }
+}
+
+/// "*Called off* the talks", "who *requested* anonymity": a deed or what somebody asks of the paper, and no word of anybody.
+fn drop_deeds(article: &Article<'_, '_>, drafts: &mut Vec<Draft>) {
+    let (text, syntax) = (article.text, article.syntax);
+    drafts.retain(|draft| {
+        let Some(first) = draft.attribution.cue.first() else { return true };
+        let verb = syntax.head_of(first);
+        let next = first.end.max(verb + 1);
+        let off = (verb + 1..next + 1).any(|t| {
+            syntax.sentence_of(verb).contains(&t) && text.word(t).eq_ignore_ascii_case("off")
+        });
+        let anonymity = draft.attribution.content.iter().flat_map(Clone::clone).take(4).any(|t| {
+            matches!(&*text.word(t).to_lowercase(), "anonymity" | "unnamed" | "unidentified")
+        });
+        match &*syntax.lemma[verb as usize].to_lowercase() {
+            "call" => !off,
+            "request" | "ask" | "demand" | "grant" | "insist" => !anonymity,
+            _ => true,
+        }
+    });
 }
 
 /// "*It remains unclear how* Dublin will answer": a question that the article leaves open, and nobody's words.

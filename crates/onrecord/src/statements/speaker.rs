@@ -262,6 +262,10 @@ impl Resolve<'_, '_> {
                 _ if plural => SpeakerKind::Group,
                 Some(_) => SpeakerKind::Person,
                 None if is_kin_group(word) => SpeakerKind::Group,
+                None if is_somebody(&self.syntax.lemma[self.head as usize]) => SpeakerKind::Person,
+                None if is_body(&self.syntax.lemma[self.head as usize]) => {
+                    SpeakerKind::Organization
+                }
                 None if world::title(word).is_some() => SpeakerKind::Person,
                 None if self.syntax.upos[self.head as usize] == Upos::Propn => SpeakerKind::Person,
                 None => SpeakerKind::Document,
@@ -402,6 +406,34 @@ fn is_kin_group(word: &str) -> bool {
 
 fn is_media(word: &str) -> bool {
     matches!(&*word.to_lowercase(), "media" | "press" | "reports" | "outlets" | "newspapers")
+}
+
+/// "The *person* said": somebody who is not named.
+fn is_somebody(lemma: &str) -> bool {
+    matches!(&*lemma.to_lowercase(), "person" | "individual" | "man" | "woman" | "one" | "other")
+}
+
+/// Bodies that no table of agents has: "the prime minister's *office*", "the carmaker".
+fn is_body(lemma: &str) -> bool {
+    matches!(
+        &*lemma.to_lowercase(),
+        "office"
+            | "group"
+            | "organisation"
+            | "organization"
+            | "bureau"
+            | "secretariat"
+            | "headquarters"
+            | "watchdog"
+            | "regulator"
+            | "giant"
+            | "carmaker"
+            | "manufacturer"
+            | "retailer"
+            | "airline"
+            | "operator"
+            | "conglomerate"
+    )
 }
 
 /// Things that are read: a source that is no actor but a paper.
