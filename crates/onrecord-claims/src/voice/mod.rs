@@ -19,7 +19,7 @@ use crate::words::{Word, fold};
 use phrase::{office, trimmed};
 use read::{NEWS, OUTLETS, State};
 use unite::{
-    belong, complete, introduce, ministries, of_carrier, own_papers, present, unite, unmask,
+    belong, complete, introduce, ministries, of_carrier, own_papers, present, resume, unite, unmask,
 };
 
 /// What sort of voice it is.
@@ -89,6 +89,7 @@ pub(crate) fn voices(article: &Article, text: &[char], states: &BTreeSet<String>
     introduce(article, &mut found);
     unmask(article, text, &mut found);
     present(article, text, &mut found);
+    resume(article, text, &mut found);
     own_papers(article, &mut found);
     belong(article, text, &mut found);
     found

@@ -333,6 +333,47 @@ pub(super) fn unite(found: &mut [Voice]) {
     }
 }
 
+/// "*A member of its negotiating team* told us ... said *the negotiator*, who asked not to be named. This *person* said": who is
+/// told of with "the" by a word of one description before, or by a word for anybody where only one was before, is that one.
+pub(super) fn resume(article: &Article, text: &[char], found: &mut [Voice]) {
+    let begins = |at: usize, words: &[&str]| {
+        let Some([start, end]) = article.statements[at].source.first().copied() else {
+            return false;
+        };
+        let first: String =
+            text[start as usize..end as usize].iter().take_while(|c| !c.is_whitespace()).collect();
+        words.contains(&&*first.to_lowercase())
+    };
+    let single = |v: &Voice| v.manner == Manner::Unnamed && !v.plural && v.person.is_none();
+    for at in 1..found.len() {
+        if !single(&found[at]) || !begins(at, &["the", "this", "that"]) {
+            continue;
+        }
+        let anybody = ["person", "source"].contains(&&*fold(&found[at].label));
+        // "Negotiating" and "negotiator" have their beginning in common.
+        let alike =
+            |t: &str, u: &str| t.len().min(u.len()) > 5 && (t.starts_with(u) || u.starts_with(t));
+        let shares =
+            |v: &Voice| v.traits.iter().any(|t| found[at].traits.iter().any(|u| alike(t, u)));
+        let before: BTreeSet<&Voice> = (0..at)
+            .filter(|&i| single(&found[i]) && begins(i, &["a", "an", "one"]))
+            .map(|i| &found[i])
+            .filter(|v| anybody || shares(v))
+            .collect();
+        if let (1, Some(&one)) = (before.len(), before.first()) {
+            let mut one = one.clone();
+            one.direct |= found[at].direct;
+            let label = one.label.clone();
+            for voice in &mut found[..=at] {
+                if single(voice) && voice.label == label {
+                    *voice = one.clone();
+                }
+            }
+            found[at] = one;
+        }
+    }
+}
+
 /// News cites "the company's site manager" first and names her in the next sentence: they are one.
 pub(super) fn introduce(article: &Article, found: &mut [Voice]) {
     for at in 0..found.len().saturating_sub(1) {

@@ -84,7 +84,7 @@ fn countries(
 const SOMEBODY: &str = "~";
 
 /// "*US*-backed rebels", "pro-*Russian* separatists": they are of another country than whom they have behind them or are for.
-pub(crate) fn is_backer(words: &[&str], country: &Range<usize>) -> bool {
+pub(crate) fn is_backer(words: &[&str], who: &Range<usize>) -> bool {
     let word = |at: usize| words.get(at).map(|w| w.to_lowercase()).unwrap_or_default();
     let behind = |word: &str| {
         phrase::is_backing(word)
@@ -105,10 +105,10 @@ pub(crate) fn is_backer(words: &[&str], country: &Range<usize>) -> bool {
     };
     let side = |word: &str| matches!(word, "pro" | "anti");
     // A hyphenated word may be one word or three.
-    let last = country.end.checked_sub(1).map(word).unwrap_or_default();
-    let first = word(country.start);
-    let before = |steps: usize| country.start.checked_sub(steps).map(word).unwrap_or_default();
-    word(country.end) == "-" && behind(&word(country.end + 1))
+    let last = who.end.checked_sub(1).map(word).unwrap_or_default();
+    let first = word(who.start);
+    let before = |steps: usize| who.start.checked_sub(steps).map(word).unwrap_or_default();
+    word(who.end) == "-" && behind(&word(who.end + 1))
         || last.rsplit_once('-').is_some_and(|(_, end)| behind(end))
         || before(1) == "-" && side(&before(2))
         || first.split_once('-').is_some_and(|(start, _)| side(start))
@@ -144,17 +144,7 @@ fn is_dealt_with(words: &[&str], at: usize) -> bool {
         && before.iter().any(|word| {
             matches!(
                 &*word.to_lowercase(),
-                "envoy"
-                    | "ambassador"
-                    | "rapporteur"
-                    | "coordinator"
-                    | "representative"
-                    | "mediator"
-                    | "negotiator"
-                    | "emissary"
-                    | "delegate"
-                    | "adviser"
-                    | "expert"
+                "envoy" | "ambassador" | "rapporteur" | "mediator" | "emissary"
             )
         })
 }

@@ -17,6 +17,8 @@ use crate::text::{Text, TokenId, TokenRange};
 struct Spoken {
     token: TokenId,
     country: &'static str,
+    /// By its name or its people's, not by a town.
+    by_name: bool,
     /// "*US*-backed rebels": who is so described is of another country.
     backs: bool,
 }
@@ -66,7 +68,9 @@ pub(super) fn settle(text: &Text<'_>, syntax: &Syntax, places: &[OnMap], entitie
         if local && entity.country.is_none() {
             // Of one state's bodies one speaks at a time: "Greece's coast guard ... the ministry of shipping".
             let before = states.iter().filter(|(at, _)| *at < head).max_by_key(|(at, _)| *at);
-            let state = before.map(|(_, country)| *country).or(dateline);
+            // A bureau abroad is not where the story is: the dateline counts where no other state is named.
+            let here = dateline.filter(|d| spoken.iter().all(|s| !s.by_name || s.country == *d));
+            let state = before.map(|(_, country)| *country).or(here);
             let state = state.filter(|_| is_public(entity));
             entity.country = state.or_else(|| scene(&spoken, &phrase::subtree(syntax, head)));
             entity.at_home = entity.country.is_some();
@@ -89,7 +93,8 @@ fn is_abroad(entity: &Entity) -> bool {
 const PEOPLES: &[(&str, &[&str])] = &[
     ("amhara", &["ETH"]),
     ("baloch", &["PAK", "IRN", "AFG"]),
-    ("copt", &["EGY"]),
+    ("coptic", &["EGY"]),
+    ("copts", &["EGY"]),
     ("druze", &["SYR", "LBN", "ISR"]),
     ("fulani", &["NGA", "MLI", "BFA", "NER"]),
     ("hausa", &["NGA", "NER"]),
@@ -128,6 +133,10 @@ fn lives_in(states: &[&'static str], spoken: &[Spoken]) -> Option<&'static str> 
 /// The country of the town in capitals, before a dash or a full stop, with which an article begins.
 fn dateline(text: &Text<'_>, places: &[OnMap]) -> Option<&'static str> {
     let place = places.first().filter(|p| p.tokens.start == 0)?;
+    // "US-backed forces" begins no dateline.
+    if matches!(place.place, world::Place::Country(_)) {
+        return None;
+    }
     let capitals = place.tokens.clone().all(|t| !text.word(t).chars().any(char::is_lowercase));
     let end = (place.tokens.end + 8).min(text.tokens.len() as TokenId);
     let dash = (place.tokens.end..end).any(|t| matches!(text.word(t), "-" | "–" | "—" | "--"));
@@ -156,6 +165,12 @@ fn spoken_of(text: &Text<'_>, syntax: &Syntax, places: &[OnMap]) -> Vec<Spoken> 
         out.extend(hits.map(|hit| Spoken {
             token: sentence.start + hit.words.start as TokenId,
             country: hit.value.country.state().iso3,
+            by_name: matches!(
+                hit.value.kind,
+                world::CountryWordKind::Name
+                    | world::CountryWordKind::Adjective
+                    | world::CountryWordKind::People
+            ),
             backs: describe::is_backer(&words, &hit.words),
         }));
     }
@@ -167,6 +182,7 @@ fn spoken_of(text: &Text<'_>, syntax: &Syntax, places: &[OnMap]) -> Vec<Spoken> 
     out.extend(within.map(|p| Spoken {
         token: p.tokens.start,
         country: p.place.country().iso3,
+        by_name: false,
         backs: false,
     }));
     out.sort_by_key(|s| s.token);

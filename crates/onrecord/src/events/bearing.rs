@@ -6,7 +6,6 @@
 //! accused, on the deed that the speaker is accused of; and "the claim", "the allegations" are the last that is only claimed,
 //! whoever denies them. What it says is added to `held`, and may change the event's status.
 
-use super::merge::stem;
 use super::{Event, reality};
 use crate::plover::EventType;
 use crate::statements::{Article, Stance, Statement};
@@ -37,7 +36,7 @@ pub(super) fn add(article: &Article<'_, '_>, statements: &[Statement], events: &
 }
 
 /// Stands an event so far on somebody's word?
-fn is_open(event: &Event) -> bool {
+fn is_on_a_word(event: &Event) -> bool {
     let said = !event.held.is_empty() && event.factuality <= 2.0;
     matches!(event.status, Status::Alleged | Status::Contested | Status::Possible)
         || said && matches!(event.status, Status::Happened | Status::Ongoing)
@@ -66,10 +65,14 @@ fn restated(article: &Article<'_, '_>, statement: &Statement, events: &[Event]) 
         .collect();
     let again = |e: &Event| {
         let own = lemma(e.token);
-        own.len() > 3 && words.iter().any(|word| stem(word) == stem(&own))
+        let alike = |word: &String| {
+            let beginning = |w: &str| w.chars().take(6).collect::<String>();
+            *word == own || own.len() > 5 && beginning(word) == beginning(&own)
+        };
+        own.len() > 3 && words.iter().any(alike)
     };
     let before = before(article, statement, events);
-    before.iter().rev().find(|(_, _, e)| is_open(e) && again(e)).map(|(_, index, _)| *index)
+    before.iter().rev().find(|(_, _, e)| is_on_a_word(e) && again(e)).map(|(_, index, _)| *index)
 }
 
 /// Does a content stand for something said before: "it", "the allegations", "any involvement"?
@@ -168,7 +171,7 @@ fn spoken_of(article: &Article<'_, '_>, statement: &Statement, events: &[Event])
                 "allegation" | "accusation" | "claim" | "charge"
             )
         });
-        nearest(&|e| is_open(e) && e.kind != EventType::Accuse)
+        nearest(&|e| is_on_a_word(e) && e.kind != EventType::Accuse)
             .filter(|_| claim && statement.stance == Stance::Denies)
     };
     nearest(&|e| acts(e) && open(e))

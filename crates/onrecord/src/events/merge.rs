@@ -141,7 +141,7 @@ fn share_a_person(article: &Article<'_, '_>, a: &Event, b: &Event) -> bool {
 }
 
 /// The first letters of a word, which a verb and its noun most often share: "invade", "invasion".
-pub(super) fn stem(lemma: &str) -> &str {
+fn stem(lemma: &str) -> &str {
     let end = lemma.char_indices().nth(4).map_or(lemma.len(), |(at, _)| at);
     &lemma[..end]
 }

@@ -246,15 +246,34 @@ fn by_syntax(
 /// moved", "was arrested and *beaten*".
 fn is_suffered(article: &Article<'_, '_>, verb: TokenId) -> bool {
     let (text, syntax) = (article.text, article.syntax);
+    let hard = matches!(
+        &*syntax.lemma[verb as usize].to_lowercase(),
+        "arrest"
+            | "beat"
+            | "detain"
+            | "execute"
+            | "expel"
+            | "hold"
+            | "jail"
+            | "kill"
+            | "murder"
+            | "rape"
+            | "shoot"
+            | "torture"
+            | "wound"
+    );
     let word = text.word(verb).to_lowercase();
-    let own = [Relation::Nsubj, Relation::Aux, Relation::Obj, Relation::Ccomp];
+    let own = [Relation::Nsubj, Relation::Aux, Relation::Obj, Relation::Ccomp, Relation::Xcomp];
     let bare = syntax.upos[verb as usize] == Upos::Verb
         && !word.ends_with("ing")
         && word != syntax.lemma[verb as usize].to_lowercase()
         && own.iter().all(|&relation| syntax.child(verb, relation).is_none());
     let participle = match syntax.relation[verb as usize] {
         Relation::Advcl => bare,
-        Relation::Conj => bare && phrase::is_passive(text, syntax, syntax.head[verb as usize]),
+        // "Was freed and apologised" is no passive: deeds that are done to somebody.
+        Relation::Conj if hard => {
+            bare && phrase::is_passive(text, syntax, syntax.head[verb as usize])
+        }
         _ => false,
     };
     participle || phrase::is_passive(text, syntax, verb)

@@ -328,6 +328,7 @@ fn told(article: &Article<'_, '_>, statements: &[Statement], deed: &Deed<'_>) ->
     if told == Told::Negated
         && deed.trigger.kind == EventType::Reject
         && is_negated(article, trigger)
+        && !REFUSALS.contains(&&*syntax.lemma[trigger as usize].to_lowercase())
     {
         return Told::Happened;
     }
@@ -337,11 +338,11 @@ fn told(article: &Article<'_, '_>, statements: &[Statement], deed: &Deed<'_>) ->
             Some(days),
             Some(published),
         ) if days.start > published && !is_past(article, trigger) => Told::ToCome,
-        // "Was due to meet him on Monday" in Tuesday's paper: the meeting did not come about.
+        // "Was due to meet him on Monday" in Tuesday's paper: whether they met is not said.
         (Told::ToCome, Some(days), Some(published))
             if days.end < published && was_to_come(article, trigger) =>
         {
-            Told::Failed
+            Told::Possible
         }
         (Told::Happened, ..) if is_asked(article, trigger) => Told::Open,
         (Told::ToCome, ..) if was_to_come(article, trigger) && is_crossed(article, trigger) => {
@@ -358,6 +359,12 @@ fn told(article: &Article<'_, '_>, statements: &[Statement], deed: &Deed<'_>) ->
         (told, ..) => told,
     }
 }
+
+/// Verbs that refuse by themselves: "did not *reject* the offer".
+const REFUSALS: &[&str] = &[
+    "block", "decline", "deny", "dismiss", "oppose", "rebuff", "refuse", "reject", "resist",
+    "scrap", "snub", "spurn", "veto",
+];
 
 /// Does a statement deny it? Then its words say so, and the deed itself is not negated.
 fn is_denied(article: &Article<'_, '_>, statements: &[Statement], token: TokenId) -> bool {
@@ -390,48 +397,38 @@ fn negates(article: &Article<'_, '_>, above: TokenId, relation: Relation) -> boo
 
 /// Verbs whose object is the deed itself.
 const LIGHT: &[&str] = &[
-    "accept",
     "begin",
     "bring",
     "carry",
     "commit",
     "conduct",
-    "consider",
     "do",
     "face",
     "file",
-    "find",
     "get",
     "give",
     "have",
-    "hear",
     "hold",
     "host",
     "impose",
     "issue",
     "launch",
-    "lead",
     "make",
     "mount",
-    "order",
     "pay",
     "perform",
     "place",
-    "plan",
     "provide",
     "put",
     "reach",
     "receive",
     "resume",
     "schedule",
-    "see",
     "send",
     "sign",
     "stage",
-    "start",
     "take",
     "undertake",
-    "win",
 ];
 
 /// A noun for a deed that is only tried or planned: "an *attempt* to kidnap", "a *plot* to kill".
@@ -449,7 +446,7 @@ fn framed(article: &Article<'_, '_>, trigger: TokenId) -> Option<Told> {
     let first = syntax.sentence_of(trigger).start;
     let mark = |t: &TokenId| {
         matches!(syntax.relation[*t as usize], Relation::Mark | Relation::Case | Relation::Cc)
-            && matches!(&*text.word(*t).to_lowercase(), "of" | "from" | "than" | "to")
+            && matches!(&*text.word(*t).to_lowercase(), "of" | "from" | "to" | "rather" | "instead")
     };
     let near = |t: &TokenId| *t < trigger && *t + 4 > trigger;
     let mark = syntax.children(trigger).filter(near).find(mark)?;
@@ -461,29 +458,34 @@ fn framed(article: &Article<'_, '_>, trigger: TokenId) -> Option<Told> {
     let is_gerund = text.word(trigger).ends_with("ing");
     match &*text.word(mark).to_lowercase() {
         "of" if is_gerund => match &*last {
-            "short" | "instead" => Some(Told::Failed),
+            "short" => Some(Told::Failed),
             "verge" | "brink" => Some(Told::Possible),
             "acquitted" | "cleared" => Some(Told::Alleged),
             "guilty" if second == "not" => Some(Told::Alleged),
             _ => None,
         },
         "from" if is_gerund => {
-            let verb = syntax.lemma[syntax.head[trigger as usize] as usize].to_lowercase();
-            let keeps = matches!(
-                &*verb,
-                "refrain"
-                    | "abstain"
-                    | "desist"
-                    | "prevent"
-                    | "stop"
-                    | "keep"
-                    | "deter"
-                    | "dissuade"
-                    | "block"
-            );
+            let above = syntax.head[trigger as usize];
+            let verb = syntax.lemma[above as usize].to_lowercase();
+            // "Failed to stop gunmen from attacking": they did.
+            let in_vain = is_negated(article, above)
+                || syntax.lemma[syntax.head[above as usize] as usize].eq_ignore_ascii_case("fail");
+            let keeps = !in_vain
+                && matches!(
+                    &*verb,
+                    "refrain"
+                        | "abstain"
+                        | "desist"
+                        | "prevent"
+                        | "stop"
+                        | "keep"
+                        | "deter"
+                        | "dissuade"
+                        | "block"
+                );
             (keeps || last == "back").then_some(Told::Failed)
         }
-        "than" if last == "rather" => Some(Told::Failed),
+        "rather" | "instead" => Some(Told::Failed),
         "to" => {
             let perfect = text.word(mark + 1).eq_ignore_ascii_case("have");
             let was = matches!(&*last, "was" | "were")
@@ -505,11 +507,10 @@ fn was_to_come(article: &Article<'_, '_>, trigger: TokenId) -> bool {
     syntax.children(above).any(past) || syntax.children(trigger).any(past)
 }
 
-/// "Was about to attack *when* ...", "was due to meet him, *but* ...".
+/// "Was about to attack *when* ...", "was due to meet him, *but* ...": something came between.
 fn is_crossed(article: &Article<'_, '_>, trigger: TokenId) -> bool {
-    (trigger..article.syntax.sentence_of(trigger).end).any(|t| {
-        matches!(&*article.text.word(t).to_lowercase(), "when" | "but" | "before" | "until")
-    })
+    (trigger..article.syntax.sentence_of(trigger).end)
+        .any(|t| matches!(&*article.text.word(t).to_lowercase(), "when" | "but"))
 }
 
 /// "Has been held *since* March", "have occupied the town *for* three years": a state that goes on.
@@ -600,11 +601,26 @@ fn stands_apart(
         Relation::Conj => syntax.child(at, Relation::Nsubj).is_some(),
         // "The attack may delay the talks": it was.
         Relation::Nsubj => {
-            syntax.child(above, Relation::Obj).is_some()
+            let definite = syntax.children(at).any(|t| {
+                matches!(
+                    &*article.text.word(t).to_lowercase(),
+                    "the" | "this" | "that" | "'s" | "’s"
+                )
+            });
+            let takes = |object: TokenId| {
+                !matches!(&*article.text.word(object).to_lowercase(), "place" | "part" | "effect")
+            };
+            definite
+                && syntax.child(above, Relation::Obj).is_some_and(takes)
                 && !phrase::is_passive(article.text, syntax, above)
         }
         // "Will discuss the attack", "may investigate the killing".
-        Relation::Obj => takes_for_granted(article, above),
+        Relation::Obj => {
+            let definite = syntax.children(at).any(|t| {
+                matches!(&*article.text.word(t).to_lowercase(), "the" | "this" | "that" | "those")
+            });
+            definite && takes_for_granted(article, above)
+        }
         Relation::Ccomp => matches!(
             &*syntax.lemma[above as usize].to_lowercase(),
             "fact"
@@ -749,11 +765,11 @@ fn around(
                 "failed" | "foiled" | "thwarted" | "aborted" | "abortive" | "cancelled"
                 | "canceled",
             ) => return Some(Told::Failed),
-            (Relation::Advmod, "almost" | "nearly" | "narrowly") if verb => {
+            (Relation::Advmod, "almost" | "nearly") if verb && token == trigger => {
                 return Some(Told::Failed);
             }
             (Relation::Amod, "possible" | "potential" | "likely") => return Some(Told::Possible),
-            (Relation::Mark, "whether") => return Some(Told::Open),
+            (Relation::Mark, "whether") if token == trigger => return Some(Told::Open),
             (Relation::Amod, "scheduled" | "planned" | "upcoming" | "forthcoming" | "expected") => {
                 return Some(Told::ToCome);
             }
@@ -779,11 +795,18 @@ fn around(
 
 /// "*Nobody* was arrested", "killed *no* civilians", "*not a single* soldier fired".
 fn is_nobody(article: &Article<'_, '_>, child: TokenId, relation: Relation, form: &str) -> bool {
-    let none =
-        |t: TokenId| matches!(&*article.text.word(t).to_lowercase(), "no" | "neither" | "not");
+    let word = |t: TokenId| article.text.word(t).to_lowercase();
+    let none = |t: TokenId| match &*word(t) {
+        // "No 10", "not only soldiers".
+        "no" => !word(t + 1).starts_with(|c: char| c.is_ascii_digit()),
+        "not" => word(t + 1) == "a" || word(t + 1) == "one",
+        "neither" => true,
+        _ => false,
+    };
+    let before = |t: &TokenId| *t < child;
     matches!(relation, Relation::Nsubj | Relation::Obj)
         && (matches!(form, "nobody" | "none" | "no-one")
-            || article.syntax.children(child).any(none))
+            || article.syntax.children(child).filter(before).any(none))
 }
 
 /// "Will strike *unless* the company pays".

@@ -581,17 +581,26 @@ fn begin_alike(lemma: &str, word: &str) -> bool {
 fn unknown_base(word: &str) -> String {
     let word = word.to_lowercase();
     let Some(stem) = word.strip_suffix("ed").or_else(|| word.strip_suffix("ing")) else {
-        return word.strip_suffix('s').map_or(word.clone(), str::to_owned);
+        if let Some(start) = word.strip_suffix("ies") {
+            return format!("{start}y");
+        }
+        let hissing = ["ches", "shes", "xes", "sses"].iter().any(|end| word.ends_with(end));
+        let end = if hissing { 2 } else { usize::from(word.ends_with('s')) };
+        return word[..word.len() - end].to_owned();
     };
     if let Some(start) = stem.strip_suffix('i') {
         return format!("{start}y");
     }
     let mut letters = stem.chars().rev();
-    match (letters.next(), letters.next()) {
+    let (last, before, third) = (letters.next(), letters.next(), letters.next());
+    match (last, before) {
         (Some(last), Some(before)) if last == before && !matches!(last, 'l' | 's' | 'f' | 'z') => {
             stem[..stem.len() - last.len_utf8()].to_owned()
         }
-        (Some('z' | 'u'), _) | (Some('t'), Some('a')) => format!("{stem}e"),
+        (Some('z' | 'u'), _) => format!("{stem}e"),
+        (Some('t'), Some('a')) if third.is_some_and(|c| !"aeiou".contains(c) || c == 'u') => {
+            format!("{stem}e")
+        }
         _ => with_mute_e(stem.to_owned()),
     }
 }

@@ -368,9 +368,13 @@ fn drop_deeds(article: &Article<'_, '_>, drafts: &mut Vec<Draft>) {
         let off = (verb + 1..next + 1).any(|t| {
             syntax.sentence_of(verb).contains(&t) && text.word(t).eq_ignore_ascii_case("off")
         });
-        let anonymity = draft.attribution.content.iter().flat_map(Clone::clone).take(4).any(|t| {
-            matches!(&*text.word(t).to_lowercase(), "anonymity" | "unnamed" | "unidentified")
-        });
+        let anonymity = draft
+            .attribution
+            .content
+            .iter()
+            .flat_map(Clone::clone)
+            .take(4)
+            .any(|t| text.word(t).eq_ignore_ascii_case("anonymity"));
         match &*syntax.lemma[verb as usize].to_lowercase() {
             "call" => !off,
             "request" | "ask" | "demand" | "grant" | "insist" => !anonymity,

@@ -98,18 +98,12 @@ pub(super) fn lasts(syntax: &Syntax, at: &TokenRange) -> bool {
             "impose"
                 | "suspend"
                 | "extend"
-                | "close"
-                | "remain"
                 | "ban"
                 | "postpone"
                 | "delay"
-                | "stay"
-                | "keep"
                 | "adjourn"
                 | "remand"
                 | "bar"
-                | "order"
-                | "give"
                 | "declare"
                 | "halt"
                 | "shut"
@@ -220,6 +214,15 @@ fn form_in(text: &Text, sentence: &TokenRange, token: TokenId) -> Tense {
     if ["has", "have", "'ve", "’ve"].iter().any(|h| word.eq_ignore_ascii_case(h)) {
         let perfect = near(1) == Some(Tense::Past) || near(2) == Some(Tense::Past);
         return if perfect { Tense::Past } else { Tense::Present };
+    }
+    // "May have been killed": what was.
+    let modal = matches!(&*word.to_lowercase(), "may" | "might" | "could" | "must" | "should");
+    let have = (1..4).any(|n| {
+        token + n < sentence.end
+            && ["have", "'ve", "’ve"].iter().any(|h| text.word(token + n).eq_ignore_ascii_case(h))
+    });
+    if modal && have {
+        return Tense::Past;
     }
     match form(text, token) {
         // "is to meet"
