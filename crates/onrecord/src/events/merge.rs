@@ -4,6 +4,9 @@
 //! other, the same take part on both sides or the words are of one stem, and their days do not exclude
 //! each other.
 
+use jiff::ToSpan;
+use jiff::civil::Date;
+
 use super::{Event, Participant};
 use crate::entities::EntityKind;
 use crate::statements::Article;
@@ -12,7 +15,11 @@ use crate::syntax::{Relation, Upos};
 use crate::text::TokenId;
 
 /// The events, each once, in text order.
-pub(super) fn together(article: &Article<'_, '_>, mentions: Vec<Event>) -> Vec<Event> {
+pub(super) fn together(
+    article: &Article<'_, '_>,
+    mentions: Vec<Event>,
+    published: Option<Date>,
+) -> Vec<Event> {
     let mut out: Vec<Event> = Vec::new();
     for mention in mentions {
         // What only points back adds nothing, not even that it happened.
@@ -20,7 +27,10 @@ pub(super) fn together(article: &Article<'_, '_>, mentions: Vec<Event>) -> Vec<E
             told.also.push(mention.token);
             continue;
         }
-        match out.iter().position(|known| is_same(article, known, &mention)) {
+        let same = |known: &Event| {
+            !parted_by_years(known, &mention, published) && is_same(article, known, &mention)
+        };
+        match out.iter().position(same) {
             Some(at) => join(&mut out[at], mention),
             None => out.push(mention),
         }
@@ -28,6 +38,17 @@ pub(super) fn together(article: &Article<'_, '_>, mentions: Vec<Event>) -> Vec<E
     out.sort_by_key(|e| (e.trigger.start, e.trigger.end));
     out
 }
+
+/// "Gunmen attacked a bus on the road. In 2022 gunmen killed 20 people there": the one has no day and is told now, the other was
+/// long ago.
+fn parted_by_years(known: &Event, mention: &Event, published: Option<Date>) -> bool {
+    let dated = mention.time.as_ref().and_then(|t| t.end).zip(published);
+    let long_ago = dated.is_some_and(|(end, today)| end.saturating_add(LONG.days()) < today);
+    long_ago && known.time.is_none()
+}
+
+/// How many days ago is long ago.
+const LONG: i32 = 180;
 
 fn is_same(article: &Article<'_, '_>, a: &Event, b: &Event) -> bool {
     if a.kind != b.kind || a.mode.is_some() && b.mode.is_some() && a.mode != b.mode {

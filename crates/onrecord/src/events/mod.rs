@@ -134,7 +134,7 @@ pub fn find(
         })
         .map(|trigger| mention(article, statements, trigger, &places, published))
         .collect();
-    let mut events = merge::together(article, mentions);
+    let mut events = merge::together(article, mentions, published);
     bearing::add(article, statements, &mut events);
     events
 }
