@@ -10,41 +10,35 @@ triggers within 40 characters or actor and recipient in common. Participants are
 a name in common, or where both have none, and a time and a place where they have a word in common, or both none.
 """
 
-import gzip
-import hashlib
 import json
 import re
 import sys
 from collections import Counter
 from pathlib import Path
 
-HERE = Path(__file__).resolve().parent
-EVENTS = HERE.parent / "training/events"
-CORPORA = ("articles/guardian", "articles/wikinews-train", "attribution/train", "events/ngec-synthetic")
+TRAINING = Path(__file__).resolve().parents[1] / "training"
+EVENTS = TRAINING / "events"
+sys.path.insert(0, str(TRAINING))
+from onrecord_training.corpora import MARKED, is_dev, lines, records, scored_ids  # noqa: E402
+
 #: Groups of texts by how their ids begin; sentences of PLV are scored elsewhere.
 GROUPS = {"guardian-": "Guardian", "own-": "own articles", "ngec-": "stories", "plv-": None}
 OTHERS = "PolNeAR, Wikinews"
 STOP = set("the a an of for to in on and his her its their".split())
 
 
-def lines(path):
-    return [json.loads(line) for line in Path(path).read_text(encoding="utf-8").splitlines()]
-
-
 def marked(shared):
     """The records kept for development, by id, with their texts and groups."""
     texts = {r["id"]: r for r in lines(EVENTS / "texts.jsonl")}
-    for name in CORPORA:
-        with gzip.open(Path(shared) / "corpora" / f"{name}.jsonl.gz", "rt", encoding="utf-8") as file:
-            texts |= {r["id"]: r for r in map(json.loads, file)}
-    scored = {r["id"] for r in lines(Path(shared) / "gold/articles.jsonl")}
+    for name in MARKED:
+        texts |= {r["id"]: r for r in records(Path(shared) / "corpora" / f"{name}.jsonl.gz")}
+    scored = scored_ids(Path(shared))
     kept = {}
     for record in lines(EVENTS / "news.jsonl"):
         name = record["id"]
         group = next((g for start, g in GROUPS.items() if name.startswith(start)), OTHERS)
-        # As in training/onrecord_training/corpora.py; those with annotated reports are scored as such.
-        dev = int(hashlib.sha256(name.encode()).hexdigest(), 16) % 6 == 0
-        if group and dev and name not in scored:
+        # Those with annotated reports are scored as such.
+        if group and is_dev(name, 6) and name not in scored:
             kept[name] = (record, texts[name], group)
     return kept
 

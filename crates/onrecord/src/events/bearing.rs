@@ -26,9 +26,13 @@ pub(super) fn add(article: &Article<'_, '_>, statements: &[Statement], events: &
         if !wanted {
             continue;
         }
-        let at = restated(article, statement, events).or_else(|| {
-            spoken_of(article, statement, events).filter(|_| points_back(article, statement))
-        });
+        let before = before(article, statement, events);
+        let spoken_of = || {
+            points_back(article, statement)
+                .then(|| spoken_of(article, statement, &before))
+                .flatten()
+        };
+        let at = restated(article, statement, &before).or_else(spoken_of);
         if let Some(at) = at {
             bear(article, statement, index, &mut events[at]);
         }
@@ -54,7 +58,11 @@ fn content_words<'a>(
 }
 
 /// The last event that stands on somebody's word whose verb a denial or a confirmation says again.
-fn restated(article: &Article<'_, '_>, statement: &Statement, events: &[Event]) -> Option<usize> {
+fn restated(
+    article: &Article<'_, '_>,
+    statement: &Statement,
+    before: &[Told<'_>],
+) -> Option<usize> {
     if !matches!(statement.stance, Stance::Denies | Stance::Confirms) {
         return None;
     }
@@ -71,7 +79,6 @@ fn restated(article: &Article<'_, '_>, statement: &Statement, events: &[Event]) 
         };
         own.len() > 3 && words.iter().any(alike)
     };
-    let before = before(article, statement, events);
     before.iter().rev().find(|(_, _, e)| is_on_a_word(e) && again(e)).map(|(_, index, _)| *index)
 }
 
@@ -117,21 +124,22 @@ fn points_back(article: &Article<'_, '_>, statement: &Statement) -> bool {
         "death",
         "killing",
     ];
-    let inside = |word| statement.content.iter().any(|span| span.contains(word));
     statement.content.is_empty()
-        || article.text.tokens.iter().enumerate().any(|(i, token)| {
-            inside(token.span)
-                && (ANAPHORS.contains(&&*article.syntax.lemma[i].to_lowercase())
-                    || ANAPHORS.contains(&&*article.text.word(i as u32).to_lowercase()))
+        || content_words(article, statement).any(|t| {
+            ANAPHORS.contains(&&*article.syntax.lemma[t as usize].to_lowercase())
+                || ANAPHORS.contains(&&*article.text.word(t).to_lowercase())
         })
 }
+
+/// An event with its last mention before a statement, and its place in the list of all.
+type Told<'e> = (TokenId, usize, &'e Event);
 
 /// The events of the sentences before a statement, in the order of their last mentions there.
 fn before<'e>(
     article: &Article<'_, '_>,
     statement: &Statement,
     events: &'e [Event],
-) -> Vec<(TokenId, usize, &'e Event)> {
+) -> Vec<Told<'e>> {
     let Some(at) = statement.cue.first().or(statement.content.first()).map(|span| span.start)
     else {
         return Vec::new();
@@ -144,15 +152,18 @@ fn before<'e>(
         let mentions = e.also.iter().chain([&e.token]);
         mentions.copied().filter(|&t| words[t as usize].span.start < at && t >= first).max()
     };
-    let mut before: Vec<(TokenId, usize, &Event)> =
+    let mut before: Vec<Told<'_>> =
         events.iter().enumerate().filter_map(|(i, e)| Some((last(e)?, i, e))).collect();
     before.sort_by_key(|(token, index, _)| (*token, *index));
     before
 }
 
 /// The event that a statement speaks of.
-fn spoken_of(article: &Article<'_, '_>, statement: &Statement, events: &[Event]) -> Option<usize> {
-    let before = before(article, statement, events);
+fn spoken_of(
+    article: &Article<'_, '_>,
+    statement: &Statement,
+    before: &[Told<'_>],
+) -> Option<usize> {
     let acts = |e: &Event| reality::is_actor(article, statement, &e.actors);
     let suffers = |e: &Event| reality::is_actor(article, statement, &e.recipients);
     let open =

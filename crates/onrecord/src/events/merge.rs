@@ -47,6 +47,10 @@ fn parted_by_years(known: &Event, mention: &Event, published: Option<Date>) -> b
     long_ago && known.time.is_none()
 }
 
+fn is_certain(event: &Event) -> bool {
+    matches!(event.status, Status::Happened | Status::Ongoing)
+}
+
 /// How many days ago is long ago.
 const LONG: i32 = 180;
 
@@ -56,8 +60,7 @@ fn is_same(article: &Article<'_, '_>, a: &Event, b: &Event) -> bool {
     }
     // What did not happen is nothing that did.
     let failed = |e: &Event| e.status == Status::DidNotHappen && e.factuality <= -3.0;
-    let certain = |e: &Event| matches!(e.status, Status::Happened | Status::Ongoing);
-    if failed(a) && certain(b) || certain(a) && failed(b) {
+    if failed(a) && is_certain(b) || is_certain(a) && failed(b) {
         return false;
     }
     let sides = [overlap(&a.actors, &b.actors), overlap(&a.recipients, &b.recipients)];
@@ -187,10 +190,9 @@ fn overlap(a: &[Participant], b: &[Participant]) -> Overlap {
 /// The clearer mention stands for both; what it lacks it takes from the other.
 fn join(known: &mut Event, mut other: Event) {
     let (status, factuality) = both(known, &other);
-    let certain = |e: &Event| matches!(e.status, Status::Happened | Status::Ongoing);
     let (told, claimed) =
-        if certain(known) { (&*known, &mut other) } else { (&other, &mut *known) };
-    if certain(told) && told.actors.is_empty() && claimed.status == Status::Alleged {
+        if is_certain(known) { (&*known, &mut other) } else { (&other, &mut *known) };
+    if is_certain(told) && told.actors.is_empty() && claimed.status == Status::Alleged {
         claimed.actors.iter_mut().for_each(|actor| actor.alleged = true);
     }
     let fullness =

@@ -246,22 +246,24 @@ fn by_syntax(
 /// moved", "was arrested and *beaten*".
 fn is_suffered(article: &Article<'_, '_>, verb: TokenId) -> bool {
     let (text, syntax) = (article.text, article.syntax);
-    let hard = matches!(
-        &*syntax.lemma[verb as usize].to_lowercase(),
-        "arrest"
-            | "beat"
-            | "detain"
-            | "execute"
-            | "expel"
-            | "hold"
-            | "jail"
-            | "kill"
-            | "murder"
-            | "rape"
-            | "shoot"
-            | "torture"
-            | "wound"
-    );
+    let hard = || {
+        matches!(
+            &*syntax.lemma[verb as usize].to_lowercase(),
+            "arrest"
+                | "beat"
+                | "detain"
+                | "execute"
+                | "expel"
+                | "hold"
+                | "jail"
+                | "kill"
+                | "murder"
+                | "rape"
+                | "shoot"
+                | "torture"
+                | "wound"
+        )
+    };
     let word = text.word(verb).to_lowercase();
     let own = [Relation::Nsubj, Relation::Aux, Relation::Obj, Relation::Ccomp, Relation::Xcomp];
     let bare = syntax.upos[verb as usize] == Upos::Verb
@@ -271,7 +273,7 @@ fn is_suffered(article: &Article<'_, '_>, verb: TokenId) -> bool {
     let participle = match syntax.relation[verb as usize] {
         Relation::Advcl => bare,
         // "Was freed and apologised" is no passive: deeds that are done to somebody.
-        Relation::Conj if hard => {
+        Relation::Conj if hard() => {
             bare && phrase::is_passive(text, syntax, syntax.head[verb as usize])
         }
         _ => false,

@@ -565,10 +565,12 @@ fn lasts(article: &Article<'_, '_>, trigger: TokenId) -> bool {
 
 /// Does the word itself have a "not"?
 fn is_negated(article: &Article<'_, '_>, token: TokenId) -> bool {
-    article
-        .syntax
-        .children(token)
-        .any(|t| matches!(&*article.text.word(t).to_lowercase(), "not" | "n't" | "n’t" | "never"))
+    has_child(article, token, &["not", "n't", "n’t", "never"])
+}
+
+/// Does one of these words, in lower case, hang from a word?
+fn has_child(article: &Article<'_, '_>, token: TokenId, words: &[&str]) -> bool {
+    article.syntax.children(token).any(|t| words.contains(&&*article.text.word(t).to_lowercase()))
 }
 
 /// "Said it *would* mount an assault": what is to come, told from where the speaker stood, unless it hangs on a condition.
@@ -601,25 +603,17 @@ fn stands_apart(
         Relation::Conj => syntax.child(at, Relation::Nsubj).is_some(),
         // "The attack may delay the talks": it was.
         Relation::Nsubj => {
-            let definite = syntax.children(at).any(|t| {
-                matches!(
-                    &*article.text.word(t).to_lowercase(),
-                    "the" | "this" | "that" | "'s" | "’s"
-                )
-            });
             let takes = |object: TokenId| {
                 !matches!(&*article.text.word(object).to_lowercase(), "place" | "part" | "effect")
             };
-            definite
+            has_child(article, at, &["the", "this", "that", "'s", "’s"])
                 && syntax.child(above, Relation::Obj).is_some_and(takes)
                 && !phrase::is_passive(article.text, syntax, above)
         }
         // "Will discuss the attack", "may investigate the killing".
         Relation::Obj => {
-            let definite = syntax.children(at).any(|t| {
-                matches!(&*article.text.word(t).to_lowercase(), "the" | "this" | "that" | "those")
-            });
-            definite && takes_for_granted(article, above)
+            has_child(article, at, &["the", "this", "that", "those"])
+                && takes_for_granted(article, above)
         }
         Relation::Ccomp => matches!(
             &*syntax.lemma[above as usize].to_lowercase(),
@@ -788,8 +782,7 @@ fn around(
         return Some(Told::Hypothetical);
     }
     // "Is shelling", "has been shelling".
-    let helped = syntax.child(token, Relation::Aux).is_some();
-    let progressive = word.ends_with("ing") && present && helped;
+    let progressive = word.ends_with("ing") && present;
     modal.or(progressive.then_some(Told::Ongoing))
 }
 
@@ -836,9 +829,7 @@ fn frame(article: &Article<'_, '_>, above: TokenId, relation: Relation) -> Optio
         // "The raid prevented an attack": the raid was.
         let suffers =
             relation == Relation::Obj || phrase::is_passive(article.text, article.syntax, above);
-        let off = || {
-            article.syntax.children(above).any(|t| article.text.word(t).eq_ignore_ascii_case("off"))
-        };
+        let off = || has_child(article, above, &["off"]);
         return match &*lemma {
             "cancel" | "postpone" | "prevent" | "avert" | "avoid" | "abandon" | "scrap"
             | "foil" | "thwart" | "repel" | "shelve" | "feign"

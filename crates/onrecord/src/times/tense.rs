@@ -217,11 +217,11 @@ fn form_in(text: &Text, sentence: &TokenRange, token: TokenId) -> Tense {
     }
     // "May have been killed": what was.
     let modal = matches!(&*word.to_lowercase(), "may" | "might" | "could" | "must" | "should");
-    let have = (1..4).any(|n| {
-        token + n < sentence.end
-            && ["have", "'ve", "’ve"].iter().any(|h| text.word(token + n).eq_ignore_ascii_case(h))
-    });
-    if modal && have {
+    let have = || {
+        (token + 1..sentence.end.min(token + 4))
+            .any(|t| ["have", "'ve", "’ve"].iter().any(|h| text.word(t).eq_ignore_ascii_case(h)))
+    };
+    if modal && have() {
         return Tense::Past;
     }
     match form(text, token) {
