@@ -42,7 +42,8 @@ class Doc:
     relation_event: tuple = None  # (source words, target words, type): PLV
     story_event: int = None  # type: synthetic stories
     triggers: list = None  # 0, or 1 and the type's number: our events in news
-    arguments: list = None  # (trigger word, status, words of each argument)
+    arguments: list = None  # (trigger word, status, words of each argument, words that name one of them elsewhere)
+    told: list = None  # (trigger word, type, event): all mentions of each event
     sentence: list = field(default=None, repr=False)  # sentence number a word
 
 
@@ -380,16 +381,18 @@ def news(shared, path):
     for doc, record in zip(docs, gold):
         owner = by_character(doc)
         doc.triggers = [0 if w[1] <= record["read"] else IGNORE for w in doc.words]
-        doc.arguments = []
-        for event in record["events"]:
+        doc.arguments, doc.told = [], []
+        for number, event in enumerate(record["events"]):
             kind = 1 + labels.EVENT_TYPES.index(event["type"])
             for span in event["also"]:
-                mark_trigger(doc, covered(owner, [span]), kind)
-        for event in record["events"]:
+                doc.told.append((mark_trigger(doc, covered(owner, [span]), kind), kind, number))
+        for number, event in enumerate(record["events"]):
             kind = 1 + labels.EVENT_TYPES.index(event["type"])
             word = mark_trigger(doc, covered(owner, [event["trigger"]]), kind)
+            doc.told.append((word, kind, number))
             roles = [covered(owner, spans(event[r])) for r in labels.ARGUMENTS]
-            doc.arguments.append((word, labels.STATUSES.index(event["status"]), *roles))
+            again = [sorted(elsewhere(doc, owner, event[r], words)) for r, words in zip(labels.ARGUMENTS, roles)]
+            doc.arguments.append((word, labels.STATUSES.index(event["status"]), roles, again))
         out["dev" if record["id"] in scored or is_dev(record["id"], 6) else "train"].append(doc)
     return out
 
@@ -404,6 +407,18 @@ def spans(argument):
     if argument and isinstance(argument[0], dict):
         return [participant["span"] for participant in argument]
     return [argument] if argument else []
+
+
+def elsewhere(doc, owner, argument, words):
+    """The words of other mentions of a participant by the same words: neither right nor wrong."""
+    if not argument or not isinstance(argument[0], dict):
+        return set()
+    found = set()
+    for start, end in spans(argument):
+        if end - start > 2:
+            name = re.escape(doc.text[start:end])
+            found |= {i for m in re.finditer(rf"(?<!\w){name}(?!\w)", doc.text) for i in covered(owner, [m.span()])}
+    return found - set(words)
 
 
 def mark_trigger(doc, words, kind):

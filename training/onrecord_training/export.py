@@ -14,6 +14,9 @@ import torch
 from . import corpora, labels, pretrained, weights
 from .model import FEATURES, LABEL, ROLE, Network
 
+#: The weights of a pair of mentions, one for each feature and a constant (`events/same.rs`): fitted afterwards (`same.py`).
+PAIR_WEIGHTS = 64
+
 #: Tags whose common words have their lemmas in the file.
 INFLECTED = ("VERB", "AUX", "NOUN", "ADJ")
 
@@ -110,6 +113,8 @@ def heads(net):
     linear("event_pair", layer(net.event_pair))
     linear("status", layer(net.status))
     linear("argument_key", layer(net.argument_key))
+    linear("same", layer(net.same))
+    out["head.same_pair"] = torch.zeros(PAIR_WEIGHTS)
     query, bias = layer(net.argument_query)
     linear("argument_query", (query / ROLE**0.5, bias / ROLE**0.5))
     out["head.argument_distance"] = net.argument_distance.weight.data
@@ -177,6 +182,7 @@ def split(net, tensors, whole=True):
     linear("event_pair", net.event_pair)
     linear("status", net.status)
     linear("argument_key", net.argument_key)
+    linear("same", net.same)
     linear("argument_query", net.argument_query, scale=ROLE**0.5)
     distance = tensors["head.argument_distance"]
     if whole or distance.shape == net.argument_distance.weight.shape:

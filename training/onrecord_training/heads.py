@@ -17,7 +17,7 @@ from .losses import WEIGHTS
 from .train import prepare
 
 #: Layers that nothing but event words is read off.
-EVENTS = ("argument", "fact", "status")
+EVENTS = ("argument", "fact", "same", "status")
 #: How often each corpus is read; the news articles are cut otherwise each time.
 READ = {"news": 1, "uw": 2, "meantime": 3, "uds": 1}
 
@@ -77,7 +77,7 @@ def vectors(net, data, tokenizer, bf16):
         for group in windows.batches(cut, 2600, rng):
             batch = windows.collate(group, tokenizer)
             batch["bf16"] = bf16
-            kept = ("word_mask", "trigger", "arguments", "fact", "scheme")
+            kept = ("word_mask", "trigger", "arguments", "told", "fact", "scheme")
             seen = (net.words(batch), {k: batch[k] for k in kept if k in batch})
             out += [seen] * (1 if name == "news" else times)
     return out

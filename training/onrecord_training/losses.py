@@ -9,7 +9,7 @@ from .labels import IGNORE
 WEIGHTS = {
     "starts": 1.0, "upos": 1.0, "lemma": 0.6, "arc": 1.0, "label": 1.0, "names": 1.0,
     "anchor": 6.0, "roles": 0.12, "fact": 1.5, "pair": 0.5, "story": 0.5,
-    "trigger": 3.0, "type": 0.5, "argument": 30.0, "status": 0.5,
+    "trigger": 3.0, "type": 0.5, "argument": 30.0, "status": 0.5, "same": 0.3,
 }  # fmt: skip
 
 
@@ -109,12 +109,26 @@ def trigger_losses(net, x, batch):
     if batch["arguments"] is not None:
         row, place, status, inside = batch["arguments"]
         out["status"] = F.cross_entropy(net.status(x[row, place]), status)
-        scores = net.argument_scores(x, row, place).transpose(1, 2)
-        live = batch["word_mask"][row]
-        out["argument"] = F.binary_cross_entropy_with_logits(
-            scores[live], inside.transpose(1, 2)[live]
-        )
+        scores = net.argument_scores(x, row, place)
+        live = batch["word_mask"][row].unsqueeze(1) & (inside >= 0)
+        out["argument"] = F.binary_cross_entropy_with_logits(scores[live], inside[live])
+    if batch["told"] is not None:
+        out.update(same_losses(net, x, *batch["told"]))
     return out
+
+
+def same_losses(net, x, row, place, kind, event):
+    score, one, pair = pairs_told(net, x, row, place, kind, event)
+    if not pair.any():
+        return {}
+    return {"same": F.binary_cross_entropy_with_logits(score[pair], one[pair].float())}
+
+
+def pairs_told(net, x, row, place, kind, event):
+    """Log-odds that two mentions are of one event, whether they are, and which pairs count: those of one type in a window."""
+    score = net.same_scores(x[row, place])
+    pair = (row[:, None] == row) & (kind[:, None] == kind)
+    return score, event[:, None] == event, pair.triu(1)
 
 
 def pair_scores(net, x, hidden, types, weight, pairs):

@@ -202,7 +202,7 @@ def events(net, data, tokenizer, bf16):
 
 def triggers(net, docs, tokenizer, bf16):
     """F1 of event words, the share of their types, F1 of the words of actors and recipients."""
-    n = {k: 0 for k in "tr tg tn kr kn ar ag an sr sn".split()}
+    n = {k: 0 for k in "tr tg tn kr kn ar ag an sr sn or og on".split()}
     for group, batch in collated(docs, tokenizer, bf16):
         x, core = net.words(batch), core_mask(group, batch)
         hidden, types, _ = net.event_parts(x)
@@ -217,13 +217,19 @@ def triggers(net, docs, tokenizer, bf16):
             row, place, status, inside = batch["arguments"]
             n["sr"] += int((net.status(x[row, place]).argmax(1) == status).sum())
             n["sn"] += len(row)
-            guess = (net.argument_scores(x, row, place) > 0) & batch["word_mask"][row].unsqueeze(1)
+            guess = (net.argument_scores(x, row, place) > 0) & batch["word_mask"][row].unsqueeze(1) & (inside >= 0)
             n["ar"] += int((guess & (inside > 0)).sum())
             n["ag"] += int(guess.sum())
             n["an"] += int((inside > 0).sum())
+        if batch["told"] is not None:
+            score, one, pair = losses.pairs_told(net, x, *batch["told"])
+            n["or"] += int(((score > 0) & one)[pair].sum())
+            n["og"] += int((score > 0)[pair].sum())
+            n["on"] += int(one[pair].sum())
     return {
         "news trigger": f1(n["tr"], n["tg"], n["tn"]),
         "news type": share(n["kr"], n["kn"]),
         "news status": share(n["sr"], n["sn"]),
         "news argument words": f1(n["ar"], n["ag"], n["an"]),
+        "news same event": f1(n["or"], n["og"], n["on"]),
     }

@@ -9,7 +9,7 @@ added to its input. Heads read the vector of each word's first piece:
   over the window, scored by biaffine products and decoded by a CRF;
 - `factuality`: for each word a number as each corpus would give it, mixed by whose texts this is like
   (a mixture of experts, Jacobs et al. 1991; several corpora as in Rudinger et al. 2018); `event`: PLOVER types a word, how much each word bears on it,
-  and how real what it tells of is (`status`).
+  and how real what it tells of is (`status`); `same`: a vector by which mentions of one event are alike.
 """
 
 import math
@@ -24,7 +24,7 @@ from . import labels
 from .crf import Crf
 
 FEATURES = 13
-ARC, LABEL, ROLE = 160, 96, 64
+ARC, LABEL, ROLE, SAME = 160, 96, 64, 48
 #: Signed distances of a word from its anchor, in buckets.
 DISTANCES = 24
 PARTS = ("in", "first", "last")
@@ -222,6 +222,8 @@ class Network(nn.Module):
         self.argument_key = nn.Linear(size, ARGUMENTS * ROLE)
         self.argument_query = nn.Linear(size, ARGUMENTS * ROLE)
         self.argument_distance = nn.Embedding(DISTANCES, ARGUMENTS)
+        self.same = nn.Linear(size, SAME)
+        self.same_scale = nn.Parameter(torch.tensor([6.0, -3.0]))
         nn.init.zeros_(self.argument_distance.weight)
         nn.init.zeros_(self.role_distance.weight)
 
@@ -293,6 +295,11 @@ class Network(nn.Module):
         scores = torch.einsum("ntak,nak->nat", keys, query) / ROLE**0.5
         places = torch.arange(x.shape[1]) - place.unsqueeze(1)
         return scores + self.argument_distance(distance_bucket(places)).transpose(1, 2)
+
+    def same_scores(self, x):
+        """[N,N]: log-odds that two words of events tell of one, by the cosine of their vectors."""
+        vectors = F.normalize(self.same(x), dim=1)
+        return vectors @ vectors.T * self.same_scale[0] + self.same_scale[1]
 
     def pair_query(self, source, target):
         return self.event_pair(torch.cat([source, target], 1))

@@ -152,6 +152,7 @@ def collate(group, tokenizer):
     if group[0].doc.triggers is not None:
         batch["trigger"] = column(lambda w: w.doc.triggers[w.first : w.end])
         batch["arguments"] = argument_rows(group, words)
+        batch["told"] = told_rows(group)
     if group[0].doc.relation_event is not None:
         batch["pair"] = [w.doc.relation_event for w in group]
     if group[0].doc.story_event is not None:
@@ -212,16 +213,28 @@ def role_rows(group, words):
 
 def argument_rows(group, words):
     """For every event of a batch: its window, its place, its status, and which words are which of its
-    arguments."""
+    arguments; -1 for those that name one of them elsewhere."""
     row, place, status, inside = [], [], [], []
     for number, w in enumerate(group):
-        for word, state, *roles in w.doc.arguments:
+        for word, state, roles, again in w.doc.arguments:
             if w.first <= word < w.end:
                 row.append(number)
                 place.append(word - w.first)
                 status.append(state)
-                inside.append([[float(i + w.first in role) for i in range(words)] for role in roles])
+                here = range(w.first, w.first + words)
+                inside.append([[float(i in r) - float(i in a) for i in here] for r, a in zip(roles, again)])
     return tuple(map(torch.tensor, (row, place, status, inside))) if row else None
+
+
+def told_rows(group):
+    """For every mention of an event of a batch: its window, its place, its type and its event's number."""
+    rows = [
+        (number, word - w.first, kind, event)
+        for number, w in enumerate(group)
+        for word, kind, event in w.doc.told
+        if w.first <= word < w.end
+    ]
+    return torch.tensor(rows).T if len(rows) > 1 else None
 
 
 def add_anchors(train, others):

@@ -1,11 +1,12 @@
 //! `cargo xtask`: chores of the repository.
 
 mod eval;
+mod pairs;
 mod words;
 
 use anyhow::{Result, bail};
 
-const USAGE: &str = "usage: cargo xtask eval TASK GOLD | cargo xtask words FILE.jsonl[.gz]";
+const USAGE: &str = "usage: cargo xtask eval TASK GOLD | cargo xtask words FILE.jsonl[.gz] | cargo xtask pairs FILE.jsonl[.gz]";
 
 fn main() -> Result<()> {
     let args: Vec<String> = std::env::args().skip(1).collect();
@@ -13,6 +14,7 @@ fn main() -> Result<()> {
         ["eval", "scenarios"] => eval::run("scenarios", "../shared/scenarios"),
         ["eval", task, gold] => eval::run(task, gold),
         ["words", file] => words::run(file),
+        ["pairs", file] => pairs::run(file),
         _ => bail!("{USAGE}"),
     }
 }

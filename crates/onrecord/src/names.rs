@@ -190,10 +190,10 @@ fn whole_bodies(text: &Text<'_>, syntax: &Syntax, names: Vec<Name>) -> Vec<Name>
             }
         }
     }
-    // "People's Republic of China", which is not the Republic of China.
+    // "Saudi Arabia", "People's Republic of China", which is not the Republic of China.
     for sentence in &syntax.sentences {
         for hit in world::country_words(&phrase::words(text, sentence)) {
-            if hit.words.len() > 2 && names_country(hit.value.kind) {
+            if hit.words.len() > 1 && names_country(hit.value.kind) {
                 let first = sentence.start;
                 let whole = first + hit.words.start as TokenId..first + hit.words.end as TokenId;
                 put_whole(&mut names, whole, NameKind::Place);

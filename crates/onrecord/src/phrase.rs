@@ -163,9 +163,15 @@ pub(crate) fn is_passive(text: &Text<'_>, syntax: &Syntax, verb: TokenId) -> boo
     if word.ends_with("ing") {
         return false;
     }
+    // "Are to surrender" is none.
+    let to = syntax
+        .children(verb)
+        .find(|&t| text.word(t).eq_ignore_ascii_case("to"))
+        .unwrap_or(syntax.sentence_of(verb).start);
     let helper = syntax.children(verb).any(|t| {
         syntax.relation[t as usize] == Relation::Aux
             && matches!(&*syntax.lemma[t as usize], "be" | "get")
+            && t >= to
     });
     let bare_participle = syntax.relation[verb as usize] == Relation::Acl
         && word != syntax.lemma[verb as usize].to_lowercase()

@@ -2,11 +2,13 @@
 
 use std::cell::RefCell;
 
+use jiff::civil::Date;
 use onrecord_intake::{Document, Span};
 
 use crate::model::{Model, Reading, Workspace};
 use crate::report::Report;
-use crate::statements::{self, Article, Statement};
+use crate::statements::{self, Article, Attribution, Statement};
+use crate::syntax::Syntax;
 use crate::text::Text;
 use crate::{compose, entities, events, gaps, names, places, times};
 
@@ -46,8 +48,18 @@ impl Reader {
         keep_within(&mut document, LONGEST);
         let text = Text::new(&document);
         let reading = self.annotate(&text);
-        let findings = findings(&document, &text, reading);
+        let findings = findings(&document, &text, reading, self.model.pair_weights());
         compose::report(&document, &findings, self.model.hash())
+    }
+
+    /// The mentions of events in a document and what each pair of them has in common: for training.
+    pub fn pairs(&self, document: &Document) -> events::Pairs {
+        let text = Text::new(document);
+        let Reading { syntax, attributions, triggers } = self.annotate(&text);
+        staged(document, &text, &syntax, attributions, |article, statements, published| {
+            events::pairs(article, statements, &triggers, published)
+        })
+        .2
     }
 
     /// What stands in the words themselves: sentences, tags, trees, names, attributions. The model
@@ -87,24 +99,40 @@ pub(crate) struct Findings {
 }
 
 /// The stages behind the model.
-fn findings(document: &Document, text: &Text<'_>, reading: Reading) -> Findings {
+fn findings(document: &Document, text: &Text<'_>, reading: Reading, same: &[f32]) -> Findings {
     let Reading { syntax, attributions, triggers } = reading;
+    let (entities, statements, (events, gaps)) =
+        staged(document, text, &syntax, attributions, |article, statements, published| {
+            let events = events::find(article, statements, &triggers, same, published);
+            let gaps = gaps::find(article, statements, &events);
+            (events, gaps)
+        });
+    Findings { entities, statements, events, gaps }
+}
+
+/// The stages up to the statements, and what `then` makes of them.
+fn staged<T>(
+    document: &Document,
+    text: &Text<'_>,
+    syntax: &Syntax,
+    attributions: Vec<Attribution>,
+    then: impl FnOnce(&Article<'_, '_>, &[Statement], Option<Date>) -> T,
+) -> (entities::Entities, Vec<Statement>, T) {
     let published = document.published.as_deref().and_then(|day| day.get(..10)?.parse().ok());
-    let times = times::find(text, &syntax, published);
-    let places = places::find(text, &syntax);
-    let entities = entities::find(text, &syntax, &places, &attributions);
+    let times = times::find(text, syntax, published);
+    let places = places::find(text, syntax);
+    let entities = entities::find(text, syntax, &places, &attributions);
     let article = Article {
         text,
-        syntax: &syntax,
+        syntax,
         entities: &entities,
         times: &times,
         places: &places,
         outlet: document.outlet.name.as_deref(),
     };
     let statements = statements::find(&article, attributions);
-    let events = events::find(&article, &statements, &triggers, published);
-    let gaps = gaps::find(&article, &statements, &events);
-    Findings { entities, statements, events, gaps }
+    let found = then(&article, &statements, published);
+    (entities, statements, found)
 }
 
 #[cfg(test)]

@@ -108,10 +108,14 @@ impl Syntax {
         self.head[token as usize] == token
     }
 
+    /// The number of the sentence a token stands in.
+    pub fn sentence_number(&self, token: TokenId) -> usize {
+        self.sentences.partition_point(|s| s.end <= token)
+    }
+
     /// The sentence a token stands in.
     pub fn sentence_of(&self, token: TokenId) -> TokenRange {
-        let at = self.sentences.partition_point(|s| s.end <= token);
-        self.sentences[at].clone()
+        self.sentences[self.sentence_number(token)].clone()
     }
 
     /// The name that a token belongs to.

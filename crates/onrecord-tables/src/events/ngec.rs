@@ -2,7 +2,7 @@
 //! an event, `attributes` and `event_geolocation` nested. In a table, what is nested is JSON.
 
 use onrecord::entities::EntityKind;
-use onrecord::report::{Actor, Event, Report};
+use onrecord::report::{Actor, Event, EventTime, Report};
 use onrecord_world::{self as world, Spot};
 use serde_json::{Map, Value as Json, json};
 
@@ -50,12 +50,16 @@ pub(super) fn row(article: &Article<'_>, event: &Event) -> Row {
     COLUMNS.iter().map(cell).collect()
 }
 
+fn is_dated(time: &EventTime) -> bool {
+    time.start.is_some() || time.end.is_some()
+}
+
 fn object(article: &Article<'_>, event: &Event) -> Map<String, Json> {
     let report = article.report;
     let document = &report.document;
     let published = article.published().map(|day| day.to_string()).unwrap_or_default();
     let raw = match &event.time.text {
-        Some(text) if event.time.start.is_some() || event.time.end.is_some() => line(text),
+        Some(text) if is_dated(&event.time) => line(text),
         _ => "<No date detected--using publication date>".to_owned(),
     };
     let entities = |kinds: &[EntityKind]| names(article, kinds).map(Json::from).collect::<Json>();
@@ -109,7 +113,8 @@ fn attributes(article: &Article<'_>, event: &Event) -> Json {
         object["code_2"] = "".into();
         object
     };
-    let date = event.time.text.as_deref().map(|text| json!({ "text": line(text) }));
+    let dated = event.time.text.as_deref().filter(|_| is_dated(&event.time));
+    let date = dated.map(|text| json!({ "text": line(text) }));
     json!({
         "ACTOR": event.actors.iter().map(party).collect::<Json>(),
         "RECIP": event.recipients.iter().map(party).collect::<Json>(),

@@ -50,11 +50,18 @@ pub(crate) fn standing(text: &Text<'_>, syntax: &Syntax, range: &TokenRange) -> 
     let office = agents.iter().find_map(|hit| hit.value.country);
     let metonym = stated.and_then(|hit| hit.value.sector);
     let sector = actor.and_then(|a| a.sector).or(metonym).or(agent);
+    let stated_country = stated.map(|hit| hit.value.country.state().iso3);
+    let own_country = actor
+        .and_then(|a| a.country)
+        .map(|c| c.state().iso3)
+        .or_else(|| office.map(|c| c.state().iso3));
+    // "*Hamas* officials in Doha" are where they are, and not of there.
+    let is_there = stated.is_some_and(|hit| is_located(&words, hit.words.start));
     Standing {
-        country: stated
-            .map(|hit| hit.value.country.state().iso3)
-            .or_else(|| actor.and_then(|a| a.country).map(|c| c.state().iso3))
-            .or_else(|| office.map(|c| c.state().iso3)),
+        country: match is_there {
+            true => own_country.or(stated_country),
+            false => stated_country.or(own_country),
+        },
         sector: sector.map(world::Sector::code),
     }
 }
@@ -147,6 +154,13 @@ fn is_dealt_with(words: &[&str], at: usize) -> bool {
                 "envoy" | "ambassador" | "rapporteur" | "mediator" | "emissary"
             )
         })
+}
+
+/// "In *Doha*", "near the *Netherlands*".
+fn is_located(words: &[&str], at: usize) -> bool {
+    let before = &words[..at];
+    let before = before.strip_suffix(&["the"]).unwrap_or(before);
+    before.last().is_some_and(|w| matches!(*w, "in" | "at" | "near" | "inside" | "outside"))
 }
 
 /// "Women from *Russia*, France and Canada" are of no one country.

@@ -41,7 +41,7 @@ pub(super) fn antecedent(
     token: TokenId,
     pronoun: Pronoun,
 ) -> Option<usize> {
-    let sentence = |t: TokenId| syntax.sentences.partition_point(|s| s.end <= t);
+    let sentence = |t: TokenId| syntax.sentence_number(t);
     let here = sentence(token);
     let mut best: Option<(f32, usize)> = None;
     for (index, entity) in entities.all.iter().enumerate() {
@@ -71,6 +71,14 @@ pub(super) fn antecedent(
             if distance > if both_speak { REACH_OF_SPEAKERS } else { REACH } {
                 break;
             }
+            // In one clause, subject and object of a verb are two.
+            if distance == 0
+                && syntax.head[mention.head as usize] == syntax.head[token as usize]
+                && !text.word(token).to_lowercase().ends_with("self")
+                && syntax.relation[token as usize] != Relation::Nmod
+            {
+                continue;
+            }
             let mut score = -(distance as f32);
             score += match syntax.relation[mention.head as usize] {
                 Relation::Nsubj => 1.2,
@@ -81,14 +89,6 @@ pub(super) fn antecedent(
             let quoted = |t: TokenId| text.tokens[t as usize].quoted;
             if quoted(mention.head) != quoted(token) {
                 score -= 1.0;
-            }
-            // In one clause, subject and object of a verb are two.
-            if distance == 0
-                && syntax.head[mention.head as usize] == syntax.head[token as usize]
-                && !text.word(token).to_lowercase().ends_with("self")
-                && syntax.relation[token as usize] != Relation::Nmod
-            {
-                score -= 2.0;
             }
             score += match mention.form {
                 Form::Name => 0.2,

@@ -2,24 +2,27 @@
 //!
 //! The model proposes words that tell of an event, with a type and with scores for who takes part
 //! ([`crate::model::Trigger`]). Each proposal is then filled in: who acts and who suffers it
-//! (`participants`), what kind of deed more closely (`mode`) and in what context (`contexts`), when
+//! (`participants`), what kind of deed it is (`kind`, `mode`) and in what context (`contexts`), when
 //! and where (`setting`), how real it is for the article and for each source that speaks of it
-//! (`reality`). Mentions of one event are put together (`merge`), and statements that speak of one without
+//! (`reality`). Mentions of one event are put together (`same`, `merge`), and statements that speak of one without
 //! naming it, as denials do, are added to it (`bearing`).
 
 mod bearing;
 mod contexts;
+mod kind;
 mod merge;
 mod mode;
 mod participants;
 mod reality;
+mod same;
 mod setting;
 
 use jiff::civil::Date;
 use onrecord_intake::{Span, Spans};
+use same::{Mention, Mentions};
 
 use crate::entities::is_local;
-use crate::model::Trigger;
+use crate::model::{PAIR, Trigger};
 use crate::plover::EventType;
 use crate::statements::{Article, Stance, Statement};
 use crate::status::Status;
@@ -58,7 +61,7 @@ impl Participant {
     }
 }
 
-/// When: known days, each end alone if need be, and the words.
+/// When: days as far as they are known, each end alone if need be, and the words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct When {
     /// The first day.
@@ -67,6 +70,13 @@ pub struct When {
     pub end: Option<Date>,
     /// The words that date it.
     pub span: Span,
+}
+
+impl When {
+    /// Is any of its days known?
+    fn is_dated(&self) -> bool {
+        self.start.is_some() || self.end.is_some()
+    }
 }
 
 /// Where: the place that the article names for the event.
@@ -115,28 +125,76 @@ pub struct Event {
     pub confidence: f32,
 }
 
+impl Event {
+    /// Does the article itself tell that it happened or goes on?
+    fn is_certain(&self) -> bool {
+        matches!(self.status, Status::Happened | Status::Ongoing)
+    }
+}
+
 /// An event of which the model is less sure than this is not reported: a wrong one does more harm than
 /// a missing one.
 const SURE: f32 = 0.65;
 
-/// The events of an article, in text order.
+/// The events of an article, in text order. `same` has the weights by which two mentions are one
+/// ([`crate::model::Model::pair_weights`]).
 pub fn find(
     article: &Article<'_, '_>,
     statements: &[Statement],
     triggers: &[Trigger],
+    same: &[f32],
     published: Option<Date>,
 ) -> Vec<Event> {
-    let places = setting::places(article);
-    let mentions = triggers
-        .iter()
-        .filter(|trigger| {
-            confidence(trigger) >= SURE && !says_nothing(article, statements, trigger)
-        })
-        .map(|trigger| mention(article, statements, trigger, &places, published))
-        .collect();
-    let mut events = merge::together(article, mentions, published);
+    let mentions = mentions(article, statements, triggers, published);
+    let mut events = merge::together(article, mentions, same, published);
     bearing::add(article, statements, &mut events);
     events
+}
+
+fn mentions(
+    article: &Article<'_, '_>,
+    statements: &[Statement],
+    triggers: &[Trigger],
+    published: Option<Date>,
+) -> Mentions {
+    let places = setting::places(article);
+    let all = triggers.iter().filter(|trigger| {
+        confidence(trigger) >= SURE && !says_nothing(article, statements, trigger)
+    });
+    let mention = |trigger: &Trigger| Mention {
+        event: mention(article, statements, trigger, triggers, &places, published),
+        vector: trigger.vector.clone(),
+    };
+    Mentions::new(article, all.map(mention).collect())
+}
+
+/// The mentions of events in an article, before they are put together, and every pair of one type: what the weights
+/// of [`find`] are learnt from.
+#[derive(Debug)]
+pub struct Pairs {
+    /// The bytes of each mention's word, its type, and the model's vector of it.
+    pub mentions: Vec<(Span, EventType, Vec<f32>)>,
+    /// Two mentions by their numbers, and what they have in common.
+    pub pairs: Vec<(usize, usize, [f32; PAIR])>,
+}
+
+/// The pairs of an article.
+pub fn pairs(
+    article: &Article<'_, '_>,
+    statements: &[Statement],
+    triggers: &[Trigger],
+    published: Option<Date>,
+) -> Pairs {
+    let mentions = mentions(article, statements, triggers, published);
+    let all = mentions.all();
+    let later = |j: usize| (0..j).map(move |i| (i, j));
+    let pairs = (0..all.len())
+        .flat_map(later)
+        .filter(|&(i, j)| all[i].event.kind == all[j].event.kind)
+        .map(|(i, j)| (i, j, mentions.features(i, j)))
+        .collect();
+    let told = |m: &Mention| (m.event.trigger, m.event.kind, m.vector.clone());
+    Pairs { mentions: all.iter().map(told).collect(), pairs }
 }
 
 /// "*Declined* to comment": no deed, only that nothing was said.
@@ -148,16 +206,6 @@ fn says_nothing(article: &Article<'_, '_>, statements: &[Statement], trigger: &T
     })
 }
 
-/// "Issued an *arrest* warrant": nobody is arrested yet.
-fn is_warrant(article: &Article<'_, '_>, trigger: &Trigger) -> bool {
-    let syntax = article.syntax;
-    let above = syntax.head[trigger.token as usize];
-    trigger.kind == EventType::Coerce
-        && [above, trigger.token]
-            .iter()
-            .any(|&t| syntax.lemma[t as usize].eq_ignore_ascii_case("warrant"))
-}
-
 /// How sure the model is that the word tells of an event, and of this type.
 fn confidence(trigger: &Trigger) -> f32 {
     trigger.certainty * trigger.share.sqrt()
@@ -167,15 +215,16 @@ fn mention(
     article: &Article<'_, '_>,
     statements: &[Statement],
     trigger: &Trigger,
+    deeds: &[Trigger],
     places: &[setting::Named],
     published: Option<Date>,
 ) -> Event {
     let text = article.text;
     let token = trigger.token;
-    let mut parts = participants::find(article, trigger);
+    let mut parts = participants::find(article, trigger, deeds);
     let place = setting::place(article, trigger, places);
     // Those who are of the place that is spoken of are of the place where this event was; but people meet anywhere.
-    let kind = if is_warrant(article, trigger) { EventType::Threaten } else { trigger.kind };
+    let kind = kind::of(article, trigger);
     let mode = mode::of(article, kind, token);
     let meets = kind == EventType::Consult || mode == Some("meet");
     let here = place.as_ref().and_then(|p| p.country).filter(|_| !meets);

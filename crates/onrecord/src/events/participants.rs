@@ -47,10 +47,13 @@ struct Candidate {
     head: TokenId,
     range: TokenRange,
     scores: [f32; 2],
+    /// The syntax itself makes it a party to what is mutual.
+    is_party: bool,
 }
 
-pub(super) fn find(article: &Article<'_, '_>, trigger: &Trigger) -> Parts {
-    let candidates = candidates(article, trigger);
+/// `deeds` are the words of all that may be events.
+pub(super) fn find(article: &Article<'_, '_>, trigger: &Trigger, deeds: &[Trigger]) -> Parts {
+    let candidates = candidates(article, trigger, deeds);
     let mut parts = Parts::default();
     let mut taken: Vec<TokenId> = Vec::new();
     for role in [ACTOR, RECIPIENT] {
@@ -62,7 +65,8 @@ pub(super) fn find(article: &Article<'_, '_>, trigger: &Trigger) -> Parts {
         let best =
             candidates.iter().filter(open).map(|c| c.scores[role]).fold(FIRST[role], f32::max);
         let wins = |c: &&Candidate| {
-            c.scores[role] >= best || c.scores[role] > LEAST && c.scores[role] > best - BEHIND
+            let score = c.scores[role];
+            score >= best || score > LEAST && (score > best - BEHIND || c.is_party)
         };
         let mut chosen: Vec<&Candidate> = candidates.iter().filter(open).filter(wins).collect();
         let joined = coordinated(article, &candidates, &chosen, role);
@@ -78,7 +82,10 @@ pub(super) fn find(article: &Article<'_, '_>, trigger: &Trigger) -> Parts {
         for candidate in chosen {
             if !taken.contains(&candidate.head) {
                 taken.push(candidate.head);
-                add(list, participant(article, candidate));
+                match of_several_states(article, candidate) {
+                    each if each.len() > 1 => each.into_iter().for_each(|p| add(list, p)),
+                    _ => add(list, participant(article, candidate)),
+                }
             }
         }
     }
@@ -94,6 +101,7 @@ pub(super) fn find(article: &Article<'_, '_>, trigger: &Trigger) -> Parts {
         }
     }
     drop_those_on_both_sides(&mut parts, is_suffered(article, trigger.token));
+    drop_those_inside_others(article, &mut parts);
     parts.object = object(article, trigger, &taken);
     parts
 }
@@ -114,6 +122,35 @@ fn drop_those_on_both_sides(parts: &mut Parts, passive: bool) {
     }
 }
 
+/// "*Thousands* of nurses", "the *son* of the president": who stands in the phrase of another that takes part only tells who
+/// that is.
+fn drop_those_inside_others(article: &Article<'_, '_>, parts: &mut Parts) {
+    let syntax = article.syntax;
+    let is_inside = |inner: TokenId, outer: TokenId| {
+        let mut at = inner;
+        while matches!(
+            syntax.relation[at as usize],
+            Relation::Amod | Relation::Compound | Relation::Nmod
+        ) {
+            at = syntax.head[at as usize];
+            if at == outer {
+                return true;
+            }
+        }
+        false
+    };
+    // "Ministers from Kenya and Uganda" are not of the first alone.
+    let is_one_of_several = |head: TokenId| syntax.child(head, Relation::Conj).is_some();
+    let heads: Vec<TokenId> =
+        parts.actors.iter().chain(&parts.recipients).map(|p| p.head).collect();
+    let stays = |p: &Participant| {
+        is_one_of_several(p.head)
+            || !heads.iter().any(|&h| is_inside(p.head, h) && stands_for_somebody(article, h))
+    };
+    parts.actors.retain(stays);
+    parts.recipients.retain(stays);
+}
+
 /// All sides do it to each other: who meets is met.
 fn is_mutual(article: &Article<'_, '_>, trigger: &Trigger) -> bool {
     trigger.kind.is_reciprocal() && !is_visit(article, trigger.token)
@@ -122,19 +159,22 @@ fn is_mutual(article: &Article<'_, '_>, trigger: &Trigger) -> bool {
 fn is_visit(article: &Article<'_, '_>, token: TokenId) -> bool {
     matches!(
         &*article.syntax.lemma[token as usize].to_lowercase(),
-        "visit" | "travel" | "trip" | "tour"
+        "visit" | "travel" | "trip" | "tour" | "fly" | "arrive" | "land" | "journey"
     )
 }
 
 /// The phrases of the window with their scores.
-fn candidates(article: &Article<'_, '_>, trigger: &Trigger) -> Vec<Candidate> {
+fn candidates(article: &Article<'_, '_>, trigger: &Trigger, deeds: &[Trigger]) -> Vec<Candidate> {
     let syntax = article.syntax;
     let end = trigger.first + trigger.arguments.len() as TokenId;
     let shared = shared_subject(article, trigger.token);
     let mutual = is_mutual(article, trigger);
     let mut out = Vec::new();
     for head in trigger.first..end {
-        if !can_take_part(article, head) || is_location(article, head) {
+        if !can_take_part(article, trigger, head)
+            || is_location(article, head)
+            || is_thing(article, head, deeds)
+        {
             continue;
         }
         let range = phrase::core(syntax, head);
@@ -153,15 +193,130 @@ fn candidates(article: &Article<'_, '_>, trigger: &Trigger) -> Vec<Candidate> {
         if mutual {
             told = [told[ACTOR].max(told[RECIPIENT]); 2];
         }
-        let scores = std::array::from_fn(|role| told[role] + place[role] + known);
-        out.push(Candidate { head, range, scores });
+        let bars = barred(article, trigger, head, shared);
+        let scores = std::array::from_fn(|role| match bars[role] {
+            true => f32::NEG_INFINITY,
+            false => told[role] + place[role] + known,
+        });
+        let is_party = mutual && is_party(article, trigger.token, head);
+        out.push(Candidate { head, range, scores, is_party });
     }
     out
 }
 
-/// Nouns, names and pronouns that stand for somebody; the words inside a name do not stand alone.
-fn can_take_part(article: &Article<'_, '_>, head: TokenId) -> bool {
+/// "*Union leaders* met *ministers*", "held talks with *his rival*".
+fn is_party(article: &Article<'_, '_>, deed: TokenId, head: TokenId) -> bool {
     let syntax = article.syntax;
+    let light = || {
+        syntax.relation[deed as usize] == Relation::Obj
+            && syntax.head[head as usize] == syntax.head[deed as usize]
+    };
+    let bound = match syntax.relation[head as usize] {
+        Relation::Nsubj => true,
+        Relation::Obj => syntax.head[head as usize] == deed,
+        Relation::Obl | Relation::Nmod => case_of(article, head) == "with",
+        _ => false,
+    };
+    bound && (syntax.head[head as usize] == deed || light()) && stands_for_somebody(article, head)
+}
+
+/// Whom the syntax keeps from being the actor, and from being the recipient.
+fn barred(
+    article: &Article<'_, '_>,
+    trigger: &Trigger,
+    head: TokenId,
+    shared: Option<TokenId>,
+) -> [bool; 2] {
+    let (text, syntax) = (article.text, article.syntax);
+    let token = trigger.token;
+    let (parent, above) = (syntax.head[head as usize], syntax.head[token as usize]);
+    let relation = syntax.relation[head as usize];
+    // "The abduction was condemned by *UNICEF*", "the *court* quashed the conviction".
+    let is_told_of = parent == above
+        && parent != token
+        && syntax.upos[token as usize] == Upos::Noun
+        && matches!(syntax.relation[token as usize], Relation::Nsubj | Relation::Obj)
+        && is_of_reaction(article, above);
+    let reacts = match relation {
+        Relation::Nsubj => true,
+        Relation::Obl => matches!(&*case_of(article, head), "by" | "from"),
+        _ => false,
+    };
+    let claims = is_told_of && reacts;
+    let suffers =
+        parent == token && relation == Relation::Nsubj && phrase::is_passive(text, syntax, token);
+    // "The mayor banned a march after *settlers* attacked a synagogue": not the mayor.
+    let named = |own: TokenId| {
+        own != head
+            && matches!(syntax.upos[own as usize], Upos::Noun | Upos::Propn)
+            && can_take_part(article, trigger, own)
+    };
+    let of_another_clause = relation == Relation::Nsubj
+        && parent != token
+        && shared != Some(head)
+        && syntax.upos[token as usize] == Upos::Verb
+        && syntax.child(token, Relation::Nsubj).is_some_and(named)
+        && syntax.sentence_of(token).contains(&head)
+        && !is_suffered(article, token);
+    let is_own = relation == Relation::Obj
+        && matches!(
+            trigger.kind,
+            EventType::Sanction | EventType::Retreat | EventType::Threaten | EventType::Agree
+        )
+        && syntax
+            .children(head)
+            .any(|t| matches!(&*text.word(t).to_lowercase(), "its" | "his" | "her" | "their"));
+    let mutual = is_mutual(article, trigger);
+    [claims || (suffers || of_another_clause) && !mutual, is_own]
+}
+
+/// Verbs that say what somebody makes of a deed, or what it leads to.
+fn is_of_reaction(article: &Article<'_, '_>, verb: TokenId) -> bool {
+    let lemma = article.syntax.lemma[verb as usize].to_lowercase();
+    super::reality::takes_for_granted(article, verb) && !matches!(&*lemma, "blame" | "recall")
+        || matches!(
+            &*lemma,
+            "draw"
+                | "prompt"
+                | "spark"
+                | "anger"
+                | "shock"
+                | "overturn"
+                | "quash"
+                | "uphold"
+                | "annul"
+        )
+}
+
+/// What is shot and thrown, and deeds themselves, are nobody.
+fn is_thing(article: &Article<'_, '_>, head: TokenId, deeds: &[Trigger]) -> bool {
+    let syntax = article.syntax;
+    if syntax.upos[head as usize] != Upos::Noun || stands_for_somebody(article, head) {
+        return false;
+    }
+    let deed = deeds
+        .binary_search_by_key(&head, |t| t.token)
+        .is_ok_and(|at| super::confidence(&deeds[at]) >= super::SURE);
+    deed || matches!(
+        &*syntax.lemma[head as usize].to_lowercase(),
+        "missile"
+            | "rocket"
+            | "shell"
+            | "bomb"
+            | "bullet"
+            | "grenade"
+            | "mortar"
+            | "explosive"
+            | "projectile"
+    )
+}
+
+/// Nouns, names and pronouns that stand for somebody, and numbers that stand alone; the words inside a name do not.
+fn can_take_part(article: &Article<'_, '_>, trigger: &Trigger, head: TokenId) -> bool {
+    let syntax = article.syntax;
+    // "A *militia* ambush", "the *police* raid".
+    let modifies = syntax.head[head as usize] == trigger.token
+        && phrase::agent_at(article.text, syntax, head).is_some();
     let relation = syntax.relation[head as usize];
     let known = article.entities.at(head);
     let end = syntax.sentence_of(head).end.min(head + 3);
@@ -172,8 +327,15 @@ fn can_take_part(article: &Article<'_, '_>, head: TokenId) -> bool {
     match syntax.upos[head as usize] {
         Upos::Noun | Upos::Propn => {
             !matches!(relation, Relation::Flat | Relation::Fixed)
-                && (relation != Relation::Compound || known.is_some())
+                && (relation != Relation::Compound || known.is_some() || modifies)
         }
+        // "Police arrested *nine*."
+        Upos::Num => {
+            matches!(relation, Relation::Nsubj | Relation::Obj)
+                && syntax.head[head as usize] == trigger.token
+                && world::number_word(&article.text.word(head).to_lowercase()).is_some()
+        }
+        Upos::Adj if relation == Relation::Amod && modifies => true,
         Upos::Pron => {
             known.is_some() || phrase::relative_antecedent(article.text, syntax, head).is_some()
         }
@@ -226,11 +388,40 @@ fn by_syntax(
     // "Launched an attack": the subject of a light verb does what its object names.
     let is_object = syntax.relation[token as usize] == Relation::Obj;
     if is_object && parent == syntax.head[token as usize] && relation == Relation::Nsubj {
+        if is_of_suffering(article, parent) {
+            return [-STRONG, STRONG];
+        }
         // "Germany condemned the killings" that others did.
         if super::reality::takes_for_granted(article, parent) {
             return [-STRONG, 0.0];
         }
         return if is_suffered(article, parent) { [0.0, WEAK] } else { [WEAK, 0.0] };
+    }
+    // "The town came under *fire*", "those who live under *siege*".
+    let stays = |verb: TokenId| {
+        matches!(
+            &*syntax.lemma[verb as usize].to_lowercase(),
+            "come" | "fall" | "live" | "remain" | "stay" | "die"
+        )
+    };
+    let above = syntax.head[token as usize];
+    if is_under(article, token) && parent == above && stays(above) && relation == Relation::Nsubj {
+        return [-STRONG, STRONG];
+    }
+    // "Five soldiers died in the *attack*."
+    let ends = |verb: TokenId| {
+        matches!(
+            &*syntax.lemma[verb as usize].to_lowercase(),
+            "die" | "kill" | "wound" | "injure" | "hurt"
+        )
+    };
+    let above = syntax.head[token as usize];
+    if syntax.relation[token as usize] == Relation::Obl
+        && parent == above
+        && ends(above)
+        && relation == Relation::Nsubj
+    {
+        return [-STRONG, STRONG];
     }
     // "Strikes against Syria" where "against Syria" hangs from the light verb.
     if is_object && parent == syntax.head[token as usize] && relation == Relation::Obl {
@@ -240,6 +431,27 @@ fn by_syntax(
         };
     }
     [0.0, 0.0]
+}
+
+/// "Under *bombardment*", "under *investigation*": it is done to whoever is under it.
+fn is_under(article: &Article<'_, '_>, noun: TokenId) -> bool {
+    article.syntax.upos[noun as usize] == Upos::Noun && case_of(article, noun) == "under"
+}
+
+/// "Received *threats*", "faces an *inquiry*": verbs whose subject has the deed that their object names done to it.
+fn is_of_suffering(article: &Article<'_, '_>, verb: TokenId) -> bool {
+    matches!(
+        &*article.syntax.lemma[verb as usize].to_lowercase(),
+        "receive"
+            | "suffer"
+            | "face"
+            | "undergo"
+            | "sustain"
+            | "endure"
+            | "survive"
+            | "draw"
+            | "incur"
+    )
 }
 
 /// Does the subject suffer it? Beside the passive the participles without a helper: "*held* since March, she was
@@ -278,7 +490,39 @@ fn is_suffered(article: &Article<'_, '_>, verb: TokenId) -> bool {
         }
         _ => false,
     };
-    participle || phrase::is_passive(text, syntax, verb)
+    participle || is_of_headline(article, verb) || phrase::is_passive(text, syntax, verb)
+}
+
+/// "Rebel commander *killed* in drone strike", "Kenyan police *accused* of killings": a passive without its helper.
+fn is_of_headline(article: &Article<'_, '_>, verb: TokenId) -> bool {
+    let (text, syntax) = (article.text, article.syntax);
+    let lemma = syntax.lemma[verb as usize].to_lowercase();
+    let word = text.word(verb).to_lowercase();
+    let lacks = [Relation::Aux, Relation::Obj, Relation::Iobj, Relation::Ccomp];
+    syntax.is_root(verb)
+        && syntax.upos[verb as usize] == Upos::Verb
+        && word != lemma
+        && !word.ends_with("ing")
+        && !word.ends_with('s')
+        && lacks.iter().all(|&relation| syntax.child(verb, relation).is_none())
+        && matches!(
+            &*lemma,
+            "accuse"
+                | "arrest"
+                | "charge"
+                | "convict"
+                | "detain"
+                | "injure"
+                | "jail"
+                | "kidnap"
+                | "kill"
+                | "murder"
+                | "poison"
+                | "sentence"
+                | "summon"
+                | "suspend"
+                | "wound"
+        )
 }
 
 fn direct(
@@ -290,12 +534,25 @@ fn direct(
     let verb = article.syntax.upos[trigger.token as usize] == Upos::Verb;
     let passive = verb && is_suffered(article, trigger.token);
     match relation {
-        Relation::Nsubj if passive || is_driven_out(article, trigger) => [-STRONG, STRONG],
+        Relation::Nsubj
+            if passive || is_driven_out(article, trigger) || is_under(article, trigger.token) =>
+        {
+            [-STRONG, STRONG]
+        }
+        // "Zambia *received* a loan from the World Bank."
+        Relation::Nsubj if verb && is_given(article, trigger) => [-STRONG, STRONG],
         Relation::Nsubj => [STRONG, -WEAK],
         Relation::Obj | Relation::Iobj if is_mutual(article, trigger) => [STRONG, WEAK],
         Relation::Obj | Relation::Iobj => [-STRONG, WEAK],
+        // "The journalist's *murder*", "his *arrest*".
+        Relation::Nmod if is_possessor(article, head) && is_of_whom(article, trigger.token) => {
+            [-STRONG, STRONG]
+        }
         Relation::Obl | Relation::Nmod => match &*case_of(article, head) {
             "by" => [STRONG, -STRONG],
+            "from" if verb && is_given(article, trigger) => [STRONG, -STRONG],
+            // "Recalled its ambassador from *Israel*."
+            "from" if is_recall(article, trigger.token) => [-STRONG, STRONG],
             "against" => [-STRONG, STRONG],
             "on" | "at" | "to" => [-WEAK, WEAK],
             "of" if !verb && is_done_to(article, trigger) => [-WEAK, WEAK],
@@ -311,6 +568,52 @@ fn direct(
         Relation::Amod | Relation::Compound => [WEAK, 0.0],
         _ => [0.0, 0.0],
     }
+}
+
+/// Verbs of receiving, of what is given.
+fn is_given(article: &Article<'_, '_>, trigger: &Trigger) -> bool {
+    matches!(trigger.kind, EventType::Aid | EventType::Agree | EventType::Support)
+        && matches!(
+            &*article.syntax.lemma[trigger.token as usize].to_lowercase(),
+            "receive" | "get" | "obtain" | "secure" | "win"
+        )
+}
+
+fn is_recall(article: &Article<'_, '_>, verb: TokenId) -> bool {
+    article.syntax.lemma[verb as usize].eq_ignore_ascii_case("recall")
+}
+
+fn is_possessor(article: &Article<'_, '_>, head: TokenId) -> bool {
+    article.syntax.upos[head as usize] == Upos::Pron
+        || matches!(&*case_of(article, head), "'s" | "’s" | "'" | "’")
+}
+
+/// A noun for what is done to its possessor, unless "of" tells to whom.
+fn is_of_whom(article: &Article<'_, '_>, noun: TokenId) -> bool {
+    let syntax = article.syntax;
+    let told = syntax.children(noun).any(|t| case_of(article, t) == "of");
+    !told
+        && matches!(
+            &*syntax.lemma[noun as usize].to_lowercase(),
+            "arrest"
+                | "detention"
+                | "murder"
+                | "killing"
+                | "assassination"
+                | "execution"
+                | "expulsion"
+                | "deportation"
+                | "conviction"
+                | "trial"
+                | "imprisonment"
+                | "release"
+                | "dismissal"
+                | "extradition"
+                | "kidnapping"
+                | "abduction"
+                | "poisoning"
+                | "death"
+        )
 }
 
 /// "The invasion of Ukraine", "the arrest of the editor": a noun of a deed that is done to whom "of" names.
@@ -455,6 +758,30 @@ fn participant(article: &Article<'_, '_>, candidate: &Candidate) -> Participant 
         span,
         alleged: false,
     }
+}
+
+/// "*Israeli* and *US* forces": those of each state take part.
+fn of_several_states(article: &Article<'_, '_>, candidate: &Candidate) -> Vec<Participant> {
+    let (text, syntax) = (article.text, article.syntax);
+    let state = |t: TokenId| {
+        let modifies = matches!(syntax.relation[t as usize], Relation::Amod | Relation::Compound);
+        let joined = syntax.relation[t as usize] == Relation::Conj
+            && syntax.head[syntax.head[t as usize] as usize] == candidate.head;
+        let country = (modifies && syntax.head[t as usize] == candidate.head || joined)
+            .then(|| nationality(text, t))??;
+        Some((t, country.country.state().iso3))
+    };
+    let states: Vec<_> = (candidate.range.start..candidate.head).filter_map(state).collect();
+    let Some(&(last, _)) = states.last() else { return Vec::new() };
+    let rest = phrase::line(text, &(last + 1..candidate.range.end));
+    let whole = participant(article, candidate);
+    let each = |(t, country): (TokenId, &'static str)| Participant {
+        name: format!("{} {rest}", text.word(t)),
+        entity: None,
+        country: Some(country),
+        ..whole.clone()
+    };
+    states.into_iter().map(each).collect()
 }
 
 /// The country that an adjective means: "Turkish", and not the "American" of "Central American".

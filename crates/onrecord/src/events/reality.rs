@@ -97,7 +97,8 @@ pub(super) fn judge(
 fn weight(ruled: Status) -> f32 {
     match ruled {
         Status::Happened | Status::Ongoing => 0.7,
-        Status::Scheduled | Status::Alleged | Status::Contested => 1.5,
+        Status::Scheduled | Status::Contested => 1.5,
+        Status::Alleged => 2.25,
         Status::Possible | Status::Hypothetical => 2.5,
         Status::Denied | Status::DidNotHappen => 8.0,
     }
@@ -112,10 +113,15 @@ const SAID_SO: f32 = 8.0;
 /// And that it stands on the word of nobody in particular.
 const HEARSAY: f32 = 5.0;
 
+/// What is added to the log-odds of what goes on: the model too often takes it for what happened.
+const ONGOING: f32 = 0.8;
+
 /// The status that the model and the rules together make likeliest.
 fn likeliest(shares: &Shares, ruled: Status, weight: f32) -> Status {
     let score = |status: Status| {
-        shares[status as usize].max(1e-6).ln() + if status == ruled { weight } else { 0.0 }
+        let log = shares[status as usize].max(1e-6).ln();
+        let more = if status == Status::Ongoing { ONGOING } else { 0.0 };
+        log + more + if status == ruled { weight } else { 0.0 }
     };
     Status::ALL.into_iter().max_by(|a, b| score(*a).total_cmp(&score(*b))).unwrap_or(ruled)
 }

@@ -1,5 +1,7 @@
 //! When and where an event takes place: the time and the place in its own clause.
 
+use jiff::ToSpan;
+
 use super::{When, Where};
 use crate::model::{Argument, Trigger};
 use crate::phrase;
@@ -18,27 +20,53 @@ const BEFORE: f32 = 0.7;
 const BEHIND: f32 = 2.0;
 /// What it counts that a preposition of place leads to a place.
 const LOCATED: f32 = 1.0;
+/// How many days lie at most between two days that one event is told of.
+const NEXT: i32 = 2;
+/// What it counts against a time that no day is known of.
+const UNDATED: f32 = 1.0;
 /// A time or a place below this score is not the event's.
 const LEAST_SCORE: f32 = -2.0;
 
-/// The expression of time that dates the event.
+/// The expression of time that dates the event; "at noon", and "on Monday" in an article of no date, give the words alone.
 pub(super) fn time(article: &Article<'_, '_>, trigger: &Trigger) -> Option<When> {
-    let first = article.times.partition_point(|t| t.tokens.start < trigger.first);
-    let (_, index) = (first..article.times.len())
+    let times = article.times;
+    let first = times.partition_point(|t| t.tokens.start < trigger.first);
+    let (_, index) = (first..times.len())
         .filter_map(|i| {
-            let score = score(article, trigger, &article.times[i].tokens, Argument::Time)?;
-            (score > LEAST_SCORE).then_some((score, i))
+            let score = score(article, trigger, &times[i].tokens, Argument::Time)?;
+            let reach = times::reach(times, i);
+            let is_dated = reach.start.is_some() || reach.end.is_some();
+            (score > LEAST_SCORE).then_some((score - if is_dated { 0.0 } else { UNDATED }, i))
         })
         .max_by(|a, b| a.0.total_cmp(&b.0))?;
-    let reach = times::reach(article.times, index);
-    if reach.start.is_none() && reach.end.is_none() {
-        return None;
+    let (first, last) = beside(article, index);
+    let (from, to) = (times::reach(times, first), times::reach(times, last));
+    let tokens = times[first].tokens.start..times[last].tokens.end;
+    Some(When { start: from.start, end: to.end, span: article.text.span(&tokens) })
+}
+
+/// "On *Tuesday* and *Wednesday*": the first and the last of the days that one event is told of.
+fn beside(article: &Article<'_, '_>, index: usize) -> (usize, usize) {
+    let times = article.times;
+    let joined = |a: &times::Time, b: &times::Time| {
+        let between: Vec<String> =
+            (a.tokens.end..b.tokens.start).map(|t| article.text.word(t).to_lowercase()).collect();
+        let between: Vec<&str> = between.iter().map(String::as_str).collect();
+        let days = |t: &times::Time| t.reach().closed().filter(|_| t.bound == times::Bound::At);
+        let soon = |(x, y): (times::Days, times::Days)| {
+            x.end < y.start && y.start <= x.end.saturating_add(NEXT.days())
+        };
+        matches!(between[..], ["and" | "or" | ","] | ["," | "and", "and" | "or" | "on" | "in"])
+            && days(a).zip(days(b)).is_some_and(soon)
+    };
+    let (mut first, mut last) = (index, index);
+    while first > 0 && joined(&times[first - 1], &times[first]) {
+        first -= 1;
     }
-    Some(When {
-        start: reach.start,
-        end: reach.end,
-        span: article.text.span(&article.times[index].tokens),
-    })
+    while last + 1 < times.len() && joined(&times[last], &times[last + 1]) {
+        last += 1;
+    }
+    (first, last)
 }
 
 /// How likely a phrase is an argument of the event: the model's word and the tree's.

@@ -5,7 +5,7 @@ use onrecord_encoder::{Activation, Arithmetic, Isa, Linear, Scratch, Weights};
 use super::labels::{Labels, Role};
 use super::viterbi::{Tags, Trellis};
 use super::windows::Window;
-use super::{Argument, Error, Reading, Trigger, tree};
+use super::{Argument, Error, PAIR, Reading, Trigger, tree};
 use crate::plover::EventType;
 use crate::statements::Attribution;
 use crate::status::Shares;
@@ -57,6 +57,10 @@ pub(super) struct Heads {
     event_pair: Linear,
     /// A score for each status of the event that a word tells of.
     status: Linear,
+    /// A vector by which words that tell of one event are alike.
+    same: Linear,
+    /// The weights of what a pair of such words is judged by, and a constant.
+    same_pair: Vec<f32>,
     argument_key: Linear,
     argument_query: Linear,
     /// `[bucket][argument]`.
@@ -111,6 +115,8 @@ impl Heads {
             event: linear("head.event")?,
             event_pair: linear("head.event_pair")?,
             status: linear("head.status")?,
+            same: linear("head.same")?,
+            same_pair: weights.tensor_f32("head.same_pair")?.1,
             argument_key: linear("head.argument_key")?,
             argument_query: linear("head.argument_query")?,
             argument_distance: weights.tensor_f32("head.argument_distance")?.1,
@@ -126,12 +132,17 @@ impl Heads {
             ("head.event", heads.event.outputs() == heads.labels.events.len() + 2),
             ("head.fact", heads.fact.outputs() == 2 * SCHEMES),
             ("head.status", heads.status.outputs() == heads.labels.statuses.len()),
+            ("head.same_pair", heads.same_pair.len() == PAIR + 1),
             ("head.label", heads.label.outputs() == heads.labels.relations.len() * LABEL),
         ];
         match sizes.into_iter().find(|(_, fits)| !fits) {
             Some((layer, _)) => Err(Error::Size(layer)),
             None => Ok(heads),
         }
+    }
+
+    pub(super) fn pair_weights(&self) -> &[f32] {
+        &self.same_pair
     }
 
     fn columns(&self) -> Columns {
@@ -453,6 +464,8 @@ impl Heads {
             let mut statuses = vec![0.0; self.labels.statuses.len()];
             self.status.forward(vector, &mut statuses, Activation::Identity, scratch);
             self.isa.softmax(&mut statuses);
+            let mut same = vec![0.0; self.same.outputs()];
+            self.same.forward(vector, &mut same, Activation::Identity, scratch);
             let mut status = Shares::default();
             for (&name, &share) in self.labels.statuses.iter().zip(&statuses) {
                 status[name as usize] = share;
@@ -465,6 +478,7 @@ impl Heads {
                 first: window.first,
                 arguments,
                 status,
+                vector: same,
             });
         }
     }

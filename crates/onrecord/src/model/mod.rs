@@ -80,6 +80,9 @@ pub struct Reading {
     pub triggers: Vec<Trigger>,
 }
 
+/// How many features a pair of mentions of events has.
+pub const PAIR: usize = 47 + EventType::ALL.len();
+
 /// A word that may tell of an event.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Trigger {
@@ -97,6 +100,8 @@ pub struct Trigger {
     pub arguments: Vec<[f32; Argument::COUNT]>,
     /// The share of each status that the event may have.
     pub status: Shares,
+    /// Words that tell of one event have like vectors.
+    pub vector: Vec<f32>,
 }
 
 /// What takes part in an event or places it, in the order of the model's rows.
@@ -162,6 +167,11 @@ impl Model {
     /// A hash of the weights, to tell models apart.
     pub fn hash(&self) -> &str {
         &self.hash
+    }
+
+    /// What each feature of a pair of mentions weighs where it is asked whether they tell of one event, and a constant.
+    pub fn pair_weights(&self) -> &[f32] {
+        self.heads.pair_weights()
     }
 
     /// Cuts the words of a text into pieces.

@@ -103,7 +103,7 @@ pub(super) fn link(article: &Article<'_, '_>, drafts: &[Draft], statements: &mut
     let sentence = |s: &Statement| {
         let at = s.cue.first().or(s.content.first()).map_or(0, |span| span.start);
         let token = article.text.tokens.partition_point(|t| t.span.end <= at) as TokenId;
-        article.syntax.sentences.partition_point(|s| s.end <= token)
+        article.syntax.sentence_number(token)
     };
     let spoken: Vec<Option<Carrier>> = drafts.iter().map(|d| spoken_to(article, d)).collect();
     for (statement, carrier) in statements.iter_mut().zip(&spoken) {
