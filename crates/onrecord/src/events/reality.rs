@@ -123,7 +123,13 @@ fn likeliest(shares: &Shares, ruled: Status, weight: f32) -> Status {
         let more = if status == Status::Ongoing { ONGOING } else { 0.0 };
         log + more + if status == ruled { weight } else { 0.0 }
     };
-    Status::ALL.into_iter().max_by(|a, b| score(*a).total_cmp(&score(*b))).unwrap_or(ruled)
+    // What somebody denies has a denial that can be shown.
+    let shown = |status: &Status| *status != Status::Contested || *status == ruled;
+    Status::ALL
+        .into_iter()
+        .filter(shown)
+        .max_by(|a, b| score(*a).total_cmp(&score(*b)))
+        .unwrap_or(ruled)
 }
 
 /// How committed the article is to an event of this status.
