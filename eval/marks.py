@@ -19,7 +19,7 @@ from pathlib import Path
 TRAINING = Path(__file__).resolve().parents[1] / "training"
 EVENTS = TRAINING / "events"
 sys.path.insert(0, str(TRAINING))
-from onrecord_training.corpora import MARKED, is_dev, lines, records, scored_ids  # noqa: E402
+from onrecord_training.corpora import is_dev, lines, marked_texts, scored_ids  # noqa: E402
 
 #: Groups of texts by how their ids begin; sentences of PLV are scored elsewhere.
 GROUPS = {"guardian-": "Guardian", "own-": "own articles", "ngec-": "stories", "plv-": None}
@@ -29,9 +29,7 @@ STOP = set("the a an of for to in on and his her its their".split())
 
 def marked(shared):
     """The records kept for development, by id, with their texts and groups."""
-    texts = {r["id"]: r for r in lines(EVENTS / "texts.jsonl")}
-    for name in MARKED:
-        texts |= {r["id"]: r for r in records(Path(shared) / "corpora" / f"{name}.jsonl.gz")}
+    texts = marked_texts(Path(shared) / "corpora", EVENTS)
     scored = scored_ids(Path(shared))
     kept = {}
     for record in lines(EVENTS / "news.jsonl"):

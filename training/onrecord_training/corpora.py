@@ -92,19 +92,24 @@ def lines(path):
 
 def cut(corpus, items):
     """Docs of `(id, text)` pairs, cut into words by the engine."""
+    told = xtask("words", corpus, [{"id": name, "text": text} for name, text in items])
+    return [
+        Doc(name, corpus, text, record["words"], record["paragraphs"])
+        for (name, text), record in zip(items, told, strict=True)
+    ]
+
+
+def xtask(task, name, texts):
+    """What a task of `cargo xtask` tells of each text."""
     folder = Path("runs/words")
     folder.mkdir(parents=True, exist_ok=True)
-    file = folder / f"{corpus}.jsonl"
+    file = folder / f"{name}.jsonl"
     with file.open("w", encoding="utf-8") as out:
-        for name, text in items:
-            out.write(json.dumps({"id": name, "text": text}) + "\n")
-    command = ["cargo", "xtask", "words", str(file.resolve())]
+        for text in texts:
+            out.write(json.dumps(text) + "\n")
+    command = ["cargo", "xtask", task, str(file.resolve())]
     printed = subprocess.run(command, check=True, capture_output=True, text=True).stdout
-    docs = []
-    for (name, text), line in zip(items, printed.splitlines(), strict=True):
-        record = json.loads(line)
-        docs.append(Doc(name, corpus, text, record["words"], record["paragraphs"]))
-    return docs
+    return [json.loads(line) for line in printed.splitlines()]
 
 
 def touching(doc, start, end):
@@ -369,14 +374,10 @@ MARKED = (
 def news(shared, path):
     """News with events marked by us; one article in six is kept for development, and so are those that whole
     reports are scored on."""
-    texts = {}
-    for name in MARKED:
-        texts |= {r["id"]: r["text"] for r in records(shared / f"{name}.jsonl.gz")}
-    own = Path(path).with_name("texts.jsonl")
-    texts |= {r["id"]: r["text"] for r in lines(own)}
+    texts = marked_texts(shared, Path(path).parent)
     scored = scored_ids(shared.parent)
     gold = lines(path)
-    docs = cut("news", [(g["id"], texts[g["id"]]) for g in gold])
+    docs = cut("news", [(g["id"], texts[g["id"]]["text"]) for g in gold])
     out = {"train": [], "dev": []}
     for doc, record in zip(docs, gold):
         owner = by_character(doc)
@@ -395,6 +396,14 @@ def news(shared, path):
             doc.arguments.append((word, labels.STATUSES.index(event["status"]), roles, again))
         out["dev" if record["id"] in scored or is_dev(record["id"], 6) else "train"].append(doc)
     return out
+
+
+def marked_texts(corpora, events):
+    """The records of all texts that we marked events in, by id: those of the corpora and our own."""
+    texts = {r["id"]: r for r in lines(events / "texts.jsonl")}
+    for name in MARKED:
+        texts |= {r["id"]: r for r in records(corpora / f"{name}.jsonl.gz")}
+    return texts
 
 
 def scored_ids(folder):

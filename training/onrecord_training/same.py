@@ -8,8 +8,6 @@ a turn of the vectors, since the network has seen pairs of one window only; both
 """
 
 import argparse
-import json
-import subprocess
 from pathlib import Path
 
 import torch
@@ -26,8 +24,7 @@ def main():
     parser.add_argument("file")
     parser.add_argument("--shared", default="../../shared")
     args = parser.parse_args()
-    marked = marked_texts(Path(args.shared))
-    docs = list(found(marked))
+    docs = list(found(marked(Path(args.shared))))
     learnt = [d for d in docs if not d["dev"]]
     turn, weight = fit(*columns(learnt))
     for name, part in (("training", learnt), ("development", [d for d in docs if d["dev"]])):
@@ -35,28 +32,18 @@ def main():
     write(args.file, turn, weight)
 
 
-def marked_texts(shared):
+def marked(shared):
     """The marked texts and their marks; of texts read twice the later reading counts."""
-    texts = {r["id"]: r for r in corpora.lines("events/texts.jsonl")}
-    for name in corpora.MARKED:
-        texts |= {r["id"]: r for r in corpora.records(shared / f"corpora/{name}.jsonl.gz")}
+    texts = corpora.marked_texts(shared / "corpora", Path("events"))
     scored = corpora.scored_ids(shared)
     marks = {r["id"]: r for r in corpora.lines("events/news.jsonl")}
     return [(texts[name], marks[name]["events"]) for name in marks if name not in scored]
 
 
-def found(marked):
+def found(texts):
     """What the engine finds in the texts: mentions with the marked event each tells of, and pairs."""
-    file = Path("runs/words/marked.jsonl")
-    file.parent.mkdir(parents=True, exist_ok=True)
-    with file.open("w", encoding="utf-8") as out:
-        for text, _ in marked:
-            kept = {k: text[k] for k in ("id", "text", "published") if text.get(k)}
-            out.write(json.dumps(kept) + "\n")
-    command = ["cargo", "xtask", "pairs", str(file.resolve())]
-    printed = subprocess.run(command, check=True, capture_output=True, text=True).stdout
-    for (text, events), line in zip(marked, printed.splitlines(), strict=True):
-        record = json.loads(line)
+    kept = [{k: text[k] for k in ("id", "text", "published") if text.get(k)} for text, _ in texts]
+    for (text, events), record in zip(texts, corpora.xtask("pairs", "marked", kept), strict=True):
         owners = [owner(mention, events) for mention in record["mentions"]]
         yield {**record, "owners": owners, "dev": corpora.is_dev(text["id"], 6)}
 

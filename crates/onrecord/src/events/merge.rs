@@ -19,32 +19,31 @@ pub(super) fn together(
     weights: &[f32],
     published: Option<Date>,
 ) -> Vec<Event> {
-    let (groups, back) = groups(article, &mentions, weights, published);
-    let mut out: Vec<Option<Event>> = vec![None; groups.iter().max().map_or(0, |&last| last + 1)];
-    for ((mention, group), back) in mentions.into_events().into_iter().zip(groups).zip(back) {
-        match &mut out[group] {
+    let groups = groups(article, &mentions, weights, published);
+    let mut out: Vec<Event> = Vec::new();
+    for (mention, (group, back)) in mentions.into_events().into_iter().zip(groups) {
+        match out.get_mut(group) {
             // What only points back adds nothing, not even that it happened.
             Some(told) if back => told.also.push(mention.token),
             Some(told) => join(told, mention),
-            none => *none = Some(mention),
+            None => out.push(mention),
         }
     }
-    let mut out: Vec<Event> = out.into_iter().flatten().collect();
     out.sort_by_key(|e| (e.trigger.start, e.trigger.end));
     out
 }
 
-/// The number of each mention's event, and whether the mention only points back to it. A mention joins the earlier event that it is
+/// The number of each mention's event, in the order of their first mentions, and whether the mention only points back to it. A mention joins the earlier event that it is
 /// likeliest one with, by the mean over that event's mentions.
 fn groups(
     article: &Article<'_, '_>,
     mentions: &Mentions,
     weights: &[f32],
     published: Option<Date>,
-) -> (Vec<usize>, Vec<bool>) {
+) -> Vec<(usize, bool)> {
     let all = mentions.all();
     let mut groups: Vec<Vec<usize>> = Vec::new();
-    let (mut of, mut points) = (Vec::with_capacity(all.len()), Vec::with_capacity(all.len()));
+    let mut out = Vec::with_capacity(all.len());
     for (j, Mention { event, .. }) in all.iter().enumerate() {
         let bare = is_bare(article, event);
         let score = |group: &Vec<usize>| {
@@ -70,10 +69,9 @@ fn groups(
             groups.push(Vec::new());
         }
         groups[group].push(j);
-        of.push(group);
-        points.push(best.is_some_and(|(score, _)| score == f32::INFINITY));
+        out.push((group, best.is_some_and(|(score, _)| score == f32::INFINITY)));
     }
-    (of, points)
+    out
 }
 
 /// Above these log-odds two mentions are one event.
@@ -81,11 +79,8 @@ const ONE: f32 = 0.0;
 
 /// What did not happen or is still to come is nothing that did, whatever the weights say.
 fn may_be_one(a: &Event, b: &Event) -> bool {
-    let is_not = |e: &Event| match e.status {
-        Status::DidNotHappen => e.factuality <= -3.0,
-        Status::Scheduled | Status::Possible | Status::Hypothetical => true,
-        _ => false,
-    };
+    let failed = |e: &Event| e.status == Status::DidNotHappen && e.factuality <= -3.0;
+    let is_not = |e: &Event| e.is_to_come() || failed(e);
     !(is_not(a) && b.is_certain() || a.is_certain() && is_not(b))
 }
 

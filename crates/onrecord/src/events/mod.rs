@@ -130,6 +130,11 @@ impl Event {
     fn is_certain(&self) -> bool {
         matches!(self.status, Status::Happened | Status::Ongoing)
     }
+
+    /// Is it still to come, if it comes at all?
+    fn is_to_come(&self) -> bool {
+        matches!(self.status, Status::Scheduled | Status::Possible | Status::Hypothetical)
+    }
 }
 
 /// An event of which the model is less sure than this is not reported: a wrong one does more harm than

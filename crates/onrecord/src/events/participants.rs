@@ -82,10 +82,7 @@ pub(super) fn find(article: &Article<'_, '_>, trigger: &Trigger, deeds: &[Trigge
         for candidate in chosen {
             if !taken.contains(&candidate.head) {
                 taken.push(candidate.head);
-                match of_several_states(article, candidate) {
-                    each if each.len() > 1 => each.into_iter().for_each(|p| add(list, p)),
-                    _ => add(list, participant(article, candidate)),
-                }
+                participants(article, candidate).into_iter().for_each(|p| add(list, p));
             }
         }
     }
@@ -193,7 +190,7 @@ fn candidates(article: &Article<'_, '_>, trigger: &Trigger, deeds: &[Trigger]) -
         if mutual {
             told = [told[ACTOR].max(told[RECIPIENT]); 2];
         }
-        let bars = barred(article, trigger, head, shared);
+        let bars = barred(article, trigger, head, shared, mutual);
         let scores = std::array::from_fn(|role| match bars[role] {
             true => f32::NEG_INFINITY,
             false => told[role] + place[role] + known,
@@ -226,6 +223,7 @@ fn barred(
     trigger: &Trigger,
     head: TokenId,
     shared: Option<TokenId>,
+    mutual: bool,
 ) -> [bool; 2] {
     let (text, syntax) = (article.text, article.syntax);
     let token = trigger.token;
@@ -266,7 +264,6 @@ fn barred(
         && syntax
             .children(head)
             .any(|t| matches!(&*text.word(t).to_lowercase(), "its" | "his" | "her" | "their"));
-    let mutual = is_mutual(article, trigger);
     [claims || (suffers || of_another_clause) && !mutual, is_own]
 }
 
@@ -378,7 +375,7 @@ fn by_syntax(
     let syntax = article.syntax;
     let token = trigger.token;
     let relation = syntax.relation[head as usize];
-    let parent = syntax.head[head as usize];
+    let (parent, above) = (syntax.head[head as usize], syntax.head[token as usize]);
     if parent == token {
         return direct(article, trigger, head, relation);
     }
@@ -387,7 +384,7 @@ fn by_syntax(
     }
     // "Launched an attack": the subject of a light verb does what its object names.
     let is_object = syntax.relation[token as usize] == Relation::Obj;
-    if is_object && parent == syntax.head[token as usize] && relation == Relation::Nsubj {
+    if is_object && parent == above && relation == Relation::Nsubj {
         if is_of_suffering(article, parent) {
             return [-STRONG, STRONG];
         }
@@ -397,34 +394,18 @@ fn by_syntax(
         }
         return if is_suffered(article, parent) { [0.0, WEAK] } else { [WEAK, 0.0] };
     }
-    // "The town came under *fire*", "those who live under *siege*".
-    let stays = |verb: TokenId| {
-        matches!(
-            &*syntax.lemma[verb as usize].to_lowercase(),
-            "come" | "fall" | "live" | "remain" | "stay" | "die"
-        )
-    };
-    let above = syntax.head[token as usize];
-    if is_under(article, token) && parent == above && stays(above) && relation == Relation::Nsubj {
-        return [-STRONG, STRONG];
-    }
-    // "Five soldiers died in the *attack*."
-    let ends = |verb: TokenId| {
-        matches!(
-            &*syntax.lemma[verb as usize].to_lowercase(),
-            "die" | "kill" | "wound" | "injure" | "hurt"
-        )
-    };
-    let above = syntax.head[token as usize];
-    if syntax.relation[token as usize] == Relation::Obl
-        && parent == above
-        && ends(above)
-        && relation == Relation::Nsubj
-    {
-        return [-STRONG, STRONG];
+    // "The town came under *fire*", "five soldiers died in the *attack*".
+    if parent == above && relation == Relation::Nsubj {
+        let verb = syntax.lemma[above as usize].to_lowercase();
+        let stays = matches!(&*verb, "come" | "fall" | "live" | "remain" | "stay" | "die");
+        let ends = matches!(&*verb, "die" | "kill" | "wound" | "injure" | "hurt");
+        let beside = syntax.relation[token as usize] == Relation::Obl;
+        if stays && is_under(article, token) || ends && beside {
+            return [-STRONG, STRONG];
+        }
     }
     // "Strikes against Syria" where "against Syria" hangs from the light verb.
-    if is_object && parent == syntax.head[token as usize] && relation == Relation::Obl {
+    if is_object && parent == above && relation == Relation::Obl {
         return match &*case_of(article, head) {
             "against" | "on" | "at" | "with" | "to" => [0.0, WEAK],
             _ => [0.0, 0.0],
@@ -760,8 +741,8 @@ fn participant(article: &Article<'_, '_>, candidate: &Candidate) -> Participant 
     }
 }
 
-/// "*Israeli* and *US* forces": those of each state take part.
-fn of_several_states(article: &Article<'_, '_>, candidate: &Candidate) -> Vec<Participant> {
+/// Whom a candidate stands for: "*Israeli* and *US* forces" are those of each state.
+fn participants(article: &Article<'_, '_>, candidate: &Candidate) -> Vec<Participant> {
     let (text, syntax) = (article.text, article.syntax);
     let state = |t: TokenId| {
         let modifies = matches!(syntax.relation[t as usize], Relation::Amod | Relation::Compound);
@@ -772,9 +753,9 @@ fn of_several_states(article: &Article<'_, '_>, candidate: &Candidate) -> Vec<Pa
         Some((t, country.country.state().iso3))
     };
     let states: Vec<_> = (candidate.range.start..candidate.head).filter_map(state).collect();
-    let Some(&(last, _)) = states.last() else { return Vec::new() };
-    let rest = phrase::line(text, &(last + 1..candidate.range.end));
     let whole = participant(article, candidate);
+    let [_, .., (last, _)] = states[..] else { return vec![whole] };
+    let rest = phrase::line(text, &(last + 1..candidate.range.end));
     let each = |(t, country): (TokenId, &'static str)| Participant {
         name: format!("{} {rest}", text.word(t)),
         entity: None,

@@ -27,7 +27,7 @@ struct Told {
     sentence: usize,
     head: TokenId,
     upos: Upos,
-    /// How many mentions of its type stand before it.
+    /// Its number among the mentions of its type.
     rank: usize,
     /// The words of the names on each side.
     names: [HashSet<String>; 2],
@@ -91,9 +91,6 @@ impl Mentions {
         let days = |e: &Event| e.time.as_ref().filter(|t| t.is_dated()).map(|t| (t.start, t.end));
         let (da, db) = (days(a), days(b));
         let (pa, pb) = (place(a), place(b));
-        let to_come = |e: &Event| {
-            matches!(e.status, Status::Scheduled | Status::Possible | Status::Hypothetical)
-        };
         let failed = |e: &Event| e.status == Status::DidNotHappen;
         let counted = !x.numbers.is_empty() && !y.numbers.is_empty();
         let mut out = vec![cosine(&self.all[i].vector, &self.all[j].vector)];
@@ -124,8 +121,8 @@ impl Mentions {
         yes(a.mode.is_some() && b.mode.is_some() && a.mode != b.mode);
         yes(a.status == b.status);
         yes(failed(a) != failed(b));
-        yes(a.is_certain() && to_come(b));
-        yes(to_come(a) && b.is_certain());
+        yes(a.is_certain() && b.is_to_come());
+        yes(a.is_to_come() && b.is_certain());
         yes(counted && !x.numbers.is_disjoint(&y.numbers));
         yes(counted && x.numbers.is_disjoint(&y.numbers));
         EventType::ALL.iter().for_each(|&kind| yes(a.kind == kind));

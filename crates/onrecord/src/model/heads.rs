@@ -307,7 +307,7 @@ impl Heads {
 
     /// A tree over each sentence, or over as much of it as stands in the window.
     fn parse(&self, window: Window, room: &mut Room, scratch: &mut Scratch, syntax: &mut Syntax) {
-        let from = syntax.sentences.partition_point(|s| s.end <= window.core);
+        let from = syntax.sentence_number(window.core);
         for index in from..syntax.sentences.len() {
             let sentence = syntax.sentences[index].clone();
             let part = sentence.start.max(window.core)..sentence.end;
