@@ -13,6 +13,7 @@ import sys
 import torch
 
 from onrecord_training import corpora, export, labels, measure, windows
+from onrecord_training.factuality import BEFORE
 from onrecord_training.pieces import WordPiece
 from onrecord_training.weights import load
 
@@ -37,6 +38,7 @@ def main():
 def document(net, names, tokenizer, doc):
     count = len(doc.words)
     columns = {"upos": [], "lemma": [], "start": [], "name": [], "fact": [], "head": [], "relation": []}
+    real = []
     for window in windows.cut(doc):
         batch = windows.collate([window], tokenizer)
         x = net.words(batch)
@@ -51,8 +53,7 @@ def document(net, names, tokenizer, doc):
             for i, s in enumerate(net.starts(x)[0, core, 0].tolist(), window.core)
         ]
         columns["start"] += starts
-        fact = net.factuality(x)[0, core].clamp(-3, 3)
-        columns["fact"] += [round(f, 4) for f in fact.tolist()]
+        real.append(net.real(net.words_below(batch))[0, core])
         parts = [p[0, core] for p in net.parse_parts(x)]
         bounds = sorted({0, *(i for i, s in enumerate(starts) if s)}) + [len(starts)]
         for a, b in zip(bounds, bounds[1:]):
@@ -64,12 +65,22 @@ def document(net, names, tokenizer, doc):
                 "root" if h == i else labels.RELATIONS[r]
                 for i, (h, r) in enumerate(zip(best.tolist(), relations))
             ]
+    columns["fact"] = factuality(torch.cat(real), columns["start"])
     assert all(len(c) in (0, count) for c in columns.values())
     del columns["name"]
     found = measure.decode(net, doc, tokenizer, False, 0.5)
     attributions = sorted((spans(a) for a in found), key=lambda a: a["cue"])
     return {"name": doc.id, "text": doc.text, "words": [w[:2] for w in doc.words], **columns,
             "attributions": attributions}  # fmt: skip
+
+
+def factuality(real, starts):
+    """Each word's number, on the scale that the sentences speak for."""
+    numbers, like = real.chunk(2, 1)
+    bounds = [i for i, start in enumerate(starts) if start] + [len(starts)]
+    evidence = sum(like[a:b].mean(0) for a, b in zip(bounds, bounds[1:])) + BEFORE
+    told = (numbers * evidence.softmax(0)).sum(1).clamp(-3, 3)
+    return [round(number, 4) for number in told.tolist()]
 
 
 def lemma(tokenizer, names, form, upos, scores):

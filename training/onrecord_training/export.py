@@ -17,6 +17,9 @@ from .model import FEATURES, LABEL, ROLE, Network
 #: The weights of a pair of mentions, one for each feature and a constant (`events/same.rs`): fitted afterwards (`same.py`).
 PAIR_WEIGHTS = 64
 
+#: Layers that only training needs.
+LEARNT_BY = ("fact_hidden", "fact")
+
 #: Tags whose common words have their lemmas in the file.
 INFLECTED = ("VERB", "AUX", "NOUN", "ADJ")
 
@@ -40,12 +43,41 @@ def load(run):
     net = Network(len(rules))
     file = run / "final.pt"
     state = torch.load(file if file.exists() else run / "state.pt", weights_only=False)
-    net.load_state_dict(state["net"])
+    net.load_state_dict({**net.state_dict(), **state["net"]})
     return net.eval(), rules
 
 
+#: Verbs of news that the treebanks have rarely, and forms of theirs that no rule makes.
+VERBS = (
+    "apologise authorise besiege bulldoze capitalise censor centralise civilise colonise criticise decolonise "
+    "demilitarise demobilise demolish denationalise destabilise disorganise emphasise evict extradite finalise formalise "
+    "hijack hospitalise jeopardise legalise legitimise liberalise marginalise militarise mobilise modernise nationalise "
+    "neutralise normalise organise ostracise penalise prioritise privatise prosecute radicalise raze rebuke "
+    "recognise refute reorganise repatriate repulse revoke sanitise scrutinise shell stabilise subsidise symbolise "
+    "sympathise terrorise traumatise vandalise victimise"
+).split()
+IRREGULAR = {
+    "fled": "flee", "fleeing": "flee", "withdrew": "withdraw", "withdrawn": "withdraw", "withdrawing": "withdraw",
+    "retook": "retake", "retaken": "retake", "retaking": "retake", "overran": "overrun", "overrunning": "overrun",
+    "overthrew": "overthrow", "overthrown": "overthrow", "struck": "strike", "striking": "strike", "sought": "seek",
+    "forbade": "forbid", "forbidden": "forbid", "foresaw": "foresee", "undertook": "undertake", "underwent": "undergo",
+    "upheld": "uphold", "withheld": "withhold", "withstood": "withstand", "rebuilt": "rebuild", "misled": "mislead",
+    "slain": "slay", "sank": "sink", "sunk": "sink", "swore": "swear", "sworn": "swear", "tore": "tear", "torn": "tear",
+    "shot": "shoot", "broke": "break", "broken": "break", "overtook": "overtake", "mistook": "mistake",
+    "snubbed": "snub", "snubbing": "snub", "decried": "decry", "decries": "decry", "decrying": "decry",
+}  # fmt: skip
+
+
+def regular_forms(verb):
+    """`(form, lemma)` of a verb's regular forms."""
+    stem = verb.removesuffix("e")
+    yield from ((verb, verb), (verb + "s", verb), (stem + "ed", verb), (stem + "ing", verb))
+    if verb.endswith("sh"):
+        yield verb + "es", verb
+
+
 def known_lemmas(data, least=3, share=0.95):
-    """`{tag: {form: lemma}}` of words that the treebanks have often and nearly always with one lemma."""
+    """`{tag: {form: lemma}}` of words that the treebanks have often and nearly always with one lemma, and of some verbs of news."""
     counts = {}
     for doc in data["ewt-train"] + data["gum-train"]:
         for word, tag, rule in zip(doc.words, doc.upos, doc.lemma_rule):
@@ -60,6 +92,10 @@ def known_lemmas(data, least=3, share=0.95):
             lemma, count = max(lemmas.items(), key=lambda item: (item[1], item[0]))
             if count >= least and count >= share * sum(lemmas.values()):
                 out.setdefault(tag, {})[form] = lemma
+    verbs = out.setdefault("VERB", {})
+    for form, lemma in [*(f for verb in VERBS for f in regular_forms(verb)), *IRREGULAR.items()]:
+        verbs.setdefault(form, lemma)
+    out["VERB"] = dict(sorted(verbs.items()))
     return out
 
 
@@ -99,7 +135,7 @@ def heads(net):
         "words", layer(net.starts), layer(net.upos), layer(net.lemma), layer(net.names),
         layer(net.anchor), layer(net.role_tag), layer(net.role_key),
     )  # fmt: skip
-    linear("project", layer(net.parse), layer(net.fact_hidden), layer(net.event_hidden))
+    linear("project", layer(net.parse), layer(net.event_hidden))
     # The score of a head: dep' W head + v head; what depends on the word alone decides nothing.
     linear("arc", (net.arc.weight.data[0].T, net.arc.head.weight.data[0]))
     relations = len(labels.RELATIONS)
@@ -108,7 +144,7 @@ def heads(net):
     linear("label_dependent", layer(net.label.dep))
     query, bias = layer(net.role_query)
     linear("role_query", (query / ROLE**0.5, bias / ROLE**0.5))
-    linear("fact", layer(net.fact))
+    linear("fact", layer(net.real))
     linear("event", layer(net.event), layer(net.event_weight), layer(net.trigger))
     linear("event_pair", layer(net.event_pair))
     linear("status", layer(net.status))
@@ -120,6 +156,10 @@ def heads(net):
     out["head.argument_distance"] = net.argument_distance.weight.data
     out["head.role_distance"] = net.role_distance.weight.data
     out["head.role_transition"] = net.role_crf.transition.data
+    # Not for the engine: what the encoder has learnt factuality by, should training go on from the file.
+    for name in LEARNT_BY:
+        module = getattr(net, name)
+        out |= {f"training.{name}.{kind}": getattr(module, kind).data for kind in ("weight", "bias")}
     return out
 
 
@@ -168,7 +208,7 @@ def split(net, tensors, whole=True):
             raise ValueError(f"head.{name}: {len(weight)} rows for {at}")
 
     linear("words", net.starts, net.upos, net.lemma, net.names, net.anchor, net.role_tag, net.role_key)
-    linear("project", net.parse, net.fact_hidden, net.event_hidden)
+    linear("project", net.parse, net.event_hidden)
     net.arc.weight[0].copy_(tensors["head.arc.weight"].T)
     net.arc.head.weight[0].copy_(tensors["head.arc.bias"])
     relations = len(labels.RELATIONS)
@@ -177,7 +217,7 @@ def split(net, tensors, whole=True):
     net.label.head.weight.copy_(tensors["head.label.bias"].reshape(relations, LABEL))
     linear("label_dependent", net.label.dep)
     linear("role_query", net.role_query, scale=ROLE**0.5)
-    linear("fact", net.fact)
+    linear("fact", net.real)
     linear("event", net.event, net.event_weight, net.trigger)
     linear("event_pair", net.event_pair)
     linear("status", net.status)
@@ -189,6 +229,10 @@ def split(net, tensors, whole=True):
         net.argument_distance.weight.copy_(distance)
     net.role_distance.weight.copy_(tensors["head.role_distance"])
     net.role_crf.transition.copy_(tensors["head.role_transition"])
+    for name in LEARNT_BY:
+        for kind, parameter in getattr(net, name).named_parameters():
+            if whole or f"training.{name}.{kind}" in tensors:
+                parameter.copy_(tensors[f"training.{name}.{kind}"])
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from .labels import IGNORE
 WEIGHTS = {
     "starts": 1.0, "upos": 1.0, "lemma": 0.6, "arc": 1.0, "label": 1.0, "names": 1.0,
     "anchor": 6.0, "roles": 0.12, "fact": 1.5, "pair": 0.5, "story": 0.5,
-    "trigger": 3.0, "type": 0.5, "argument": 30.0, "status": 0.5, "same": 0.3,
+    "trigger": 3.0, "type": 1.0, "argument": 30.0, "status": 0.5, "same": 0.3,
 }  # fmt: skip
 
 

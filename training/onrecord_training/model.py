@@ -8,7 +8,9 @@ added to its input. Heads read the vector of each word's first piece:
 - `anchor`: is the word the anchor of a cue? `role`: for each anchor, tags of source, cue and content
   over the window, scored by biaffine products and decoded by a CRF;
 - `factuality`: for each word a number as each corpus would give it, mixed by whose texts this is like
-  (a mixture of experts, Jacobs et al. 1991; several corpora as in Rudinger et al. 2018); `event`: PLOVER types a word, how much each word bears on it,
+  (a mixture of experts, Jacobs et al. 1991; several corpora as in Rudinger et al. 2018): what the encoder learns by. The engine's
+  numbers are those of `real`, a linear layer over three layers of the encoder, fitted when all else is learnt (`factuality.py`);
+- `event`: PLOVER types a word, how much each word bears on it,
   and how real what it tells of is (`status`); `same`: a vector by which mentions of one event are alike.
 """
 
@@ -24,6 +26,8 @@ from . import labels
 from .crf import Crf
 
 FEATURES = 13
+#: The layers, counted from 1, after which factuality is read. The last one knows the sentences that it was trained on by heart.
+REAL = (3, 4, 5)
 ARC, LABEL, ROLE, SAME = 160, 96, 64, 48
 #: Signed distances of a word from its anchor, in buckets.
 DISTANCES = 24
@@ -117,6 +121,12 @@ def relative_bucket(distance, buckets, farthest=128):
     return side + torch.where(size < near, size, far.clamp_max(half - 1))
 
 
+def first_pieces(x, batch):
+    """The vectors of the words' first pieces, of those of all pieces."""
+    first = batch["first"].unsqueeze(2).expand(-1, -1, x.shape[2])
+    return x.float().gather(1, first)
+
+
 class Encoder(nn.Module):
     def __init__(self, shape=MINILM, dropout=0.1):
         super().__init__()
@@ -132,6 +142,7 @@ class Encoder(nn.Module):
         nn.init.zeros_(self.feature.weight)
 
     def forward(self, ids, features, mask):
+        """The vectors of the pieces after each layer."""
         places = torch.arange(ids.shape[1], device=ids.device)
         x = self.word(ids) + self.position(places + self.shape.first_position)
         x = x + self.feature(features).sum(2)
@@ -141,9 +152,11 @@ class Encoder(nn.Module):
         if self.shape.relative:
             distance = places[None, :] - places[:, None]
             bias = bias + self.relative(relative_bucket(distance, self.shape.relative)).permute(2, 0, 1)[None]
+        out = []
         for layer in self.layers:
             x = layer(x, bias)
-        return x
+            out.append(x)
+        return out
 
     def load_pretrained(self, state):
         """Takes the weights of a BERT or MPNet checkpoint; token type 0 is folded into the
@@ -211,6 +224,7 @@ class Network(nn.Module):
         self.role_distance = nn.Embedding(DISTANCES, len(labels.ROLES) * len(PARTS))
         self.role_crf = Crf(labels.ROLE_TAGS)
         # How real, and what.
+        self.real = nn.Linear(len(REAL) * size, 2 * len(labels.SCHEMES))
         self.fact_hidden = nn.Linear(size, 64)
         self.fact = nn.Linear(64, 2 * len(labels.SCHEMES))
         self.event_hidden = nn.Linear(size, 128)
@@ -224,6 +238,7 @@ class Network(nn.Module):
         self.argument_distance = nn.Embedding(DISTANCES, ARGUMENTS)
         self.same = nn.Linear(size, SAME)
         self.same_scale = nn.Parameter(torch.tensor([6.0, -3.0]))
+        nn.init.zeros_(self.real.weight)
         nn.init.zeros_(self.argument_distance.weight)
         nn.init.zeros_(self.role_distance.weight)
 
@@ -233,9 +248,13 @@ class Network(nn.Module):
     def words(self, batch):
         """Vectors of the words: their first pieces'. [B,T,H]"""
         with torch.autocast("cpu", torch.bfloat16, enabled=batch.get("bf16", False)):
-            x = self.encoder(batch["ids"], batch["features"], batch["piece_mask"])
-        first = batch["first"].unsqueeze(2).expand(-1, -1, x.shape[2])
-        return self.drop(x.float().gather(1, first))
+            x = self.encoder(batch["ids"], batch["features"], batch["piece_mask"])[-1]
+        return self.drop(first_pieces(x, batch))
+
+    def words_below(self, batch):
+        """Vectors of the words after the layers that `real` reads, one behind the other. [B,T,L*H]"""
+        layers = self.encoder(batch["ids"], batch["features"], batch["piece_mask"])
+        return torch.cat([first_pieces(layers[i - 1], batch) for i in REAL], 2)
 
     # Parsing.
 

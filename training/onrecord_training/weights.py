@@ -6,7 +6,8 @@ Encoder tensors, by the names in the file (f32 here; `write` makes i8 of the mat
     layer.{i}.{qkv,out,up,down}.{weight*,bias}  layer.{i}.{out,down}.norm.{weight,bias}
 
 A matrix `x.weight` in i8 stands beside `x.scale`; `embed.word` stands beside `embed.word.scale`.
-Head tensors are named `head.*`; there, too, each matrix `*.weight` becomes i8 unless it is kept.
+Head tensors are named `head.*`, those that the engine does not read `training.*`; there, too, each matrix `*.weight`
+becomes i8 unless it is kept.
 """
 
 import json
@@ -29,8 +30,8 @@ def write(path, encoder_tensors, head_tensors, config, vocab, int8, metadata=Non
     config = {name: int(config[name]) for name in SIZES}
     check(encoder_tensors, config)
     for name in head_tensors:
-        if not name.startswith("head."):
-            raise ValueError(f"head tensor {name!r} must be named head.*")
+        if not name.startswith(("head.", "training.")):
+            raise ValueError(f"head tensor {name!r} must be named head.* or training.*")
     if len(vocab) != config["vocab"] or any("\n" in piece for piece in vocab):
         raise ValueError(f"expected {config['vocab']} pieces without line breaks")
     tensors = {**encoder_tensors, **head_tensors}

@@ -148,6 +148,21 @@ impl Encoder {
     ///
     /// If there are more pieces than positions, or a piece or feature has no row in its table.
     pub fn encode(&self, pieces: &[Piece], out: &mut Vec<f32>, scratch: &mut Scratch) {
+        self.encode_seen(pieces, out, scratch, |_, _| ());
+    }
+
+    /// As [`Encoder::encode`], and shows what the vectors are after each layer, counted from 1.
+    ///
+    /// # Panics
+    ///
+    /// As [`Encoder::encode`].
+    pub fn encode_seen(
+        &self,
+        pieces: &[Piece],
+        out: &mut Vec<f32>,
+        scratch: &mut Scratch,
+        mut see: impl FnMut(usize, &[f32]),
+    ) {
         let Config { hidden, heads, ffn, positions, .. } = self.config;
         let n = pieces.len();
         assert!(n <= positions, "a window has at most {positions} pieces, not {n}");
@@ -161,7 +176,7 @@ impl Encoder {
         self.norm.forward(out);
 
         let Scratch { quantised, qkv, context, product, inner, keys, values, scores } = scratch;
-        for layer in &self.layers {
+        for (number, layer) in (1..).zip(&self.layers) {
             let qkv = qkv.room(n * 3 * hidden);
             layer.qkv.apply(out, qkv, Activation::Identity, quantised);
             let context = context.room(n * hidden);
@@ -177,6 +192,7 @@ impl Encoder {
                 layer.down.apply(inner, product, Activation::Identity, quantised);
                 layer.down_norm.add(x, product);
             }
+            see(number, out);
         }
     }
 

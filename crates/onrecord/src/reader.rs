@@ -55,7 +55,7 @@ impl Reader {
     /// The mentions of events in a document and what each pair of them has in common: for training.
     pub fn pairs(&self, document: &Document) -> events::Pairs {
         let text = Text::new(document);
-        let Reading { syntax, attributions, triggers } = self.annotate(&text);
+        let Reading { syntax, attributions, triggers, .. } = self.annotate(&text);
         staged(document, &text, &syntax, attributions, |article, statements, published| {
             events::pairs(article, statements, &triggers, published)
         })
@@ -100,7 +100,7 @@ pub(crate) struct Findings {
 
 /// The stages behind the model.
 fn findings(document: &Document, text: &Text<'_>, reading: Reading, same: &[f32]) -> Findings {
-    let Reading { syntax, attributions, triggers } = reading;
+    let Reading { syntax, attributions, triggers, .. } = reading;
     let (entities, statements, (events, gaps)) =
         staged(document, text, &syntax, attributions, |article, statements, published| {
             let events = events::find(article, statements, &triggers, same, published);

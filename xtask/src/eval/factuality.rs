@@ -1,28 +1,43 @@
 //! How real the event of each word is.
 
 use anyhow::Result;
+use onrecord::model::Evidence;
 use onrecord::syntax::Upos;
-use onrecord::text::{Text, TokenId};
-use onrecord::{CodePoints, Document};
+use onrecord::text::Text;
+use onrecord::{CodePoints, Document, Reader};
+use rayon::prelude::*;
 use serde_json::{Value, json};
 
 /// Prints `{"id", "events": [{"start", "end", "factuality"}]}`, an event for every word that is no
-/// mark: the scorer looks at those that the gold has.
+/// mark: the scorer looks at those that the gold has. The sentences of a file are of one corpus: all of them together say
+/// on whose scale its numbers are.
 pub(super) fn run(gold: &str) -> Result<()> {
     let records = super::records(gold)?;
-    super::print_each(&records, |reader, record| {
+    let reader = Reader::new();
+    let read = |record: &Value| {
         let document = Document::of_lines(record["text"].as_str().unwrap_or_default().to_owned());
         let text = Text::new(&document);
-        let syntax = reader.annotate(&text).syntax;
+        let reading = reader.annotate(&text);
         let points = CodePoints::new(&document.text);
-        let events: Vec<Value> = (0..text.tokens.len())
-            .filter(|&t| syntax.upos[t] != Upos::Punct)
-            .map(|t| {
-                let [start, end] =
-                    points.span(&document.text, text.tokens[t as TokenId as usize].span);
-                json!({"start": start, "end": end, "factuality": syntax.factuality[t]})
-            })
+        let words: Vec<[u32; 2]> =
+            text.tokens.iter().map(|t| points.span(&document.text, t.span)).collect();
+        (reading, words)
+    };
+    let read: Vec<_> = records.par_iter().map(read).collect();
+    let mut evidence = Evidence::default();
+    for (reading, _) in &read {
+        evidence += reading.factuality.evidence(&reading.syntax.sentences);
+    }
+    super::print_each(
+        &records.iter().zip(&read).collect::<Vec<_>>(),
+        |_, (record, (reading, words))| {
+            let numbers = reading.factuality.told(evidence);
+            let told = words.iter().zip(numbers).zip(&reading.syntax.upos);
+            let events: Vec<Value> = told
+            .filter(|&(_, &upos)| upos != Upos::Punct)
+            .map(|(([start, end], number), _)| json!({"start": start, "end": end, "factuality": number}))
             .collect();
-        json!({"id": record["id"], "events": events}).to_string()
-    })
+            json!({"id": record["id"], "events": events}).to_string()
+        },
+    )
 }

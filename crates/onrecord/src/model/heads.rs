@@ -2,6 +2,7 @@
 
 use onrecord_encoder::{Activation, Arithmetic, Isa, Linear, Scratch, Weights};
 
+use super::factuality::{Factuality, SCALES};
 use super::labels::{Labels, Role};
 use super::viterbi::{Tags, Trellis};
 use super::windows::Window;
@@ -16,10 +17,9 @@ use crate::text::{Text, TokenId, TokenRange};
 const ARC: usize = 160;
 const LABEL: usize = 96;
 const ROLE: usize = 64;
-const FACT: usize = 64;
 const EVENT: usize = 128;
-/// The corpora of factuality, each with a scale of its own.
-const SCHEMES: usize = 3;
+/// The layers of the encoder after which factuality is read: the last one knows the sentences of its training by heart.
+const REAL: std::ops::RangeInclusive<usize> = 3..=5;
 const ARGUMENTS: usize = Argument::COUNT;
 /// Source, cue, content; and of each: inside, first word, last word.
 const ROLES: usize = 3;
@@ -43,13 +43,13 @@ pub(super) struct Heads {
     labels: Labels,
     /// Without activation: sentence start, tags, lemma, names, anchor, role scores, role keys.
     words: Linear,
-    /// With GELU: arc dependent, arc head, label dependent, label head, factuality, event.
+    /// With GELU: arc dependent, arc head, label dependent, label head, event.
     project: Linear,
     arc: Linear,
     label: Linear,
     label_dependent: Linear,
     role_query: Linear,
-    /// A number a corpus of factuality, and how like its texts the words are.
+    /// Over the vectors after [`REAL`], one behind the other: a number a corpus of factuality, and how like its texts the words are.
     fact: Linear,
     /// A score for each type, one for the word's weight among others, one for being a trigger.
     event: Linear,
@@ -77,6 +77,8 @@ pub(super) struct Room {
     /// The first piece of each word of the window.
     pub first: Vec<usize>,
     vectors: Vec<f32>,
+    /// Of each word, its vectors after [`REAL`].
+    below: Vec<f32>,
     words: Vec<f32>,
     project: Vec<f32>,
     left: Vec<f32>,
@@ -84,6 +86,21 @@ pub(super) struct Room {
     scores: Vec<f32>,
     query: Vec<f32>,
     trellis: Trellis,
+}
+
+impl Room {
+    /// Keeps what the encoder has made of the words after a layer, in vectors of `size`.
+    pub(super) fn see(&mut self, layer: usize, rows: &[f32], size: usize) {
+        let width = REAL.count() * size;
+        if !REAL.contains(&layer) {
+            return;
+        }
+        self.below.resize(self.first.len() * width, 0.0);
+        for (word, &piece) in self.below.chunks_exact_mut(width).zip(&self.first) {
+            let at = (layer - REAL.start()) * size;
+            word[at..][..size].copy_from_slice(&rows[piece * size..][..size]);
+        }
+    }
 }
 
 /// Where each output of the fused layer begins.
@@ -130,7 +147,8 @@ impl Heads {
             ("head.role_distance", heads.distance.len() == DISTANCES * SCORES),
             ("head.argument_distance", heads.argument_distance.len() == DISTANCES * ARGUMENTS),
             ("head.event", heads.event.outputs() == heads.labels.events.len() + 2),
-            ("head.fact", heads.fact.outputs() == 2 * SCHEMES),
+            ("head.fact", heads.fact.outputs() == 2 * SCALES),
+            ("head.fact", heads.fact.inputs() == REAL.count() * heads.words.inputs()),
             ("head.status", heads.status.outputs() == heads.labels.statuses.len()),
             ("head.same_pair", heads.same_pair.len() == PAIR + 1),
             ("head.label", heads.label.outputs() == heads.labels.relations.len() * LABEL),
@@ -172,7 +190,7 @@ impl Heads {
         room.words.resize(room.first.len() * self.words.outputs(), 0.0);
         self.words.forward(&room.vectors, &mut room.words, Activation::Identity, scratch);
         self.tag(text, window, is_word, room, &mut reading.syntax);
-        self.fact(window, room, scratch, &mut reading.syntax);
+        self.fact(window, room, scratch, &mut reading.factuality);
         self.names(window, room, &mut reading.syntax);
         self.parse(window, room, scratch, &mut reading.syntax);
         self.attribute(window, room, scratch, &mut reading.attributions);
@@ -195,7 +213,7 @@ impl Heads {
     fn score_events(&self, first: usize, room: &mut Room, scratch: &mut Scratch) {
         room.left.clear();
         for row in room.project.chunks_exact(self.project.outputs()).skip(first) {
-            room.left.extend_from_slice(&row[2 * ARC + 2 * LABEL + FACT..][..EVENT]);
+            room.left.extend_from_slice(&row[2 * ARC + 2 * LABEL..][..EVENT]);
         }
         room.right.resize((room.first.len() - first) * self.event.outputs(), 0.0);
         self.event.forward(&room.left, &mut room.right, Activation::Identity, scratch);
@@ -288,21 +306,12 @@ impl Heads {
         }
     }
 
-    fn fact(&self, window: Window, room: &mut Room, scratch: &mut Scratch, syntax: &mut Syntax) {
+    fn fact(&self, window: Window, room: &mut Room, scratch: &mut Scratch, out: &mut Factuality) {
         let context = (window.core - window.first) as usize;
-        let width = self.project.outputs();
-        room.left.clear();
-        for row in room.project.chunks_exact(width).skip(context) {
-            room.left.extend_from_slice(&row[2 * ARC + 2 * LABEL..][..FACT]);
-        }
         room.right.resize(window.core().len() * self.fact.outputs(), 0.0);
-        self.fact.forward(&room.left, &mut room.right, Activation::Identity, scratch);
-        for row in room.right.chunks_exact_mut(self.fact.outputs()) {
-            let (values, like) = row.split_at_mut(SCHEMES);
-            self.isa.softmax(like);
-            let mixed: f32 = values.iter().zip(&*like).map(|(value, share)| value * share).sum();
-            syntax.factuality.push(mixed.clamp(-3.0, 3.0));
-        }
+        let below = &room.below[context * self.fact.inputs()..];
+        self.fact.forward(below, &mut room.right, Activation::Identity, scratch);
+        room.right.chunks_exact(self.fact.outputs()).for_each(|row| out.push(row));
     }
 
     /// A tree over each sentence, or over as much of it as stands in the window.

@@ -6,6 +6,7 @@
 //! is, and attributions: words that anchor a cue are found first, then for each of them its source,
 //! cue and content by a linear-chain CRF whose scores depend on the anchor.
 
+mod factuality;
 pub mod features;
 mod heads;
 mod labels;
@@ -20,6 +21,7 @@ use crate::statements::Attribution;
 use crate::status::Shares;
 use crate::syntax::Syntax;
 use crate::text::{Text, TokenId};
+pub use factuality::{Evidence, Factuality};
 use heads::Heads;
 use windows::Window;
 
@@ -78,6 +80,8 @@ pub struct Reading {
     pub attributions: Vec<Attribution>,
     /// Words that may tell of an event, in text order.
     pub triggers: Vec<Trigger>,
+    /// How real the event of each word is, on the scale of each corpus.
+    pub factuality: Factuality,
 }
 
 /// How many features a pair of mentions of events has.
@@ -196,6 +200,7 @@ impl Model {
     /// Runs the encoder over one window; its vectors stay in `room` for [`Self::read_window`].
     pub fn encode(&self, text: &Text<'_>, pieces: &Pieces, window: Window, room: &mut Workspace) {
         let Workspace { scratch, pieces: input, hidden, heads } = room;
+        let size = self.encoder.config().hidden;
         let none = [features::MARK; 3];
         input.clear();
         heads.first.clear();
@@ -207,7 +212,8 @@ impl Model {
             input.extend(pieces.ids[word].iter().map(|&id| Piece { id, features }));
         }
         input.push(Piece { id: self.marks[1], features: none });
-        self.encoder.encode(input, hidden, scratch);
+        self.encoder
+            .encode_seen(input, hidden, scratch, |layer, rows| heads.see(layer, rows, size));
     }
 
     /// Runs the heads over the window last encoded and adds what they find to `reading`.
@@ -252,6 +258,8 @@ impl Model {
             self.encode(text, &pieces, window, room);
             self.read_window(text, window, room, &mut reading);
         }
+        let evidence = reading.factuality.evidence(&reading.syntax.sentences);
+        reading.syntax.factuality = reading.factuality.told(evidence);
         reading
     }
 }
