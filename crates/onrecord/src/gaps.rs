@@ -141,6 +141,7 @@ fn unclear(article: &Article<'_, '_>, token: TokenId) -> Option<TokenRange> {
             &*article.syntax.lemma[above as usize].to_lowercase(),
             "remain" | "stay" | "be" | "seem" | "become"
         );
+    let found = token;
     let token = if linked { above } else { token };
     let impersonal = article.syntax.children(token).any(|t| {
         matches!(article.syntax.relation[t as usize], Relation::Expl)
@@ -150,21 +151,29 @@ fn unclear(article: &Article<'_, '_>, token: TokenId) -> Option<TokenRange> {
                     "it" | "that" | "what" | "little"
                 )
     });
-    let clause = article.syntax.children(token).any(|t| {
+    let clause = article.syntax.children(token).chain(article.syntax.children(found)).any(|t| {
         matches!(
             article.syntax.relation[t as usize],
             Relation::Ccomp | Relation::Csubj | Relation::Advcl
         ) || !linked && article.syntax.relation[t as usize] == Relation::Xcomp
     });
     // "Who fired the first shot remains unclear."
-    let asked = article.syntax.children(token).any(|t| t < token && is_question(article, t));
+    let asked = article.syntax.children(token).any(|t| {
+        t < token
+            && is_question(article, t)
+            && (linked
+                || article.syntax.children(t).next().is_some()
+                    && !matches!(
+                        article.syntax.relation[t as usize],
+                        Relation::Advcl | Relation::Parataxis
+                    ))
+    });
     let thing = article.syntax.children(token).any(|t| {
         article.syntax.relation[t as usize] == Relation::Nsubj
             && article.syntax.upos[t as usize] == Upos::Noun
     });
     let personal = matches!(&*word, "known" | "know" | "certain") && !impersonal;
-    ((impersonal && clause) || (linked && asked) || (thing && !personal))
-        .then(|| clause_range(article, token))
+    ((impersonal && clause) || asked || (thing && !personal)).then(|| clause_range(article, token))
 }
 
 /// "Could not be independently verified", "there was no independent confirmation".
@@ -183,9 +192,17 @@ fn unverified(article: &Article<'_, '_>, token: TokenId) -> Option<TokenRange> {
                 .any(|w| matches!(&**w, "could" | "can" | "independently" | "immediately"))
                 || children.iter().any(|w| matches!(&**w, "been" | "be"));
             let parent = article.syntax.head[token as usize];
-            let unable =
-                matches!(&*article.text.word(parent).to_lowercase(), "unable" | "impossible");
-            ((negated && able) || unable)
+            let unable = match &*article.text.word(parent).to_lowercase() {
+                "unable" | "impossible" => true,
+                // "Was not able to verify", "it was not possible to verify".
+                "able" | "possible" => is_negated(article, parent),
+                _ => false,
+            };
+            // "None of the claims could be verified."
+            let none = article.syntax.child(token, Relation::Nsubj).is_some_and(|t| {
+                matches!(&*article.text.word(t).to_lowercase(), "none" | "neither")
+            });
+            ((negated || none) && able || unable)
                 .then(|| clause_range(article, if unable { parent } else { token }))
         }
         "confirmation" | "verification" | "corroboration" => {
@@ -242,7 +259,12 @@ fn undisclosed(article: &Article<'_, '_>, token: TokenId) -> Option<TokenRange> 
         return None;
     }
     let lemma = article.syntax.lemma[token as usize].to_lowercase();
-    let object = article.syntax.child(token, Relation::Obj);
+    // "No details were given."
+    let passive = phrase::is_passive(article.text, article.syntax, token);
+    let object = article
+        .syntax
+        .child(token, Relation::Obj)
+        .or_else(|| article.syntax.child(token, Relation::Nsubj).filter(|_| passive));
     let empty_handed = object.is_some_and(|o| {
         article.syntax.children(o).any(|t| {
             is_negation(article, t)
@@ -252,8 +274,12 @@ fn undisclosed(article: &Article<'_, '_>, token: TokenId) -> Option<TokenRange> 
     let negated = is_negated(article, token);
     let of_words =
         object.is_some_and(|o| WORDS.contains(&&*article.syntax.lemma[o as usize].to_lowercase()));
-    let withheld =
-        matches!(&*lemma, "specify" | "elaborate" | "disclose" | "reveal" | "identify" | "detail");
+    // "Officials who were not named" keep nothing back.
+    let withheld = match &*lemma {
+        "specify" | "elaborate" | "disclose" | "reveal" | "identify" | "detail" => true,
+        "name" => !passive,
+        _ => false,
+    };
     let asked = article
         .syntax
         .children(token)

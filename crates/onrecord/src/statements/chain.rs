@@ -7,8 +7,8 @@
 use onrecord_world as world;
 
 use super::{Article, Carrier, Draft, Stance, Statement};
-use crate::entities::EntityKind;
-use crate::syntax::Relation;
+use crate::entities::{Entity, EntityKind};
+use crate::syntax::{Relation, Upos};
 use crate::text::TokenId;
 
 /// How many sentences may lie between statements of one passage.
@@ -38,6 +38,10 @@ fn hangs_from(article: &Article<'_, '_>, token: TokenId, cue: &[std::ops::Range<
         let relation = article.syntax.relation[at as usize];
         let argument = match relation {
             Relation::Obj | Relation::Iobj | Relation::Obl => true,
+            // "The BBC quoted him as saying."
+            Relation::Nsubj => {
+                matches!(&*article.syntax.lemma[parent as usize].to_lowercase(), "quote" | "cite")
+            }
             // Within the argument: a name after its description, "an interview with the BBC".
             Relation::Nmod | Relation::Appos | Relation::Flat | Relation::Compound => step < 3,
             _ => false,
@@ -55,11 +59,33 @@ fn hangs_from(article: &Article<'_, '_>, token: TokenId, cue: &[std::ops::Range<
 
 /// The outlet that a word names, if it is not the article's own.
 fn outlet_at(article: &Article<'_, '_>, token: TokenId) -> Option<String> {
-    let entity = &article.entities.all[article.entities.at(token)?];
-    let is_outlet = entity.kind == EntityKind::Outlet
-        || entity.kind == EntityKind::Organization && sounds_like_outlet(&entity.name);
-    let own = article.outlet.is_some_and(|own| same_outlet(own, &entity.name));
-    (entity.named && is_outlet && !own).then(|| entity.name.clone())
+    let outlet = |entity: &Entity| {
+        let is_outlet = entity.kind == EntityKind::Outlet
+            || entity.kind == EntityKind::Organization && sounds_like_outlet(&entity.name);
+        let own = article.outlet.is_some_and(|own| same_outlet(own, &entity.name));
+        entity.named && is_outlet && !own
+    };
+    let all = &article.entities.all;
+    let entity = article.entities.at(token).map(|e| &all[e]).filter(|e| outlet(e));
+    // "*The newspaper* quotes two doctors": the one named last.
+    let last = || {
+        let syntax = article.syntax;
+        let the = |t: TokenId| article.text.word(t).eq_ignore_ascii_case("the");
+        // And not "the broadcaster Kanal Nord".
+        let named = syntax.upos.get(token as usize + 1) == Some(&Upos::Propn);
+        let bare = !named
+            && syntax.children(token).all(|t| {
+                matches!(
+                    syntax.relation[t as usize],
+                    Relation::Det | Relation::Case | Relation::Punct
+                )
+            });
+        let definite = bare && syntax.children(token).any(the);
+        world::outlet_noun(article.text.word(token)).filter(|_| definite)?;
+        let before = |e: &Entity| e.mentions.iter().map(|m| m.head).filter(|h| *h < token).max();
+        all.iter().filter(|e| outlet(e) && before(e).is_some()).max_by_key(|e| before(e))
+    };
+    entity.or_else(last).map(|entity| entity.name.clone())
 }
 
 /// Names of outlets that no table has: "Sunday Herald", "Channel 9".

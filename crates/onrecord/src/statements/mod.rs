@@ -177,6 +177,8 @@ pub fn find(article: &Article<'_, '_>, attributions: Vec<Attribution>) -> Vec<St
     drop_open_questions(article, &mut drafts);
     drop_deeds(article, &mut drafts);
     find_source(article, &mut drafts);
+    drop_said_by_nobody(article, &mut drafts);
+    rules::quoted::apply(article, &mut drafts);
     rules::citing::apply(article, &mut drafts);
     let nested = rules::nested::find(article, &drafts);
     drafts.extend(nested);
@@ -397,6 +399,43 @@ fn drop_open_questions(article: &Article<'_, '_>, drafts: &mut Vec<Draft>) {
     });
 }
 
+/// "*No group has claimed* the attack", "the claim *could not be verified*", "it *is not known* who": nobody's words.
+fn drop_said_by_nobody(article: &Article<'_, '_>, drafts: &mut Vec<Draft>) {
+    let word = |t: TokenId| article.text.word(t).to_lowercase();
+    let lemma = |t: TokenId| article.syntax.lemma[t as usize].to_lowercase();
+    drafts.retain(|draft| {
+        let cue = || draft.attribution.cue.iter().flat_map(Clone::clone);
+        let Some(source) = draft.attribution.source.first() else {
+            let negated =
+                cue().any(|t| matches!(&*word(t), "not" | "n't" | "n’t" | "never" | "little"));
+            let known = cue().any(|t| {
+                matches!(
+                    &*lemma(t),
+                    "know"
+                        | "disclose"
+                        | "reveal"
+                        | "release"
+                        | "verify"
+                        | "confirm"
+                        | "identify"
+                        | "clear"
+                )
+            });
+            return !(negated && known);
+        };
+        let next = || word(source.start + 1);
+        let nobody = match &*word(source.start) {
+            "nobody" | "none" => true,
+            "no" => source.len() > 1 && !next().starts_with(|c: char| c.is_ascii_digit()),
+            "neither" => true,
+            _ => false,
+        };
+        let silent =
+            || cue().any(|t| matches!(&*lemma(t), "comment" | "respond" | "reply" | "confirm"));
+        !nobody || word(source.start) == "neither" && silent()
+    });
+}
+
 /// Takes out what is only asked of a source who then answers: "*Asked about* the letter, she said".
 fn drop_questions(article: &Article<'_, '_>, drafts: &mut Vec<Draft>) {
     let syntax = article.syntax;
@@ -443,13 +482,14 @@ fn judge(article: &Article<'_, '_>, draft: &Draft) -> Statement {
         .map(|r| without_marks(text, r))
         .filter(|r| !r.is_empty())
         .collect();
+    let speaker = speaker::of(text, syntax, entities, &whose(article, attribution));
     Statement {
         source: spans(&attribution.source),
         cue: spans(&attribution.cue),
         content: spans(&content),
         quotation: quotation::of(text, syntax, &attribution.content),
-        stance: stance::of(text, syntax, attribution),
-        speaker: speaker::of(text, syntax, entities, &whose(article, attribution)),
+        stance: stance::of(text, syntax, entities, attribution, &speaker),
+        speaker,
         via: Vec::new(),
         said: said::of(article, attribution),
         confidence: attribution.confidence,

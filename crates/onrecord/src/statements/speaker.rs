@@ -129,7 +129,11 @@ impl Resolve<'_, '_> {
                 }
                 match self.syntax.relation[at as usize] {
                     Relation::Appos | Relation::Flat => at = self.syntax.head[at as usize],
-                    Relation::Compound if self.entity_kind(t) == Some(EntityKind::Person) => {
+                    // "A Trump aide" is not Trump.
+                    Relation::Compound
+                        if self.entity_kind(t) == Some(EntityKind::Person)
+                            && self.syntax.upos[self.head as usize] != Upos::Noun =>
+                    {
                         at = self.syntax.head[at as usize];
                     }
                     _ => return false,
@@ -267,8 +271,10 @@ impl Resolve<'_, '_> {
                     SpeakerKind::Organization
                 }
                 None if world::title(word).is_some() => SpeakerKind::Person,
+                // "Many Syrians".
+                None if world::country_word(word).is_some() => SpeakerKind::Group,
                 None if self.syntax.upos[self.head as usize] == Upos::Propn => SpeakerKind::Person,
-                None => SpeakerKind::Document,
+                None => unknown_kind(word),
             }
         };
         let name = phrase::line(self.text, &range);
@@ -400,6 +406,80 @@ fn is_body_of_state(kind: EntityKind, standing: Standing, name: &str) -> bool {
         && (standing.country.is_some() || name.chars().next().is_some_and(char::is_uppercase))
 }
 
+/// A word that no table has: "many said", "60% of respondents", "a friend", "the sign".
+fn unknown_kind(word: &str) -> SpeakerKind {
+    const SOMEBODY: &[&str] = &[
+        "another",
+        "each",
+        "friend",
+        "colleague",
+        "counterpart",
+        "relative",
+        "neighbour",
+        "neighbor",
+        "boy",
+        "girl",
+        "child",
+        "mother",
+        "father",
+        "brother",
+        "sister",
+        "son",
+        "daughter",
+        "wife",
+        "husband",
+        "widow",
+        "uncle",
+        "aunt",
+        "cousin",
+        "parent",
+        "ally",
+        "rival",
+        "critic",
+        "insider",
+        "guest",
+        "victim",
+        "nurse",
+        "coach",
+        "boss",
+        "hero",
+    ];
+    const SEVERAL: &[&str] = &[
+        "several",
+        "many",
+        "both",
+        "some",
+        "others",
+        "most",
+        "few",
+        "all",
+        "hundreds",
+        "thousands",
+        "dozens",
+        "scores",
+        "number",
+        "majority",
+        "half",
+        "third",
+        "quarter",
+        "%",
+        "percent",
+    ];
+    /// Endings of nouns for people.
+    const ENDINGS: &[&str] = &["er", "or", "ist", "ian", "ant", "man", "woman"];
+    let low = word.to_lowercase();
+    let capital = word.chars().next().is_some_and(char::is_uppercase);
+    if SEVERAL.contains(&&*low) {
+        SpeakerKind::Group
+    } else if SOMEBODY.contains(&&*low)
+        || !capital && low.len() > 4 && ENDINGS.iter().any(|end| low.ends_with(end))
+    {
+        SpeakerKind::Person
+    } else {
+        SpeakerKind::Document
+    }
+}
+
 fn is_kin_group(word: &str) -> bool {
     matches!(&*word.to_lowercase(), "family" | "couple" | "crowd" | "community" | "public" | "team")
 }
@@ -433,6 +513,10 @@ fn is_body(lemma: &str) -> bool {
             | "airline"
             | "operator"
             | "conglomerate"
+            | "administration"
+            | "campaign"
+            | "cabinet"
+            | "coalition"
     )
 }
 

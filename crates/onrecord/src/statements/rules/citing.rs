@@ -51,7 +51,9 @@ fn cited(
     let report = drafts.iter().position(|d| {
         let holds = |ranges: &[TokenRange]| ranges.iter().any(|r| r.contains(&above));
         d.outer.is_none()
-            && (holds(&d.attribution.cue) || holds(&d.attribution.content))
+            && [&d.attribution.cue, &d.attribution.content, &d.attribution.source]
+                .into_iter()
+                .any(|ranges| holds(ranges))
             && !d.attribution.content.iter().any(|r| r.contains(&verb))
             && !d.attribution.cue.iter().any(|r| r.contains(&verb))
     })?;

@@ -5,4 +5,5 @@ pub(super) mod continued;
 pub(super) mod declined;
 pub(super) mod hearsay;
 pub(super) mod nested;
+pub(super) mod quoted;
 pub(super) mod saying;
