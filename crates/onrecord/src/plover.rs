@@ -141,6 +141,11 @@ impl EventType {
         }
     }
 
+    /// A deed of violence or force.
+    pub fn is_violent(self) -> bool {
+        matches!(self, Self::Assault | Self::Coerce)
+    }
+
     /// Do all who take part stand side by side as actors?
     pub fn is_reciprocal(self) -> bool {
         self == Self::Consult

@@ -498,6 +498,10 @@ impl Builder<'_, '_> {
         let range = self.around(tokens);
         let told = describe::standing(self.text, self.syntax, &range);
         let this = &mut self.entities.all[entity];
+        // "Isis", and later "Islamic State": the fuller name is the name.
+        if actor.is_some() && words_in(&line) > words_in(&this.name) && this.named {
+            this.name.clone_from(&line);
+        }
         if let Some(actor) = actor {
             self.details[entity].canonical.get_or_insert(actor.name);
             this.country = this.country.or(actor.country.map(|c| c.state().iso3));
@@ -599,6 +603,9 @@ impl Builder<'_, '_> {
         let agent = phrase::agent_at(self.text, self.syntax, head);
         let outlet = world::outlet_noun(self.text.word(head));
         if agent.is_none() && outlet.is_none() {
+            if let Some(entity) = self.called(head) {
+                self.add_mention(entity, phrase::core(self.syntax, head), head, Form::Nominal);
+            }
             return;
         }
         let core = phrase::core(self.syntax, head);
@@ -686,6 +693,46 @@ impl Builder<'_, '_> {
         self.latest_first().into_iter().find(|&e| {
             self.entities.all[e].named && self.entities.all[e].kind == EntityKind::Outlet
         })
+    }
+
+    /// "Hezbollah buried two fighters. *The group* said": the body or state named last that the noun fits.
+    fn called(&self, head: TokenId) -> Option<usize> {
+        let (text, syntax) = (self.text, self.syntax);
+        let word = text.word(head).to_lowercase();
+        let the = head.checked_sub(1).filter(|t| text.word(*t).eq_ignore_ascii_case("the"))?;
+        let bare = syntax.children(head).all(|t| {
+            t == the || matches!(syntax.relation[t as usize], Relation::Case | Relation::Punct)
+        });
+        if !bare || syntax.upos[head as usize] != Upos::Noun {
+            return None;
+        }
+        let fits = |entity: &Entity| {
+            let body = entity.kind == EntityKind::Organization;
+            let sector = entity.sector.unwrap_or_default();
+            match &*word {
+                "group" | "movement" | "organisation" | "organization" | "militia" | "faction" => {
+                    body && !matches!(sector, "GOV" | "BUS" | "JRN" | "MIL" | "LEG" | "JUD" | "COP")
+                }
+                "company" | "firm" | "airline" | "carmaker" | "lender" => {
+                    body && matches!(sector, "" | "BUS")
+                }
+                "country" | "kingdom" | "nation" => {
+                    entity.kind == EntityKind::Place && world::country_word(&entity.name).is_some()
+                }
+                "bloc" | "alliance" => body && sector == "IGO",
+                "charity" => body && matches!(sector, "" | "NGO"),
+                _ => false,
+            }
+        };
+        let here = syntax.sentence_number(head);
+        let near = |entity: &Entity| {
+            entity
+                .mentions
+                .last()
+                .is_some_and(|m| m.head < head && syntax.sentence_number(m.head) + CALLED >= here)
+        };
+        let all = &self.entities.all;
+        self.latest_first().into_iter().find(|&e| all[e].named && fits(&all[e]) && near(&all[e]))
     }
 
     /// The latest entity that is described by this noun.
@@ -785,6 +832,13 @@ fn is_mere_voice(noun: &str) -> bool {
             | "reporter"
             | "journalist"
     )
+}
+
+/// How many sentences back a body may stand that a bare noun means.
+const CALLED: usize = 3;
+
+fn words_in(name: &str) -> usize {
+    name.split_whitespace().count()
 }
 
 fn is_abbreviation(line: &str) -> bool {

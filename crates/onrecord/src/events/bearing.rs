@@ -123,8 +123,15 @@ fn points_back(article: &Article<'_, '_>, statement: &Statement) -> bool {
         "unfounded",
         "death",
         "killing",
+        "which",
+        "something",
+        "such",
     ];
+    let bears_nothing = |t: TokenId| {
+        matches!(article.syntax.upos[t as usize], Upos::Pron | Upos::Aux | Upos::Part | Upos::Punct)
+    };
     statement.content.is_empty()
+        || content_words(article, statement).all(bears_nothing)
         || content_words(article, statement).any(|t| {
             ANAPHORS.contains(&&*article.syntax.lemma[t as usize].to_lowercase())
                 || ANAPHORS.contains(&&*article.text.word(t).to_lowercase())
@@ -179,7 +186,16 @@ fn spoken_of(
         let claim = content_words(article, statement).any(|t| {
             matches!(
                 &*article.syntax.lemma[t as usize].to_lowercase(),
-                "allegation" | "accusation" | "claim" | "charge"
+                "allegation"
+                    | "accusation"
+                    | "claim"
+                    | "charge"
+                    | "account"
+                    | "story"
+                    | "report"
+                    | "which"
+                    | "something"
+                    | "such"
             )
         });
         nearest(&|e| is_on_a_word(e) && e.kind != EventType::Accuse)

@@ -227,7 +227,7 @@ fn mention(
     let text = article.text;
     let token = trigger.token;
     let mut parts = participants::find(article, trigger, deeds);
-    let place = setting::place(article, trigger, places);
+    let place = setting::place(article, trigger, deeds, places, &parts.recipients);
     // Those who are of the place that is spoken of are of the place where this event was; but people meet anywhere.
     let kind = kind::of(article, trigger);
     let mode = mode::of(article, kind, token);
@@ -244,7 +244,7 @@ fn mention(
             _ => {}
         }
     }
-    let time = setting::time(article, trigger);
+    let time = setting::time(article, statements, trigger, deeds);
     let days = time.as_ref().and_then(|t| Some(Days { start: t.start?, end: t.end? }));
     let reality = reality::judge(
         article,
@@ -254,7 +254,10 @@ fn mention(
     // "Arrested dozens before a visit next week": what was has no day to come.
     let was = matches!(reality.status, Status::Happened | Status::Ongoing | Status::Contested);
     let to_come = |t: &When| t.start.zip(published).is_some_and(|(start, today)| start > today);
-    let time = time.filter(|t| !(was && to_come(t)));
+    let time = time.filter(|t| !(was && to_come(t))).map(|t| match reality.status {
+        Status::Scheduled => setting::moved_on(article, &t, published).unwrap_or(t),
+        _ => t,
+    });
     Event {
         kind,
         mode,

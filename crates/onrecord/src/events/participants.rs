@@ -140,17 +140,76 @@ fn drop_those_inside_others(article: &Article<'_, '_>, parts: &mut Parts) {
     let is_one_of_several = |head: TokenId| syntax.child(head, Relation::Conj).is_some();
     let heads: Vec<TokenId> =
         parts.actors.iter().chain(&parts.recipients).map(|p| p.head).collect();
-    let stays = |p: &Participant| {
-        is_one_of_several(p.head)
-            || !heads.iter().any(|&h| is_inside(p.head, h) && stands_for_somebody(article, h))
+    let holds = |p: &Participant, outer: TokenId| {
+        let adjective = syntax.upos[p.head as usize] == Upos::Adj;
+        is_inside(p.head, outer)
+            && (adjective || is_quantity(article, outer) || stands_for_somebody(article, outer))
     };
-    parts.actors.retain(stays);
-    parts.recipients.retain(stays);
+    for list in [&mut parts.actors, &mut parts.recipients] {
+        // "*Turkish* drones", "hundreds of *soldiers*": the phrase is of the country and the sector of what stands in it.
+        for inner in list.clone() {
+            let outer = list.iter_mut().find(|o| o.entity.is_none() && holds(&inner, o.head));
+            if let Some(outer) = outer {
+                outer.country = outer.country.or(inner.country);
+                if syntax.upos[inner.head as usize] != Upos::Adj {
+                    outer.sector = outer.sector.or(inner.sector);
+                }
+            }
+        }
+        list.retain(|p| is_one_of_several(p.head) || !heads.iter().any(|&h| holds(p, h)));
+    }
+}
+
+/// "*Hundreds* of nurses", "a *team* of doctors".
+fn is_quantity(article: &Article<'_, '_>, noun: TokenId) -> bool {
+    matches!(
+        &*article.syntax.lemma[noun as usize].to_lowercase(),
+        "hundred"
+            | "hundreds"
+            | "thousand"
+            | "thousands"
+            | "ten"
+            | "tens"
+            | "dozen"
+            | "dozens"
+            | "score"
+            | "scores"
+            | "million"
+            | "millions"
+            | "half"
+            | "most"
+            | "number"
+            | "group"
+            | "crowd"
+            | "team"
+            | "band"
+            | "pair"
+            | "couple"
+            | "one"
+            | "member"
+    )
 }
 
 /// All sides do it to each other: who meets is met.
 fn is_mutual(article: &Article<'_, '_>, trigger: &Trigger) -> bool {
     trigger.kind.is_reciprocal() && !is_visit(article, trigger.token)
+        || trigger.kind == EventType::Assault && is_clash(article, trigger.token)
+}
+
+/// "Police *clashed* with students", "*exchanged* fire".
+fn is_clash(article: &Article<'_, '_>, token: TokenId) -> bool {
+    let lemma = |t: TokenId| article.syntax.lemma[t as usize].to_lowercase();
+    let fire = |t: TokenId| matches!(&*lemma(t), "fire" | "blow" | "shot" | "shell");
+    match &*lemma(token) {
+        "clash" | "skirmish" | "battle" => {
+            article.syntax.upos[token as usize] == Upos::Verb
+                && article.syntax.child(token, Relation::Obj).is_none()
+        }
+        "exchange" | "trade" | "swap" => {
+            article.syntax.child(token, Relation::Obj).is_some_and(fire)
+        }
+        _ => false,
+    }
 }
 
 fn is_visit(article: &Article<'_, '_>, token: TokenId) -> bool {
@@ -241,8 +300,31 @@ fn barred(
         _ => false,
     };
     let claims = is_told_of && reacts;
-    let suffers =
-        parent == token && relation == Relation::Nsubj && phrase::is_passive(text, syntax, token);
+    let verb = syntax.upos[token as usize] == Upos::Verb;
+    let suffers = parent == token
+        && relation == Relation::Nsubj
+        && verb
+        && phrase::is_passive(text, syntax, token);
+    let joined = |a: TokenId, b: TokenId| {
+        syntax.relation[a as usize] == Relation::Conj && syntax.head[a as usize] == b
+    };
+    // "The hostages, kidnapped by *pirates* in May, were freed."
+    let of_another_passive = verb
+        && parent != token
+        && matches!(relation, Relation::Obl | Relation::Nmod)
+        && syntax.upos[parent as usize] == Upos::Verb
+        && case_of(article, head) == "by"
+        && !joined(parent, token)
+        && !joined(token, parent);
+    // "Rebels seized the town and killed *20 soldiers*": each verb has its own object.
+    let of_another_verb = verb
+        && parent != token
+        && head > token
+        && (matches!(relation, Relation::Obj | Relation::Iobj)
+            || relation == Relation::Nsubj && phrase::is_passive(text, syntax, parent))
+        && syntax.upos[parent as usize] == Upos::Verb
+        && syntax.child(token, Relation::Obj).is_some()
+        && !is_under_verb(article, parent, token);
     // "The mayor banned a march after *settlers* attacked a synagogue": not the mayor.
     let named = |own: TokenId| {
         own != head
@@ -252,7 +334,7 @@ fn barred(
     let of_another_clause = relation == Relation::Nsubj
         && parent != token
         && shared != Some(head)
-        && syntax.upos[token as usize] == Upos::Verb
+        && verb
         && syntax.child(token, Relation::Nsubj).is_some_and(named)
         && syntax.sentence_of(token).contains(&head)
         && !is_suffered(article, token);
@@ -264,7 +346,43 @@ fn barred(
         && syntax
             .children(head)
             .any(|t| matches!(&*text.word(t).to_lowercase(), "its" | "his" | "her" | "their"));
-    [claims || (suffers || of_another_clause) && !mutual, is_own]
+    // "Withdrew to *Chad*", "sent a plane to *Antarctica*": where to, not against whom.
+    let is_goal = matches!(trigger.kind, EventType::Retreat | EventType::Mobilize)
+        && matches!(relation, Relation::Obl | Relation::Nmod)
+        && matches!(&*case_of(article, head), "to" | "into" | "toward" | "towards");
+    [
+        claims || of_another_passive || (suffers || of_another_clause) && !mutual,
+        is_own || is_goal || of_another_verb,
+    ]
+}
+
+/// Does a verb complete another, or tell what came of it: "forced them to *leave*", "shelled the camp, *killing* three"?
+fn is_under_verb(article: &Article<'_, '_>, verb: TokenId, above: TokenId) -> bool {
+    let syntax = article.syntax;
+    let mut at = verb;
+    for _ in 0..6 {
+        let under = matches!(
+            syntax.relation[at as usize],
+            Relation::Xcomp | Relation::Ccomp | Relation::Advcl | Relation::Acl
+        );
+        if !under {
+            return false;
+        }
+        at = syntax.head[at as usize];
+        if at == above {
+            return true;
+        }
+        if syntax.upos[at as usize] != Upos::Verb {
+            at = match syntax.relation[at as usize] {
+                Relation::Obj | Relation::Obl | Relation::Nsubj => syntax.head[at as usize],
+                _ => return false,
+            };
+            if at == above {
+                return true;
+            }
+        }
+    }
+    false
 }
 
 /// Verbs that say what somebody makes of a deed, or what it leads to.
@@ -696,12 +814,23 @@ fn coordinated<'c>(
     candidates
         .iter()
         .filter(|c| {
-            syntax.relation[c.head as usize] == Relation::Conj
+            (syntax.relation[c.head as usize] == Relation::Conj || is_alongside(article, c.head))
                 && chosen.iter().any(|first| first.head == syntax.head[c.head as usize])
                 && c.scores[role] > AGAINST
                 && c.scores[1 - role] < 0.0
         })
         .collect()
+}
+
+/// "Britain, along with *France*", "Mali, together with *Niger*".
+fn is_alongside(article: &Article<'_, '_>, head: TokenId) -> bool {
+    let (text, syntax) = (article.text, article.syntax);
+    let Some(case) = syntax.child(head, Relation::Case) else { return false };
+    let is = |t: TokenId, word: &str| text.word(t).eq_ignore_ascii_case(word);
+    let before = case.checked_sub(1).filter(|t| syntax.sentence_of(head).contains(t));
+    let along = before.is_some_and(|t| is(t, "along") || is(t, "together"));
+    syntax.relation[head as usize] == Relation::Nmod
+        && (is(case, "alongside") || is(case, "with") && along)
 }
 
 fn participant(article: &Article<'_, '_>, candidate: &Candidate) -> Participant {

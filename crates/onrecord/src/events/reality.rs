@@ -85,11 +85,23 @@ pub(super) fn judge(
         _ if hearsay => HEARSAY,
         _ => weight(status),
     };
-    let likely = likeliest(&deed.trigger.status, status, weight);
+    let likely = match likeliest(&deed.trigger.status, status, weight) {
+        // What was to come on a day that is over may have come, or not.
+        Status::Scheduled if is_over(deed) && was_to_come(article, deed.trigger.token) => {
+            Status::Possible
+        }
+        // A threat of one's own is made, though what it threatens is to come.
+        Status::Scheduled if deed.trigger.kind == EventType::Threaten => Status::Happened,
+        likely => likely,
+    };
     // On somebody's word the article is never as sure as in its own voice.
     let most = if voices.is_empty() { 3.0 } else { 2.0 };
     let factuality = if likely == status { factuality } else { of_status(likely).min(most) };
     Reality { factuality, status: likely, held }
+}
+
+fn is_over(deed: &Deed<'_>) -> bool {
+    deed.days.zip(deed.published).is_some_and(|(days, published)| days.end < published)
 }
 
 /// How much the rules' status counts against the model's log-odds: much where a word says it (a negation,
@@ -153,8 +165,11 @@ fn is_claimed(article: &Article<'_, '_>, token: TokenId, statement: &Statement) 
     let mut at = token;
     for _ in 0..12 {
         let above = syntax.head[at as usize];
-        if syntax.is_root(at) || !inside(above) {
+        if syntax.is_root(at) {
             return true;
+        }
+        if !inside(above) {
+            return !is_blamed(article, token, at, above);
         }
         let claims = matches!(
             syntax.relation[at as usize],
@@ -164,6 +179,8 @@ fn is_claimed(article: &Article<'_, '_>, token: TokenId, statement: &Statement) 
                 | Relation::Parataxis
                 | Relation::Obj
         ) || syntax.relation[at as usize] == Relation::Acl && is_claim(article, above)
+            // "Reports that soldiers had entered were false."
+            || syntax.relation[at as usize] == Relation::Nsubj && at != token && is_claim(article, at)
             || goes_along(article, at);
         if !claims {
             return false;
@@ -171,6 +188,21 @@ fn is_claimed(article: &Article<'_, '_>, token: TokenId, statement: &Statement) 
         at = above;
     }
     false
+}
+
+/// "Blamed the rebels for the *bombing*", "charged with the *murder*", "condemned the *attack*": a deed that the words above
+/// take for granted, whoever did it.
+fn is_blamed(article: &Article<'_, '_>, token: TokenId, at: TokenId, above: TokenId) -> bool {
+    let syntax = article.syntax;
+    let lemma = syntax.lemma[above as usize].to_lowercase();
+    let noun = syntax.upos[token as usize] == Upos::Noun;
+    match syntax.relation[at as usize] {
+        Relation::Obl | Relation::Nmod => {
+            noun && matches!(&*lemma, "blame" | "charge" | "suspicion" | "convict" | "indict")
+        }
+        Relation::Obj => noun && takes_for_granted(article, above),
+        _ => false,
+    }
 }
 
 /// A noun for what somebody says: "denied *reports* that police shot at them".
@@ -258,7 +290,13 @@ pub(super) fn is_actor(
             && state(actor.sector);
         let first_person = actor.entity.is_none()
             && matches!(&*article.text.word(actor.head).to_lowercase(), "we" | "i" | "our" | "my");
-        same || speaks_for || first_person && speaker.kind != SpeakerKind::Unknown
+        // "Hamas said *its* fighters had attacked."
+        let own = speaker.entity.is_some()
+            && article.syntax.children(actor.head).any(|t| {
+                article.syntax.upos[t as usize] == Upos::Pron
+                    && article.entities.at(t) == speaker.entity
+            });
+        same || speaks_for || own || first_person && speaker.kind != SpeakerKind::Unknown
     })
 }
 
@@ -329,7 +367,7 @@ fn told(article: &Article<'_, '_>, statements: &[Statement], deed: &Deed<'_>) ->
         if stands_apart(article, at, above, relation) {
             break;
         }
-        if let Some(frame) = frame(article, above, relation).filter(bears) {
+        if let Some(frame) = frame(article, deed.trigger.kind, above, relation).filter(bears) {
             told = frame;
             break;
         }
@@ -547,33 +585,16 @@ fn lasts(article: &Article<'_, '_>, trigger: TokenId) -> bool {
                         )
                 })
     };
-    let state = matches!(
-        &*syntax.lemma[trigger as usize].to_lowercase(),
-        "arm"
-            | "back"
-            | "besiege"
-            | "block"
-            | "blockade"
-            | "boycott"
-            | "control"
-            | "deploy"
-            | "detain"
-            | "fund"
-            | "hold"
-            | "imprison"
-            | "jail"
-            | "keep"
-            | "occupy"
-            | "patrol"
-            | "protest"
-            | "station"
-            | "strike"
-            | "support"
-            | "surround"
-            | "train"
-    );
+    let state = LASTING.contains(&&*syntax.lemma[trigger as usize].to_lowercase());
     state && perfect && syntax.children(trigger).any(since)
 }
+
+/// Verbs for what goes on: a state rather than a deed.
+const LASTING: &[&str] = &[
+    "arm", "back", "besiege", "block", "blockade", "boycott", "control", "deploy", "detain",
+    "fund", "hold", "imprison", "jail", "keep", "occupy", "patrol", "protest", "station", "strike",
+    "support", "surround", "train",
+];
 
 /// Does the word itself have a "not"?
 fn is_negated(article: &Article<'_, '_>, token: TokenId) -> bool {
@@ -710,11 +731,24 @@ fn is_past(article: &Article<'_, '_>, token: TokenId) -> bool {
         && !word.ends_with('s')
 }
 
+/// A paragraph of one sentence without a stop at its end, at the top of the text.
+fn is_heading(article: &Article<'_, '_>, token: TokenId) -> bool {
+    let text = article.text;
+    let paragraph = text.tokens[token as usize].paragraph;
+    let range = &text.paragraphs[paragraph as usize];
+    let stop = matches!(text.word(range.end - 1), "." | "!" | "?" | "\"" | "”" | "’" | "'");
+    paragraph == 0 && !stop && text.paragraphs.len() > 1 && range.len() < 25
+}
+
 /// A deed, no speech, told in the present: "troops besieging the town", "Turkey backs the rebels".
 fn goes_on(article: &Article<'_, '_>, deed: &Deed<'_>) -> bool {
     let syntax = article.syntax;
     let token = deed.trigger.token;
     if deed.trigger.kind.is_verbal() || syntax.upos[token as usize] != Upos::Verb {
+        return false;
+    }
+    // "Japan sends aid to Manila": in a headline the present is what has just been.
+    if is_heading(article, token) && !LASTING.contains(&&*syntax.lemma[token as usize]) {
         return false;
     }
     let word = article.text.word(token).to_lowercase();
@@ -834,7 +868,12 @@ fn is_modal(article: &Article<'_, '_>, token: TokenId) -> bool {
 }
 
 /// What the word above an event says of it: "failed to", "threatened to", "expected to".
-fn frame(article: &Article<'_, '_>, above: TokenId, relation: Relation) -> Option<Told> {
+fn frame(
+    article: &Article<'_, '_>,
+    kind: EventType,
+    above: TokenId,
+    relation: Relation,
+) -> Option<Told> {
     let lemma = article.syntax.lemma[above as usize].to_lowercase();
     let object = relation == Relation::Obj || relation == Relation::Nsubj;
     if object {
@@ -862,7 +901,9 @@ fn frame(article: &Article<'_, '_>, above: TokenId, relation: Relation) -> Optio
             {
                 Some(Told::Ongoing)
             }
-            "allege" | "claim" if suffers => Some(Told::Alleged),
+            // Who claims an attack did it.
+            "claim" if suffers => (!kind.is_violent()).then_some(Told::Alleged),
+            "allege" if suffers => Some(Told::Alleged),
             _ => None,
         };
     }

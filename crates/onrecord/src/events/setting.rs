@@ -1,12 +1,16 @@
 //! When and where an event takes place: the time and the place in its own clause.
 
 use jiff::ToSpan;
+use jiff::civil::Date;
 
-use super::{When, Where};
+use onrecord_intake::Span;
+
+use super::{Participant, When, Where};
 use crate::model::{Argument, Trigger};
 use crate::phrase;
 use crate::places::OnMap;
-use crate::statements::Article;
+use crate::plover::EventType;
+use crate::statements::{Article, Statement};
 use crate::syntax::{NameKind, Relation, Upos};
 use crate::text::{TokenId, TokenRange};
 use crate::times;
@@ -22,18 +26,32 @@ const BEHIND: f32 = 2.0;
 const LOCATED: f32 = 1.0;
 /// How many days lie at most between two days that one event is told of.
 const NEXT: i32 = 2;
+/// Days in a week.
+const WEEK: i32 = 7;
 /// What it counts against a time that no day is known of.
 const UNDATED: f32 = 1.0;
 /// A time or a place below this score is not the event's.
 const LEAST_SCORE: f32 = -2.0;
+/// What it counts against a word that it stands with another deed.
+const ANOTHERS: f32 = 2.0;
 
 /// The expression of time that dates the event; "at noon", and "on Monday" in an article of no date, give the words alone.
-pub(super) fn time(article: &Article<'_, '_>, trigger: &Trigger) -> Option<When> {
+///
+/// A day on which somebody tells of it is the day of his saying, and one that stands with another deed is that one's.
+pub(super) fn time(
+    article: &Article<'_, '_>,
+    statements: &[Statement],
+    trigger: &Trigger,
+    deeds: &[Trigger],
+) -> Option<When> {
     let times = article.times;
     let first = times.partition_point(|t| t.tokens.start < trigger.first);
     let (_, index) = (first..times.len())
         .filter_map(|i| {
-            let score = score(article, trigger, &times[i].tokens, Argument::Time)?;
+            let score = score(article, trigger, deeds, &times[i].tokens, Argument::Time)?;
+            if dates_the_saying(article, statements, trigger, &times[i]) {
+                return None;
+            }
             let reach = times::reach(times, i);
             let is_dated = reach.start.is_some() || reach.end.is_some();
             (score > LEAST_SCORE).then_some((score - if is_dated { 0.0 } else { UNDATED }, i))
@@ -43,6 +61,48 @@ pub(super) fn time(article: &Article<'_, '_>, trigger: &Trigger) -> Option<When>
     let (from, to) = (times::reach(times, first), times::reach(times, last));
     let tokens = times[first].tokens.start..times[last].tokens.end;
     Some(When { start: from.start, end: to.end, span: article.text.span(&tokens) })
+}
+
+/// "Officials said on *Monday* that rebels had seized the town."
+fn dates_the_saying(
+    article: &Article<'_, '_>,
+    statements: &[Statement],
+    trigger: &Trigger,
+    time: &times::Time,
+) -> bool {
+    let deed = article.text.tokens[trigger.token as usize].span;
+    let within = |spans: &[Span], span: Span| spans.iter().any(|s| s.overlaps(span));
+    statements.iter().any(|s| {
+        within(&s.content, deed)
+            && !within(&s.cue, deed)
+            && !within(&s.content, time.span)
+            && s.said.is_some()
+            && s.said == time.reach().closed()
+            && s.cue.first().is_some_and(|cue| {
+                let sentence = article.syntax.sentence_of(time.tokens.start);
+                article.text.span(&sentence).overlaps(*cue)
+            })
+    })
+}
+
+/// The same weekday a week later, where what is to come was dated with the last one: "the ministers agreed to meet on *Thursday*".
+pub(super) fn moved_on(
+    article: &Article<'_, '_>,
+    when: &When,
+    published: Option<Date>,
+) -> Option<When> {
+    const WEEKDAYS: &[&str] =
+        &["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+    let (start, today) = (when.start?, published?);
+    let time = article.times.iter().find(|t| t.span == when.span)?;
+    let bare = time.tokens.len() == 1
+        && WEEKDAYS.contains(&&*article.text.word(time.tokens.start).to_lowercase());
+    let week = WEEK.days();
+    let last = when.end == Some(start) && start < today && start.saturating_add(week) >= today;
+    (bare && last).then(|| {
+        let day = Some(start.saturating_add(week));
+        When { start: day, end: day, span: when.span }
+    })
 }
 
 /// "On *Tuesday* and *Wednesday*": the first and the last of the days that one event is told of.
@@ -73,6 +133,7 @@ fn beside(article: &Article<'_, '_>, index: usize) -> (usize, usize) {
 fn score(
     article: &Article<'_, '_>,
     trigger: &Trigger,
+    deeds: &[Trigger],
     tokens: &TokenRange,
     argument: Argument,
 ) -> Option<f32> {
@@ -83,6 +144,7 @@ fn score(
         Some(steps) => STEP * steps as f32,
         None => ELSEWHERE,
     };
+    let away = if is_of_another(article, trigger, deeds, head) { away + ANOTHERS } else { away };
     let sentence = article.syntax.sentence_of(trigger.token);
     let away = match head {
         _ if head < sentence.start => away + BEFORE,
@@ -90,6 +152,53 @@ fn score(
         _ => away,
     };
     Some(best - away)
+}
+
+/// "A man who stabbed two tourists on *Friday*": between a word and the event stands another deed of the same sentence.
+fn is_of_another(
+    article: &Article<'_, '_>,
+    trigger: &Trigger,
+    deeds: &[Trigger],
+    from: TokenId,
+) -> bool {
+    let syntax = article.syntax;
+    if !syntax.sentence_of(trigger.token).contains(&from) {
+        return false;
+    }
+    let deed = |t: TokenId| {
+        deeds
+            .binary_search_by_key(&t, |d| d.token)
+            .is_ok_and(|at| super::confidence(&deeds[at]) >= super::SURE)
+    };
+    let mut at = from;
+    for _ in 0..12 {
+        if syntax.is_root(at) || at == trigger.token {
+            return false;
+        }
+        let below = at;
+        at = syntax.head[at as usize];
+        // The days of what is done together are of both.
+        let together = syntax.relation[at as usize] == Relation::Conj;
+        if at != trigger.token && deed(at) && below != at && !together {
+            return !is_below(article, trigger.token, at);
+        }
+    }
+    false
+}
+
+/// Does a word hang, through others, from this one?
+fn is_below(article: &Article<'_, '_>, token: TokenId, above: TokenId) -> bool {
+    let mut at = token;
+    for _ in 0..12 {
+        if at == above {
+            return true;
+        }
+        if article.syntax.is_root(at) {
+            return false;
+        }
+        at = article.syntax.head[at as usize];
+    }
+    false
 }
 
 /// A place that the article names.
@@ -123,11 +232,24 @@ pub(super) fn places(article: &Article<'_, '_>) -> Vec<Named> {
 pub(super) fn place(
     article: &Article<'_, '_>,
     trigger: &Trigger,
+    deeds: &[Trigger],
     places: &[Named],
+    recipients: &[Participant],
 ) -> Option<Where> {
+    // "Sent tanks to *Ukraine*", "sanctions on *Iran*": to whom, and not where.
+    let given = matches!(
+        trigger.kind,
+        EventType::Aid | EventType::Sanction | EventType::Cooperate | EventType::Agree
+    );
+    let is_given = |place: &Named| {
+        let span = article.text.span(&place.tokens);
+        given && recipients.iter().any(|r| r.span == span)
+    };
     let mut best: Option<(f32, &Named)> = None;
-    for place in places {
-        let Some(score) = score(article, trigger, &place.tokens, Argument::Place) else { continue };
+    for place in places.iter().filter(|place| !is_given(place)) {
+        let Some(score) = score(article, trigger, deeds, &place.tokens, Argument::Place) else {
+            continue;
+        };
         let head = article.syntax.head_of(&place.tokens);
         let score = score + if is_location(article, head) { LOCATED } else { 0.0 };
         if score > LEAST_SCORE && best.is_none_or(|(most, _)| score > most) {

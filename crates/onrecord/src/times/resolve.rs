@@ -368,8 +368,9 @@ impl Resolver {
                 _ => weekday_from(today, weekday),
             },
             _ => match tense() {
-                Tense::Future => weekday_from(today, weekday),
-                Tense::Present | Tense::Unknown if self.diary => weekday_from(today, weekday),
+                // "The council meets on Wednesday."
+                Tense::Future | Tense::Present => weekday_from(today, weekday),
+                Tense::Unknown if self.diary => weekday_from(today, weekday),
                 _ => weekday_until(today, weekday),
             },
         };

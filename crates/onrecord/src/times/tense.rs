@@ -57,6 +57,7 @@ const AHEAD: &[&str] = &[
     "upcoming",
     "will",
     "wo",
+    "would",
 ];
 
 /// Forms that speak of the present.
@@ -139,6 +140,9 @@ fn in_tree(text: &Text, syntax: &Syntax, sentence: &TokenRange, at: &TokenRange)
 
 /// The tense that a word shows as the head of a clause.
 fn shown(text: &Text, syntax: &Syntax, sentence: &TokenRange, token: TokenId) -> Tense {
+    if awaits(text, syntax, sentence, token) {
+        return Tense::Future;
+    }
     let mut tense = Tense::Unknown;
     let mut helped = false;
     for child in sentence.clone().filter(|&t| t != token && syntax.head[t as usize] == token) {
@@ -179,6 +183,21 @@ fn shown(text: &Text, syntax: &Syntax, sentence: &TokenRange, token: TokenId) ->
     }
 }
 
+/// "looks forward to talks on Tuesday", "awaits the verdict on Friday"; not what was awaited.
+fn awaits(text: &Text, syntax: &Syntax, sentence: &TokenRange, token: TokenId) -> bool {
+    let Some(lemma) = syntax.lemma.get(token as usize) else { return false };
+    let forward = || {
+        let next = Some(token + 1).filter(|t| sentence.contains(t));
+        next.is_some_and(|t| text.word(t).eq_ignore_ascii_case("forward"))
+    };
+    let awaits = match &*lemma.to_lowercase() {
+        "await" | "anticipate" => true,
+        "look" => forward(),
+        _ => false,
+    };
+    awaits && is_verb(syntax, token) && form(text, token) != Tense::Past
+}
+
 /// "plans to meet", "is to meet" look ahead; "managed to meet" is as its governor.
 fn infinitive(text: &Text, syntax: &Syntax, token: TokenId) -> Tense {
     let governor = syntax.head[token as usize];
@@ -216,7 +235,8 @@ fn form_in(text: &Text, sentence: &TokenRange, token: TokenId) -> Tense {
         return if perfect { Tense::Past } else { Tense::Present };
     }
     // "May have been killed": what was.
-    let modal = matches!(&*word.to_lowercase(), "may" | "might" | "could" | "must" | "should");
+    let modal =
+        matches!(&*word.to_lowercase(), "may" | "might" | "could" | "must" | "should" | "would");
     let have = || {
         (token + 1..sentence.end.min(token + 4))
             .any(|t| ["have", "'ve", "’ve"].iter().any(|h| text.word(t).eq_ignore_ascii_case(h)))
