@@ -149,7 +149,7 @@ fn is_rare(words: &[Word], at: usize, common: &BTreeSet<String>) -> bool {
         || world::agent(&word.low).is_some()
         || world::country_word(form).is_some()
         || world::leader_by_surname(form).is_some()
-        || world::province(form).is_some())
+        || world::province(form).is_some() && world::city(form).is_none())
 }
 
 /// A leader, body or region that the tables know: it stands in the articles of many matters. "The Republican

@@ -1,8 +1,8 @@
 //! Words for deeds that mean something else where they stand.
 
 use super::Kind::{
-    Agree, Arrest, Attack, Beat, Collapse, Convict, Crash, Deliver, Explosion, Fraud, Mediate,
-    Meet, Question, Release, Request, Resign, Sanction, Search, Seize, Trial, Withdraw,
+    Agree, Arrest, Attack, Beat, Collapse, Convict, Crash, Death, Deliver, Explosion, Fraud,
+    Mediate, Meet, Question, Release, Request, Resign, Sanction, Search, Seize, Trial, Withdraw,
 };
 use super::lexicon::longest;
 use super::{Kind, NEGATIONS, clause_start};
@@ -126,6 +126,30 @@ pub(super) fn is_other_use(words: &[Word], at: usize, kind: Kind) -> bool {
     let body = matches!(word, "board" | "boards")
         && !matches!(before, "to" | "and" | "will" | "would" | "they" | "we");
     if kind == Seize && body {
+        return true;
+    }
+    // "The African football body", "half of the body"; "a body was found" is one.
+    let found = |w: &Word| {
+        matches!(
+            &*w.low,
+            "found" | "find" | "recovered" | "pulled" | "washed" | "dead" | "discovered" | "buried"
+        )
+    };
+    if kind == Death && word == "body" && !words.iter().any(found) {
+        return true;
+    }
+    // "Fired his defence minister."
+    const HEADS: &[&str] =
+        &["minister", "chief", "director", "commander", "governor", "adviser", "secretary"];
+    let fired = matches!(word, "fired" | "fires" | "fire" | "firing")
+        && words[at + 1..]
+            .iter()
+            .take(5)
+            .take_while(|w| {
+                !w.after_mark && !matches!(&*w.low, "on" | "at" | "into" | "upon" | "over")
+            })
+            .any(|w| HEADS.contains(&&*w.low));
+    if kind == Attack && fired {
         return true;
     }
     match kind {
@@ -584,20 +608,57 @@ fn is_of_whose(words: &[Word], at: usize) -> bool {
 }
 
 pub(super) fn is_negated(words: &[Word], at: usize) -> bool {
+    // "Had deployed no troops", "arrested nobody".
+    let behind = words[at + 1..].iter().take(2).take_while(|w| !w.after_mark);
+    if behind.into_iter().any(|w| matches!(&*w.low, "no" | "nobody" | "nothing" | "none")) {
+        return true;
+    }
+    let low = |at: usize| words.get(at).map_or("", |w| &*w.low);
     for back in (at.saturating_sub(7)..at).rev() {
         if words[back + 1].after_mark {
             return false;
         }
-        let low = &*words[back].low;
         // "Could not say where": another verb is negated.
         if matches!(
-            low,
+            low(back),
             "that" | "who" | "which" | "when" | "where" | "but" | "because" | "say" | "said"
         ) {
             return false;
         }
-        if NEGATIONS.contains(&low) {
-            return !matches!(words[back + 1].low.as_str(), "only" | "just");
+        // "Nobody was hurt in *the attack*", but "had nothing to do with the attack".
+        let leads = matches!(
+            low(back),
+            "for" | "over" | "in" | "of" | "by" | "since" | "before" | "after" | "during" | "with"
+        ) && matches!(
+            low(back + 1),
+            "the" | "a" | "an" | "this" | "that" | "its" | "their"
+        );
+        let kept = back.checked_sub(1).is_some_and(|b| {
+            matches!(
+                low(b),
+                "do" | "part"
+                    | "role"
+                    | "hand"
+                    | "truth"
+                    | "involvement"
+                    | "involved"
+                    | "responsible"
+                    | "evidence"
+                    | "knowledge"
+                    | "sign"
+                    | "signs"
+                    | "word"
+                    | "report"
+                    | "reports"
+                    | "intention"
+                    | "plans"
+            )
+        });
+        if leads && !kept {
+            return false;
+        }
+        if NEGATIONS.contains(&low(back)) {
+            return !matches!(low(back + 1), "only" | "just");
         }
     }
     false

@@ -363,6 +363,11 @@ pub(crate) fn triggers(words: &[Word]) -> Vec<Trigger> {
     found
 }
 
+/// Does a word of negation govern the word at this place?
+pub(crate) fn negated(words: &[Word], at: usize) -> bool {
+    is_negated(words, at)
+}
+
 /// The verb of words that tell of something the lexicon doesn't know; none where they tell of nothing: what is told has
 /// a verb of the past, a subject and other words beside it.
 pub(crate) fn open_verb(words: &[Word], (from, to): (usize, usize)) -> Option<Trigger> {

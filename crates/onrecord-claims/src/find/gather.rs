@@ -138,6 +138,9 @@ impl Finder<'_> {
         if self.claims_it(unit) {
             return true;
         }
+        if self.foils(unit) {
+            return false;
+        }
         let chief = deed.signature.chief();
         let own = unit.triggers.iter().any(|t| Some(t.kind) == chief)
             || unit.triggers.is_empty() && self.says(unit, &["did", "it"])
@@ -178,6 +181,24 @@ impl Finder<'_> {
         let passive = at > 0 && matches!(&*sentence.words[at - 1].low, "was" | "were" | "been");
         !named && !passive && opening.iter().take(4).any(|w| matches!(*w, "we" | "our" | "i"))
             || !named && opening.iter().take(2).any(|w| *w == "it") && opening.contains(&"had")
+    }
+
+    /// "Said it had repelled an attack": it was not the speaker's.
+    fn foils(&self, unit: &Unit) -> bool {
+        const FOIL: &[&str] = &[
+            "foiled",
+            "thwarted",
+            "averted",
+            "prevented",
+            "stopped",
+            "repelled",
+            "defeated",
+            "survived",
+            "intercepted",
+            "uncovered",
+            "repulsed",
+        ];
+        self.words_of(unit).any(|w| FOIL.contains(&&*w.low))
     }
 
     /// "The Vanguard claimed the bombing", "claimed responsibility for it": whoever does so has done it.
@@ -295,14 +316,29 @@ impl Finder<'_> {
         let sentence = &self.cut.all[unit.sentence];
         let at = sentence.words.iter().position(|w| w.low == "told" || w.low == "tell")?;
         let behind = &sentence.words[at + 1..];
-        let from = behind
+        // Not what is told, nor where: "told reporters in Buea that Chad's army".
+        let end = behind.iter().position(|w| w.low == "that").unwrap_or(behind.len()).min(7);
+        let end = behind[..end].iter().position(|w| w.after_mark).unwrap_or(end);
+        let from = behind[..end]
             .iter()
-            .take(7)
             .position(|w| w.upper && onrecord_world::calendar_word(&w.form).is_none())?;
+        let prior = from.checked_sub(1).map_or("", |b| &*behind[b].low);
+        if matches!(prior, "in" | "at" | "on" | "near" | "from" | "of")
+            || onrecord_world::country_word(&behind[from].form).is_some()
+            || matches!(self.text.get(behind[from].end), Some('\'' | '’'))
+            || behind[from].low == "i"
+        {
+            return None;
+        }
         let to = behind[from..]
             .iter()
             .position(|w| !w.upper || w.after_mark && w.start > behind[from].start)
             .map_or(behind.len(), |n| from + n);
+        let body =
+            ["council", "court", "parliament", "congress", "senate", "assembly", "committee"];
+        if behind[from..to].iter().any(|w| body.contains(&&*w.low)) {
+            return None;
+        }
         let name = slice(self.text, [behind[from].start as u32, behind[to - 1].end as u32]);
         Some(name)
     }
@@ -418,7 +454,10 @@ pub(super) fn settle(deed: &mut Deed) {
                 return false;
             }
             if s.stance == Stance::Denies && !s.tells && s.figures.is_empty() {
-                return denies.iter().any(|v| same(v, &s.voice));
+                // "The ministry denied it": who has part in the deed denies that, whatever its words.
+                let on_record = matches!(s.voice.manner, Manner::Body | Manner::Person);
+                return denies.iter().any(|v| same(v, &s.voice))
+                    || on_record && takes_part(&s.voice, &deed.signature);
             }
             s.tells
                 || deed.said.iter().any(spoke)

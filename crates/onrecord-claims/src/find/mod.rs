@@ -431,7 +431,8 @@ fn told_by_events(article: &Article, cut: &mut Sentences) {
             let first = sentence.words.iter().position(|w| covers(w, event.trigger))?;
             let count = sentence.words[first..].iter().take_while(|w| covers(w, event.trigger));
             let words = (first, first + count.count());
-            Some(Trigger { kind, words, aside: false, negated: false, by_event: true })
+            let negated = crate::deeds::negated(&sentence.words, first);
+            Some(Trigger { kind, words, aside: false, negated, by_event: true })
         });
         if let Some(trigger) = told {
             sentence.triggers.push(trigger);

@@ -96,7 +96,14 @@ impl Finder<'_> {
         };
         let teller = deed.said.iter().find(|s| {
             let office = s.voice.office.as_deref().unwrap_or_default();
+            // A foreign ministry or an embassy arrests nobody: it speaks for who was arrested.
+            let abroad = matches!(office, "ministry:foreign" | "embassy")
+                && matches!(
+                    deed.signature.chief(),
+                    Some(Kind::Seize | Kind::Arrest | Kind::Search)
+                );
             s.tells
+                && !abroad
                 && s.voice.manner == Manner::Body
                 && ["ministry:", "government", "service:"].iter().any(|o| office.starts_with(o))
                 && s.voice.country.as_ref().is_some_and(|c| !known(c))

@@ -37,6 +37,7 @@ impl Finder<'_> {
                     statement
                         .cue
                         .iter()
+                        .chain(&statement.source)
                         .map(|s| (s[0] as usize, s[1] as usize))
                         .filter(|s| s.0 >= sentence.start && s.1 <= sentence.end),
                 );

@@ -302,6 +302,34 @@ impl Phrase {
 
 /// What body a description names, so that its people and papers are one.
 pub(super) fn office(words: &[Word]) -> Option<String> {
+    // "French President", "the president of Mali", and no president of a company.
+    fn is_of_state(words: &[Word]) -> bool {
+        const OTHERS: &[&str] = &[
+            "company",
+            "club",
+            "federation",
+            "association",
+            "union",
+            "bank",
+            "party",
+            "council",
+            "court",
+            "assembly",
+            "parliament",
+            "chamber",
+            "former",
+            "vice",
+            "university",
+            "board",
+            "firm",
+            "group",
+            "society",
+            "committee",
+        ];
+        names(words, &|_| true).iter().any(|n| n.country)
+            && !words.iter().any(|w| OTHERS.contains(&&*w.low))
+    }
+
     for (at, word) in words.iter().enumerate() {
         let before = at.checked_sub(1).map(|b| &words[b]);
         match &*word.low {
@@ -346,6 +374,19 @@ pub(super) fn office(words: &[Word]) -> Option<String> {
             "guard" if before.is_some_and(|b| b.low == "coast") => {
                 return Some("service:coast guard".into());
             }
+            "coastguard" => return Some("service:coast guard".into()),
+            "guard" | "guards" if before.is_some_and(|b| b.low == "border") => {
+                return Some("service:border guard".into());
+            }
+            "forces"
+                if before.is_some_and(|b| {
+                    matches!(&*b.low, "armed" | "defence" | "defense" | "security" | "ground")
+                }) =>
+            {
+                return Some("forces".into());
+            }
+            "staff" if before.is_some_and(|b| b.low == "general") => return Some("forces".into()),
+            "president" if is_of_state(words) => return Some("government".into()),
             "army" | "military" | "navy" | "troops" | "airforce" => return Some("forces".into()),
             "police" | "gendarmerie" => return Some("police".into()),
             "governor" | "mayor" | "municipality" | "prefect" | "governorate" => {
