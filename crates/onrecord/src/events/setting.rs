@@ -175,11 +175,10 @@ fn is_of_another(
         if syntax.is_root(at) || at == trigger.token {
             return false;
         }
-        let below = at;
         at = syntax.head[at as usize];
         // The days of what is done together are of both.
         let together = syntax.relation[at as usize] == Relation::Conj;
-        if at != trigger.token && deed(at) && below != at && !together {
+        if at != trigger.token && deed(at) && !together {
             return !is_below(article, trigger.token, at);
         }
     }

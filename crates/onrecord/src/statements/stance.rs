@@ -414,7 +414,7 @@ impl Told<'_, '_> {
         ];
         // "Reports that he had fled were untrue."
         let word = text.word(root).to_lowercase();
-        let false_of_all = FALSE.contains(&&*word) || LIES.contains(&&*word) || word == "invention";
+        let false_of_all = FALSE.contains(&&*word) || LIES.contains(&&*word);
         let copula = syntax.child(root, Relation::Cop).is_some();
         if copula && false_of_all && !is_negated(text, syntax, root) {
             return Some(Stance::Denies);
