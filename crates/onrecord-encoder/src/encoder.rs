@@ -148,7 +148,7 @@ impl Encoder {
     ///
     /// If there are more pieces than positions, or a piece or feature has no row in its table.
     pub fn encode(&self, pieces: &[Piece], out: &mut Vec<f32>, scratch: &mut Scratch) {
-        self.encode_seen(pieces, out, scratch, |_, _| ());
+        self.encode_seen(pieces, out, scratch, &mut |_, _| ());
     }
 
     /// As [`Encoder::encode`], and shows what the vectors are after each layer, counted from 1.
@@ -161,7 +161,7 @@ impl Encoder {
         pieces: &[Piece],
         out: &mut Vec<f32>,
         scratch: &mut Scratch,
-        mut see: impl FnMut(usize, &[f32]),
+        see: &mut dyn FnMut(usize, &[f32]),
     ) {
         let Config { hidden, heads, ffn, positions, .. } = self.config;
         let n = pieces.len();

@@ -251,6 +251,7 @@ impl Finder<'_> {
                 signature.actors = vec![side(&statement.speaker.name, &statement.speaker.country)];
             }
         }
+        let mutual = chief.kind == Kind::Meet;
         let (mut before, mut behind): (Vec<Side>, Vec<Side>) = Default::default();
         let mut last: Option<usize> = None;
         for name in &sentence.names {
@@ -296,6 +297,12 @@ impl Finder<'_> {
                 country: name.country.then(|| name.key.clone()),
                 keys: vec![name.key.clone()],
             };
+            // "Was arrested on suspicion of spying for *Israel*": who did it stands behind "by".
+            let near =
+                &sentence.words[at.max(name.words.0.saturating_sub(4))..name.words.0.max(at)];
+            if passive && name.words.0 > at && !mutual && !near.iter().any(|w| w.low == "by") {
+                continue;
+            }
             let list = if name.words.0 < at { &mut before } else { &mut behind };
             // "Karl Lund" is one.
             let one = last == Some(name.words.0) && !words[0].after_mark && !name.country;
@@ -308,7 +315,6 @@ impl Finder<'_> {
                 None => list.push(found),
             }
         }
-        let mutual = chief.kind == Kind::Meet;
         // "Has declared five envoys personae non gratae": to whom it is done stands in front of the words.
         let declared =
             sentence.words[..at].iter().rposition(|w| w.stem == "declar").filter(|_| !passive);

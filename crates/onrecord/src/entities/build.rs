@@ -697,8 +697,30 @@ impl Builder<'_, '_> {
 
     /// "Hezbollah buried two fighters. *The group* said": the body or state named last that the noun fits.
     fn called(&self, head: TokenId) -> Option<usize> {
+        const NOUNS: &[&str] = &[
+            "group",
+            "movement",
+            "organisation",
+            "organization",
+            "militia",
+            "faction",
+            "company",
+            "firm",
+            "airline",
+            "carmaker",
+            "lender",
+            "country",
+            "kingdom",
+            "nation",
+            "bloc",
+            "alliance",
+            "charity",
+        ];
         let (text, syntax) = (self.text, self.syntax);
         let word = text.word(head).to_lowercase();
+        if !NOUNS.contains(&&*word) {
+            return None;
+        }
         let the = head.checked_sub(1).filter(|t| text.word(*t).eq_ignore_ascii_case("the"))?;
         let bare = syntax.children(head).all(|t| {
             t == the || matches!(syntax.relation[t as usize], Relation::Case | Relation::Punct)

@@ -291,12 +291,14 @@ pub(super) fn is_actor(
         let first_person = actor.entity.is_none()
             && matches!(&*article.text.word(actor.head).to_lowercase(), "we" | "i" | "our" | "my");
         // "Hamas said *its* fighters had attacked."
-        let own = speaker.entity.is_some()
-            && article.syntax.children(actor.head).any(|t| {
-                article.syntax.upos[t as usize] == Upos::Pron
-                    && article.entities.at(t) == speaker.entity
-            });
-        same || speaks_for || own || first_person && speaker.kind != SpeakerKind::Unknown
+        let own = || {
+            speaker.entity.is_some()
+                && article.syntax.children(actor.head).any(|t| {
+                    article.syntax.upos[t as usize] == Upos::Pron
+                        && article.entities.at(t) == speaker.entity
+                })
+        };
+        same || speaks_for || first_person && speaker.kind != SpeakerKind::Unknown || own()
     })
 }
 

@@ -49,12 +49,12 @@ pub(super) fn time(
     let (_, index) = (first..times.len())
         .filter_map(|i| {
             let score = score(article, trigger, deeds, &times[i].tokens, Argument::Time)?;
-            if dates_the_saying(article, statements, trigger, &times[i]) {
+            if score <= LEAST_SCORE || dates_the_saying(article, statements, trigger, &times[i]) {
                 return None;
             }
             let reach = times::reach(times, i);
             let is_dated = reach.start.is_some() || reach.end.is_some();
-            (score > LEAST_SCORE).then_some((score - if is_dated { 0.0 } else { UNDATED }, i))
+            Some((score - if is_dated { 0.0 } else { UNDATED }, i))
         })
         .max_by(|a, b| a.0.total_cmp(&b.0))?;
     let (first, last) = beside(article, index);

@@ -212,8 +212,8 @@ impl Model {
             input.extend(pieces.ids[word].iter().map(|&id| Piece { id, features }));
         }
         input.push(Piece { id: self.marks[1], features: none });
-        self.encoder
-            .encode_seen(input, hidden, scratch, |layer, rows| heads.see(layer, rows, size));
+        let mut see = |layer: usize, rows: &[f32]| heads.see(layer, rows, size);
+        self.encoder.encode_seen(input, hidden, scratch, &mut see);
     }
 
     /// Runs the heads over the window last encoded and adds what they find to `reading`.

@@ -69,6 +69,7 @@ fn outlet_at(article: &Article<'_, '_>, token: TokenId) -> Option<String> {
     let entity = article.entities.at(token).map(|e| &all[e]).filter(|e| outlet(e));
     // "*The newspaper* quotes two doctors": the one named last.
     let last = || {
+        world::outlet_noun(article.text.word(token))?;
         let syntax = article.syntax;
         let the = |t: TokenId| article.text.word(t).eq_ignore_ascii_case("the");
         // And not "the broadcaster Kanal Nord".
@@ -81,7 +82,9 @@ fn outlet_at(article: &Article<'_, '_>, token: TokenId) -> Option<String> {
                 )
             });
         let definite = bare && syntax.children(token).any(the);
-        world::outlet_noun(article.text.word(token)).filter(|_| definite)?;
+        if !definite {
+            return None;
+        }
         let before = |e: &Entity| e.mentions.iter().map(|m| m.head).filter(|h| *h < token).max();
         all.iter().filter(|e| outlet(e) && before(e).is_some()).max_by_key(|e| before(e))
     };

@@ -81,13 +81,16 @@ fn answered(article: &Article<'_, '_>, verb: TokenId) -> Option<Answer> {
 
 /// "Could not be reached".
 fn unreached(article: &Article<'_, '_>, verb: TokenId) -> Option<Answer> {
+    if !["reached", "contacted"]
+        .iter()
+        .any(|word| article.text.word(verb).eq_ignore_ascii_case(word))
+    {
+        return None;
+    }
     let aux =
         |lemma| child(article, verb, |r, t| r == Relation::Aux && is_lemma(article, t, lemma));
     let could = aux("could").or_else(|| aux("can"))?;
     negation(article, verb)?;
-    if !matches!(&*article.text.word(verb).to_lowercase(), "reached" | "contacted") {
-        return None;
-    }
     let source = child(article, verb, |r, _| r == Relation::Nsubj)?;
     Some(Answer { cue: could..verb + 1, source, content: None })
 }
@@ -144,12 +147,14 @@ fn unavailable(article: &Article<'_, '_>, adjective: TokenId) -> Option<Answer> 
 /// "Had no immediate comment", "there was no comment from the ministry".
 fn no_comment(article: &Article<'_, '_>, noun: TokenId) -> Option<Answer> {
     let syntax = article.syntax;
+    let word = article.text.word(noun);
+    if !["comment", "response", "reaction", "reply"].iter().any(|w| word.eq_ignore_ascii_case(w)) {
+        return None;
+    }
     let no = child(article, noun, |_, t| article.text.word(t).eq_ignore_ascii_case("no"))?;
     let at_once = child(article, noun, |_, t| is_lemma(article, t, "immediate")).is_some();
-    match &*syntax.lemma[noun as usize].to_lowercase() {
-        "comment" => {}
-        "response" | "reaction" | "reply" if at_once => {}
-        _ => return None,
+    if !at_once && !word.eq_ignore_ascii_case("comment") {
+        return None;
     }
     let above = syntax.head[noun as usize];
     let gives = ["have", "make", "give", "offer", "issue"];
