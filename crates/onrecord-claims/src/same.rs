@@ -64,12 +64,16 @@ pub(crate) fn is_one(a: &Proposition, b: &Proposition) -> Option<Reason> {
 /// expelled two Belarusian diplomats", "Minsk's two envoys have been declared unwelcome in Lisbon".
 fn by_states(a: &Proposition, b: &Proposition) -> Option<Reason> {
     let (x, y) = (&a.signature, &b.signature);
+    let kind = x.chief().filter(|k| y.chief() == Some(*k))?;
+    let leads = a.lead && b.lead && !x.late && !y.late;
+    if !leads || !one_date(x, y) && days_apart(x, y) > 3 {
+        return None;
+    }
     let states = |sides: &[Side]| -> BTreeSet<String> {
         sides.iter().filter_map(|s| s.country.clone()).collect()
     };
     let (of, to) = (states(&x.actors), states(&x.recipients));
     let (by, at) = (states(&y.actors), states(&y.recipients));
-    let kind = x.chief().filter(|k| y.chief() == Some(*k))?;
     let one = match kind {
         Kind::Expel => of == by && to == at && !of.is_empty() && !to.is_empty(),
         Kind::Meet | Kind::Agree => {
@@ -78,11 +82,8 @@ fn by_states(a: &Proposition, b: &Proposition) -> Option<Reason> {
         }
         _ => false,
     };
-    let near = one_date(x, y) || days_apart(x, y) <= 3;
-    let leads = a.lead && b.lead && !x.late && !y.late;
     let names = || (&of | &to).into_iter().collect::<Vec<_>>().join(" and ");
-    (one && near && leads)
-        .then(|| Reason { why: format!("one act between {}", names()), strength: 0.5 })
+    one.then(|| Reason { why: format!("one act between {}", names()), strength: 0.5 })
 }
 
 /// On one matter few plans are called off within days.

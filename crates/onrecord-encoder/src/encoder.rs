@@ -151,7 +151,8 @@ impl Encoder {
         self.encode_seen(pieces, out, scratch, &mut |_, _| ());
     }
 
-    /// As [`Encoder::encode`], and shows what the vectors are after each layer, counted from 1.
+    /// As [`Encoder::encode`], and shows what the vectors are after each layer, counted from 1. The closure is a `dyn` one, so
+    /// that the kernels are compiled here: in another crate they lose their inlining.
     ///
     /// # Panics
     ///

@@ -179,6 +179,18 @@ pub(crate) fn is_passive(text: &Text<'_>, syntax: &Syntax, verb: TokenId) -> boo
     helper || bare_participle
 }
 
+/// A range without the words at its edges that are marks.
+pub(crate) fn stripped(range: TokenRange, is_mark: impl Fn(TokenId) -> bool) -> TokenRange {
+    let mut range = range;
+    while !range.is_empty() && is_mark(range.start) {
+        range.start += 1;
+    }
+    while !range.is_empty() && is_mark(range.end - 1) {
+        range.end -= 1;
+    }
+    range
+}
+
 /// Does the phrase stand for several: "officials", "three men", "he and she"?
 pub(crate) fn is_plural(text: &Text<'_>, syntax: &Syntax, head: TokenId) -> bool {
     let word = text.word(head).to_lowercase();

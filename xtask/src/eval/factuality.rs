@@ -1,7 +1,7 @@
 //! How real the event of each word is.
 
 use anyhow::Result;
-use onrecord::model::Evidence;
+use onrecord::model::{Evidence, Reading};
 use onrecord::syntax::Upos;
 use onrecord::text::Text;
 use onrecord::{CodePoints, Document, Reader};
@@ -28,16 +28,16 @@ pub(super) fn run(gold: &str) -> Result<()> {
     for (reading, _) in &read {
         evidence += reading.factuality.evidence(&reading.syntax.sentences);
     }
-    super::print_each(
-        &records.iter().zip(&read).collect::<Vec<_>>(),
-        |_, (record, (reading, words))| {
-            let numbers = reading.factuality.told(evidence);
-            let told = words.iter().zip(numbers).zip(&reading.syntax.upos);
-            let events: Vec<Value> = told
+    let print = |(record, (reading, words)): (&Value, &(Reading, Vec<[u32; 2]>))| {
+        let numbers = reading.factuality.told(evidence);
+        let told = words.iter().zip(numbers).zip(&reading.syntax.upos);
+        let events: Vec<Value> = told
             .filter(|&(_, &upos)| upos != Upos::Punct)
-            .map(|(([start, end], number), _)| json!({"start": start, "end": end, "factuality": number}))
+            .map(|(([start, end], number), _)| {
+                json!({"start": start, "end": end, "factuality": number})
+            })
             .collect();
-            json!({"id": record["id"], "events": events}).to_string()
-        },
-    )
+        json!({"id": record["id"], "events": events}).to_string()
+    };
+    super::print_lines(records.iter().zip(&read).map(print).collect())
 }

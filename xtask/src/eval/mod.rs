@@ -65,10 +65,13 @@ fn records(file: &str) -> Result<Vec<Value>> {
 /// Predicts for each item on all cores and prints in order.
 fn print_each<T: Sync>(items: &[T], predict: impl Fn(&Reader, &T) -> String + Sync) -> Result<()> {
     let reader = Reader::new();
-    let printed: Vec<String> = items.par_iter().map(|item| predict(&reader, item)).collect();
+    print_lines(items.par_iter().map(|item| predict(&reader, item)).collect())
+}
+
+fn print_lines(lines: Vec<String>) -> Result<()> {
     let mut out = std::io::stdout().lock();
-    for text in printed {
-        writeln!(out, "{text}")?;
+    for line in lines {
+        writeln!(out, "{line}")?;
     }
     Ok(())
 }

@@ -607,7 +607,8 @@ fn is_of_whose(words: &[Word], at: usize) -> bool {
     words[clause_start(words, at)..at].iter().any(|w| w.low == "whose")
 }
 
-pub(super) fn is_negated(words: &[Word], at: usize) -> bool {
+/// Does a word of negation govern the word at this place?
+pub(crate) fn is_negated(words: &[Word], at: usize) -> bool {
     // "Had deployed no troops", "arrested nobody".
     let behind = words[at + 1..].iter().take(2).take_while(|w| !w.after_mark);
     if behind.into_iter().any(|w| matches!(&*w.low, "no" | "nobody" | "nothing" | "none")) {

@@ -11,7 +11,8 @@ mod lexicon;
 use serde::{Deserialize, Serialize};
 
 use crate::words::{Word, is_stop};
-use guards::{is_aside, is_broken, is_negated, is_other_use};
+pub(crate) use guards::is_negated;
+use guards::{is_aside, is_broken, is_other_use};
 pub(crate) use lexicon::is_deed_word;
 use lexicon::{in_company, longest};
 
@@ -361,11 +362,6 @@ pub(crate) fn triggers(words: &[Word]) -> Vec<Trigger> {
     }
     asked_for(words, &mut found);
     found
-}
-
-/// Does a word of negation govern the word at this place?
-pub(crate) fn negated(words: &[Word], at: usize) -> bool {
-    is_negated(words, at)
 }
 
 /// The verb of words that tell of something the lexicon doesn't know; none where they tell of nothing: what is told has

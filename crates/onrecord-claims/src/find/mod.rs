@@ -20,7 +20,7 @@ use onrecord::statements::SpeakerKind;
 use crate::article::Article;
 use crate::claim::{Gap, Stance};
 use crate::days::{day_of, shift};
-use crate::deeds::{Kind, Trigger, triggers};
+use crate::deeds::{Kind, Trigger, is_negated, triggers};
 use crate::matter::{Matter, is_known};
 use crate::proposition::{Figure, Proposition, Said, Signature};
 use crate::sentences::{Sentence, Sentences, sentences};
@@ -431,7 +431,7 @@ fn told_by_events(article: &Article, cut: &mut Sentences) {
             let first = sentence.words.iter().position(|w| covers(w, event.trigger))?;
             let count = sentence.words[first..].iter().take_while(|w| covers(w, event.trigger));
             let words = (first, first + count.count());
-            let negated = crate::deeds::negated(&sentence.words, first);
+            let negated = is_negated(&sentence.words, first);
             Some(Trigger { kind, words, aside: false, negated, by_event: true })
         });
         if let Some(trigger) = told {

@@ -298,9 +298,12 @@ impl Finder<'_> {
                 keys: vec![name.key.clone()],
             };
             // "Was arrested on suspicion of spying for *Israel*": who did it stands behind "by".
-            let near =
-                &sentence.words[at.max(name.words.0.saturating_sub(4))..name.words.0.max(at)];
-            if passive && name.words.0 > at && !mutual && !near.iter().any(|w| w.low == "by") {
+            let first = name.words.0;
+            let by = || {
+                let near = at.max(first.saturating_sub(4))..first;
+                sentence.words[near].iter().any(|w| w.low == "by")
+            };
+            if passive && !mutual && first > at && !by() {
                 continue;
             }
             let list = if name.words.0 < at { &mut before } else { &mut behind };

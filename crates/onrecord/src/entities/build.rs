@@ -697,30 +697,26 @@ impl Builder<'_, '_> {
 
     /// "Hezbollah buried two fighters. *The group* said": the body or state named last that the noun fits.
     fn called(&self, head: TokenId) -> Option<usize> {
-        const NOUNS: &[&str] = &[
-            "group",
-            "movement",
-            "organisation",
-            "organization",
-            "militia",
-            "faction",
-            "company",
-            "firm",
-            "airline",
-            "carmaker",
-            "lender",
-            "country",
-            "kingdom",
-            "nation",
-            "bloc",
-            "alliance",
-            "charity",
-        ];
         let (text, syntax) = (self.text, self.syntax);
-        let word = text.word(head).to_lowercase();
-        if !NOUNS.contains(&&*word) {
-            return None;
-        }
+        let body = |entity: &Entity| entity.kind == EntityKind::Organization;
+        let sector = |entity: &Entity| entity.sector.unwrap_or_default();
+        let fits: &dyn Fn(&Entity) -> bool = match &*text.word(head).to_lowercase() {
+            "group" | "movement" | "organisation" | "organization" | "militia" | "faction" => {
+                &|e| {
+                    let others = ["GOV", "BUS", "JRN", "MIL", "LEG", "JUD", "COP"];
+                    body(e) && !others.contains(&sector(e))
+                }
+            }
+            "company" | "firm" | "airline" | "carmaker" | "lender" => {
+                &|e| body(e) && matches!(sector(e), "" | "BUS")
+            }
+            "country" | "kingdom" | "nation" => {
+                &|e| e.kind == EntityKind::Place && world::country_word(&e.name).is_some()
+            }
+            "bloc" | "alliance" => &|e| body(e) && sector(e) == "IGO",
+            "charity" => &|e| body(e) && matches!(sector(e), "" | "NGO"),
+            _ => return None,
+        };
         let the = head.checked_sub(1).filter(|t| text.word(*t).eq_ignore_ascii_case("the"))?;
         let bare = syntax.children(head).all(|t| {
             t == the || matches!(syntax.relation[t as usize], Relation::Case | Relation::Punct)
@@ -728,24 +724,6 @@ impl Builder<'_, '_> {
         if !bare || syntax.upos[head as usize] != Upos::Noun {
             return None;
         }
-        let fits = |entity: &Entity| {
-            let body = entity.kind == EntityKind::Organization;
-            let sector = entity.sector.unwrap_or_default();
-            match &*word {
-                "group" | "movement" | "organisation" | "organization" | "militia" | "faction" => {
-                    body && !matches!(sector, "GOV" | "BUS" | "JRN" | "MIL" | "LEG" | "JUD" | "COP")
-                }
-                "company" | "firm" | "airline" | "carmaker" | "lender" => {
-                    body && matches!(sector, "" | "BUS")
-                }
-                "country" | "kingdom" | "nation" => {
-                    entity.kind == EntityKind::Place && world::country_word(&entity.name).is_some()
-                }
-                "bloc" | "alliance" => body && sector == "IGO",
-                "charity" => body && matches!(sector, "" | "NGO"),
-                _ => false,
-            }
-        };
         let here = syntax.sentence_number(head);
         let near = |entity: &Entity| {
             entity

@@ -211,6 +211,13 @@ fn says_nothing(article: &Article<'_, '_>, statements: &[Statement], trigger: &T
     })
 }
 
+/// Is a word one of those that tell of an event that is reported? `deeds` are all that may be, in text order.
+fn is_deed(deeds: &[Trigger], token: TokenId) -> bool {
+    deeds
+        .binary_search_by_key(&token, |deed| deed.token)
+        .is_ok_and(|at| confidence(&deeds[at]) >= SURE)
+}
+
 /// How sure the model is that the word tells of an event, and of this type.
 fn confidence(trigger: &Trigger) -> f32 {
     trigger.certainty * trigger.share.sqrt()

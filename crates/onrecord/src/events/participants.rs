@@ -409,21 +409,19 @@ fn is_thing(article: &Article<'_, '_>, head: TokenId, deeds: &[Trigger]) -> bool
     if syntax.upos[head as usize] != Upos::Noun || stands_for_somebody(article, head) {
         return false;
     }
-    let deed = deeds
-        .binary_search_by_key(&head, |t| t.token)
-        .is_ok_and(|at| super::confidence(&deeds[at]) >= super::SURE);
-    deed || matches!(
-        &*syntax.lemma[head as usize].to_lowercase(),
-        "missile"
-            | "rocket"
-            | "shell"
-            | "bomb"
-            | "bullet"
-            | "grenade"
-            | "mortar"
-            | "explosive"
-            | "projectile"
-    )
+    super::is_deed(deeds, head)
+        || matches!(
+            &*syntax.lemma[head as usize].to_lowercase(),
+            "missile"
+                | "rocket"
+                | "shell"
+                | "bomb"
+                | "bullet"
+                | "grenade"
+                | "mortar"
+                | "explosive"
+                | "projectile"
+        )
 }
 
 /// Nouns, names and pronouns that stand for somebody, and numbers that stand alone; the words inside a name do not.

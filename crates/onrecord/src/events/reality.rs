@@ -391,11 +391,7 @@ fn told(article: &Article<'_, '_>, statements: &[Statement], deed: &Deed<'_>) ->
             Some(published),
         ) if days.start > published && !is_past(article, trigger) => Told::ToCome,
         // "Was due to meet him on Monday" in Tuesday's paper: whether they met is not said.
-        (Told::ToCome, Some(days), Some(published))
-            if days.end < published && was_to_come(article, trigger) =>
-        {
-            Told::Possible
-        }
+        (Told::ToCome, ..) if is_over(deed) && was_to_come(article, trigger) => Told::Possible,
         (Told::Happened, ..) if is_asked(article, trigger) => Told::Open,
         (Told::ToCome, ..) if was_to_come(article, trigger) && is_crossed(article, trigger) => {
             Told::Failed

@@ -165,11 +165,6 @@ fn is_of_another(
     if !syntax.sentence_of(trigger.token).contains(&from) {
         return false;
     }
-    let deed = |t: TokenId| {
-        deeds
-            .binary_search_by_key(&t, |d| d.token)
-            .is_ok_and(|at| super::confidence(&deeds[at]) >= super::SURE)
-    };
     let mut at = from;
     for _ in 0..12 {
         if syntax.is_root(at) || at == trigger.token {
@@ -178,7 +173,7 @@ fn is_of_another(
         at = syntax.head[at as usize];
         // The days of what is done together are of both.
         let together = syntax.relation[at as usize] == Relation::Conj;
-        if at != trigger.token && deed(at) && !together {
+        if at != trigger.token && super::is_deed(deeds, at) && !together {
             return !is_below(article, trigger.token, at);
         }
     }

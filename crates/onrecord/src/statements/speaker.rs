@@ -266,7 +266,11 @@ impl Resolve<'_, '_> {
                 _ if plural => SpeakerKind::Group,
                 Some(_) => SpeakerKind::Person,
                 None if is_kin_group(word) => SpeakerKind::Group,
-                None if is_somebody(&self.syntax.lemma[self.head as usize]) => SpeakerKind::Person,
+                None if is_somebody(&self.syntax.lemma[self.head as usize])
+                    || is_somebody(word) =>
+                {
+                    SpeakerKind::Person
+                }
                 None if is_body(&self.syntax.lemma[self.head as usize]) => {
                     SpeakerKind::Organization
                 }
@@ -406,9 +410,59 @@ fn is_body_of_state(kind: EntityKind, standing: Standing, name: &str) -> bool {
         && (standing.country.is_some() || name.chars().next().is_some_and(char::is_uppercase))
 }
 
-/// A word that no table has: "many said", "60% of respondents", "a friend", "the sign".
+/// A word that no table has: "many said", "60% of respondents", "a shopkeeper", "the sign".
 fn unknown_kind(word: &str) -> SpeakerKind {
+    const SEVERAL: &[&str] = &[
+        "several",
+        "many",
+        "both",
+        "some",
+        "others",
+        "most",
+        "few",
+        "all",
+        "hundreds",
+        "thousands",
+        "dozens",
+        "scores",
+        "number",
+        "majority",
+        "half",
+        "third",
+        "quarter",
+        "%",
+        "percent",
+    ];
+    // Endings of nouns for people.
+    const ENDINGS: &[&str] = &["er", "or", "ist", "ian", "ant", "man", "woman"];
+    let low = word.to_lowercase();
+    let capital = word.chars().next().is_some_and(char::is_uppercase);
+    if SEVERAL.contains(&&*low) {
+        SpeakerKind::Group
+    } else if !capital && low.len() > 4 && ENDINGS.iter().any(|end| low.ends_with(end)) {
+        SpeakerKind::Person
+    } else {
+        SpeakerKind::Document
+    }
+}
+
+fn is_kin_group(word: &str) -> bool {
+    matches!(&*word.to_lowercase(), "family" | "couple" | "crowd" | "community" | "public" | "team")
+}
+
+fn is_media(word: &str) -> bool {
+    matches!(&*word.to_lowercase(), "media" | "press" | "reports" | "outlets" | "newspapers")
+}
+
+/// "The *person* said", "a *friend*": somebody who is not named.
+fn is_somebody(lemma: &str) -> bool {
     const SOMEBODY: &[&str] = &[
+        "person",
+        "individual",
+        "man",
+        "woman",
+        "one",
+        "other",
         "another",
         "each",
         "friend",
@@ -444,53 +498,7 @@ fn unknown_kind(word: &str) -> SpeakerKind {
         "boss",
         "hero",
     ];
-    const SEVERAL: &[&str] = &[
-        "several",
-        "many",
-        "both",
-        "some",
-        "others",
-        "most",
-        "few",
-        "all",
-        "hundreds",
-        "thousands",
-        "dozens",
-        "scores",
-        "number",
-        "majority",
-        "half",
-        "third",
-        "quarter",
-        "%",
-        "percent",
-    ];
-    /// Endings of nouns for people.
-    const ENDINGS: &[&str] = &["er", "or", "ist", "ian", "ant", "man", "woman"];
-    let low = word.to_lowercase();
-    let capital = word.chars().next().is_some_and(char::is_uppercase);
-    if SEVERAL.contains(&&*low) {
-        SpeakerKind::Group
-    } else if SOMEBODY.contains(&&*low)
-        || !capital && low.len() > 4 && ENDINGS.iter().any(|end| low.ends_with(end))
-    {
-        SpeakerKind::Person
-    } else {
-        SpeakerKind::Document
-    }
-}
-
-fn is_kin_group(word: &str) -> bool {
-    matches!(&*word.to_lowercase(), "family" | "couple" | "crowd" | "community" | "public" | "team")
-}
-
-fn is_media(word: &str) -> bool {
-    matches!(&*word.to_lowercase(), "media" | "press" | "reports" | "outlets" | "newspapers")
-}
-
-/// "The *person* said": somebody who is not named.
-fn is_somebody(lemma: &str) -> bool {
-    matches!(&*lemma.to_lowercase(), "person" | "individual" | "man" | "woman" | "one" | "other")
+    SOMEBODY.contains(&&*lemma.to_lowercase())
 }
 
 /// Bodies that no table of agents has: "the prime minister's *office*", "the carmaker".

@@ -225,12 +225,5 @@ fn phrase_of(article: &Article<'_, '_>, range: TokenRange) -> TokenRange {
         article.syntax.upos[t as usize] == Upos::Punct
             && !matches!(article.text.word(t), "(" | ")" | "[" | "]")
     };
-    let mut range = range;
-    while !range.is_empty() && punct(range.start) {
-        range.start += 1;
-    }
-    while !range.is_empty() && punct(range.end - 1) {
-        range.end -= 1;
-    }
-    range
+    phrase::stripped(range, punct)
 }

@@ -24,19 +24,9 @@ pub(in super::super) fn apply(article: &Article<'_, '_>, drafts: &mut Vec<Draft>
                 .iter()
                 .any(|c| c.contains(&verb) || c.start < says.end && says.start < c.end)
         };
-        let mut known: Vec<usize> = (0..drafts.len()).filter(|&i| at(&drafts[i])).collect();
-        match known.first().copied() {
-            Some(first) => {
-                known.remove(0);
-                drafts[first] = Draft { attribution, found_by: NAME, outer: None };
-                let mut number = 0;
-                drafts.retain(|_| {
-                    number += 1;
-                    !known.contains(&(number - 1))
-                });
-            }
-            None => drafts.push(Draft { attribution, found_by: NAME, outer: None }),
-        }
+        let first = drafts.iter().position(at).unwrap_or(drafts.len());
+        drafts.retain(|d| !at(d));
+        drafts.insert(first, Draft { attribution, found_by: NAME, outer: None });
     }
 }
 
@@ -53,17 +43,7 @@ fn quoted(article: &Article<'_, '_>, verb: TokenId) -> Option<Attribution> {
     let says =
         (verb + 1..sentence.end.saturating_sub(1)).find(|&t| is(t, "as") && is(t + 1, "saying"))?;
     let trim = |range: TokenRange| phrase::trimmed(text, syntax, &range);
-    let bare = |range: TokenRange| {
-        let mut range = range;
-        let punct = |t: TokenId| syntax.upos[t as usize] == Upos::Punct;
-        while !range.is_empty() && punct(range.start) {
-            range.start += 1;
-        }
-        while !range.is_empty() && punct(range.end - 1) {
-            range.end -= 1;
-        }
-        range
-    };
+    let bare = |range| phrase::stripped(range, |t| syntax.upos[t as usize] == Upos::Punct);
     let subject = syntax.child(verb, Relation::Nsubj)?;
     let who = match phrase::is_passive(text, syntax, verb) {
         true => phrase::core(syntax, subject),
