@@ -2,11 +2,12 @@
 
 mod eval;
 mod pairs;
+mod passages;
 mod words;
 
 use anyhow::{Result, bail};
 
-const USAGE: &str = "usage: cargo xtask eval TASK GOLD | cargo xtask words FILE.jsonl[.gz] | cargo xtask pairs FILE.jsonl[.gz]";
+const USAGE: &str = "usage: cargo xtask eval TASK GOLD | cargo xtask words FILE.jsonl[.gz] | cargo xtask pairs FILE.jsonl[.gz] | cargo xtask passages FOLDER OUT";
 
 fn main() -> Result<()> {
     let args: Vec<String> = std::env::args().skip(1).collect();
@@ -15,6 +16,7 @@ fn main() -> Result<()> {
         ["eval", task, gold] => eval::run(task, gold),
         ["words", file] => words::run(file),
         ["pairs", file] => pairs::run(file),
+        ["passages", folder, out] => passages::run(folder, out),
         _ => bail!("{USAGE}"),
     }
 }

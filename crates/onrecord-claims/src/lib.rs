@@ -28,6 +28,7 @@
 //! The identifier of a claim is a hash of its earliest proposition. It changes only where an added article turns out to
 //! be the earliest.
 
+mod alike;
 mod article;
 mod claim;
 mod copies;
@@ -49,6 +50,7 @@ mod together;
 mod voice;
 mod words;
 
+pub use alike::{Pairs, PassageOf, Row, pairs};
 pub use article::{Article, Card};
 pub use claim::{
     Claim, Days, Event, Gap, Mention, Origin, Origins, Overtaken, Party, Role, SCHEMA, Stance,

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 use onrecord::{Document, Outlet, Reader, Span};
-use onrecord_claims::{Article, Claim, Proposition, claims, propositions, same};
+use onrecord_claims::{Article, Claim, Proposition, claims, pairs, propositions, same};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -258,4 +258,22 @@ fn other_matters_stay_apart() {
          said.\n\nThe hall in Varnholt was built by the Dresk brothers.",
     );
     assert!(same(&collapse(), &elsewhere).is_none());
+}
+
+/// What training reads: a row for every two passages, and it does not matter which is the first.
+#[test]
+fn passages_are_compared_two_by_two() {
+    let all = articles(&scenarios()[0]);
+    let found = pairs(&all[..2]);
+    let count = found.passages.len();
+    assert!(count > 3, "{count} passages");
+    assert_eq!(found.rows.len(), count * (count - 1) / 2);
+    let swapped = pairs(&[all[1].clone(), all[0].clone()]);
+    let first = found.passages.iter().filter(|p| p.article == 0).count();
+    let row = |pairs: &onrecord_claims::Pairs, a: usize, b: usize| {
+        let before: usize = (0..a).map(|a| pairs.passages.len() - 1 - a).sum();
+        pairs.rows[before + b - a - 1]
+    };
+    // The first passage of each article.
+    assert_eq!(row(&found, 0, first), row(&swapped, 0, count - first));
 }

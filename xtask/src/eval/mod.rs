@@ -7,7 +7,7 @@ mod factuality;
 mod names;
 mod pages;
 mod plv;
-mod scenarios;
+pub(crate) mod scenarios;
 mod syntax;
 mod times;
 mod treebank;

@@ -26,21 +26,9 @@ pub(super) fn run(folder: &str) -> Result<()> {
     let out = PathBuf::from("target/scenarios");
     fs::create_dir_all(&out).with_context(|| format!("cannot make {}", out.display()))?;
     let reader = Reader::new();
-    let entries =
-        fs::read_dir(folder).with_context(|| format!("cannot list {}", folder.display()))?;
-    let mut files: Vec<PathBuf> = entries.map(|e| Ok(e?.path())).collect::<Result<_>>()?;
-    files.retain(|f| f.extension().is_some_and(|e| e == "json"));
-    files.sort();
-    for file in &files {
-        let bytes = fs::read(file).with_context(|| format!("cannot read {}", file.display()))?;
-        let scenario: Value =
-            serde_json::from_slice(&bytes).with_context(|| file.display().to_string())?;
-        let mut records: Vec<Value> = scenario["articles"].as_array().cloned().unwrap_or_default();
-        records.sort_by_key(|r| r["published"].as_str().unwrap_or_default().to_owned());
-        let articles: Vec<Article> = records
-            .par_iter()
-            .map(|record| Ok(Article::from_report(&report(&reader, record)?)))
-            .collect::<Result<_>>()?;
+    for file in &files(folder)? {
+        let articles: Vec<Article> =
+            articles(&reader, file)?.into_iter().map(|(_, article)| article).collect();
         let mut lines = String::new();
         for claim in claims(&articles) {
             lines.push_str(&serde_json::to_string(&claim)?);
@@ -57,6 +45,30 @@ pub(super) fn run(folder: &str) -> Result<()> {
         bail!("the scorer failed");
     }
     Ok(())
+}
+
+/// The scenarios of a folder.
+pub(crate) fn files(folder: &Path) -> Result<Vec<PathBuf>> {
+    let entries =
+        fs::read_dir(folder).with_context(|| format!("cannot list {}", folder.display()))?;
+    let mut files: Vec<PathBuf> = entries.map(|e| Ok(e?.path())).collect::<Result<_>>()?;
+    files.retain(|f| f.extension().is_some_and(|e| e == "json"));
+    files.sort();
+    Ok(files)
+}
+
+/// The articles of a scenario in the order of publication, each with the scenario's name for it.
+pub(crate) fn articles(reader: &Reader, file: &Path) -> Result<Vec<(String, Article)>> {
+    let bytes = fs::read(file).with_context(|| format!("cannot read {}", file.display()))?;
+    let scenario: Value =
+        serde_json::from_slice(&bytes).with_context(|| file.display().to_string())?;
+    let mut records: Vec<Value> = scenario["articles"].as_array().cloned().unwrap_or_default();
+    records.sort_by_key(|r| r["published"].as_str().unwrap_or_default().to_owned());
+    let name = |record: &Value| record["id"].as_str().unwrap_or_default().to_owned();
+    records
+        .par_iter()
+        .map(|record| Ok((name(record), Article::from_report(&report(reader, record)?))))
+        .collect()
 }
 
 fn report(reader: &Reader, record: &Value) -> Result<Report> {

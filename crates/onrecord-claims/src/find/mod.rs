@@ -8,6 +8,7 @@ mod back;
 mod figures;
 mod gather;
 mod home;
+mod passage;
 mod sides;
 mod units;
 
@@ -27,6 +28,7 @@ use crate::sentences::{Sentence, Sentences, sentences};
 use crate::voice::{Manner, Phrase, Voice, house, outlet_words, slice, voices};
 use crate::words::{Word, is_stop, name_key};
 use gather::settle;
+pub(crate) use passage::readings;
 use units::tells_deed_itself;
 
 /// The most propositions that are kept of an article.
@@ -34,6 +36,10 @@ const MOST: usize = 40;
 
 /// The propositions of an article, the one that it is about first, the others in text order.
 pub fn propositions(article: &Article) -> Vec<Proposition> {
+    with_finder(article, |finder| finder.find())
+}
+
+fn with_finder<T>(article: &Article, ask: impl FnOnce(&Finder<'_>) -> T) -> T {
     let text: Vec<char> = article.text.chars().collect();
     let today = article.card.published.as_deref().and_then(day_of);
     let mut cut = sentences(article, &text, today);
@@ -44,7 +50,7 @@ pub fn propositions(article: &Article) -> Vec<Proposition> {
     let deeds = article.statements.iter().map(|s| tells_deed_itself(&text, s)).collect();
     let speakers = article.statements.iter().flat_map(|s| s.source.clone()).collect();
     let (text, cut, voices) = (&text, &cut, &voices);
-    Finder { article, text, today, cut, voices, deeds, speakers, house, people }.find()
+    ask(&Finder { article, text, today, cut, voices, deeds, speakers, house, people })
 }
 
 /// Sentences that the opening of an article is looked for in.
