@@ -28,7 +28,6 @@ from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.metrics import average_precision_score
 
 WORDS = Path("../crates/onrecord-claims/model/words.txt")
-COLUMNS = 56
 #: Words that stand in fewer articles are all equally rare.
 LEAST = 8
 #: The weight of a pair of which one stands in no mention.
@@ -68,15 +67,14 @@ def read(scenarios):
         source.mkdir()
         for name, scenario in scenarios.items():
             (source / f"{name}.json").write_text(json.dumps(scenario), encoding="utf-8")
-        command = ["cargo", "run", "--release", "--quiet", "--package", "xtask", "--", "passages", source, out]
-        subprocess.run(command, check=True)
-        return {
-            name: (
-                json.loads((out / f"{name}.json").read_text(encoding="utf-8")),
-                numpy.fromfile(out / f"{name}.f32", "<f4").reshape(-1, COLUMNS),
-            )
-            for name in scenarios
-        }
+        subprocess.run(["cargo", "xtask", "passages", source, out], check=True)
+        return {name: one_read(out / name) for name in scenarios}
+
+
+def one_read(path):
+    told = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
+    pairs = math.comb(len(told["passages"]), 2)
+    return told, numpy.fromfile(path.with_suffix(".f32"), "<f4").reshape(pairs, -1)
 
 
 def mixed(scenarios):

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 use onrecord::Reader;
-use onrecord_claims::{Article, pairs};
+use onrecord_claims::pairs;
 use serde_json::json;
 
 use crate::eval::scenarios::{articles, files};
@@ -17,9 +17,9 @@ pub(crate) fn run(folder: &str, out: &str) -> Result<()> {
     let (reader, out) = (Reader::new(), Path::new(out));
     fs::create_dir_all(out).with_context(|| format!("cannot make {}", out.display()))?;
     for file in files(Path::new(folder))? {
-        let (names, read): (Vec<String>, Vec<Article>) =
-            articles(&reader, &file)?.into_iter().unzip();
+        let read = articles(&reader, &file)?;
         let found = pairs(&read);
+        let names: Vec<&str> = read.iter().map(|a| a.card.id.as_str()).collect();
         let texts: Vec<&str> = read.iter().map(|a| a.text.as_str()).collect();
         let stem = file.file_stem().unwrap_or_default().to_string_lossy();
         let told = json!({"articles": names, "texts": texts, "passages": found.passages});

@@ -77,6 +77,11 @@ impl Matter {
         self.names.iter().filter_map(|(n, &w)| Some((&**n, w.min(*other.names.get(n)?))))
     }
 
+    /// How many other words both return to.
+    pub(crate) fn shared_stems(&self, other: &Self) -> usize {
+        self.stems.keys().filter(|s| other.stems.contains_key(*s)).count()
+    }
+
     /// The names to which it returns most.
     pub(crate) fn centre(&self) -> BTreeSet<&str> {
         let most = self.names.values().copied().max().unwrap_or_default().max(CENTRE);

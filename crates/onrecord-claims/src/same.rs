@@ -183,7 +183,7 @@ fn one_matter<'a>(x: &'a Signature, y: &'a Signature) -> Option<Shared<'a>> {
     }
     let (m, n) = (&x.matter, &y.matter);
     let names: Vec<(&str, u8)> = m.shared(n).collect();
-    let stems = m.stems.keys().filter(|s| n.stems.contains_key(*s)).count();
+    let stems = m.shared_stems(n);
     let weight: u32 = names.iter().map(|(_, w)| u32::from(*w)).sum();
     let states =
         x.setting.iter().filter(|s| y.setting.contains(*s) && is_state_in(x, y, s)).count();

@@ -27,10 +27,8 @@ pub(super) fn run(folder: &str) -> Result<()> {
     fs::create_dir_all(&out).with_context(|| format!("cannot make {}", out.display()))?;
     let reader = Reader::new();
     for file in &files(folder)? {
-        let articles: Vec<Article> =
-            articles(&reader, file)?.into_iter().map(|(_, article)| article).collect();
         let mut lines = String::new();
-        for claim in claims(&articles) {
+        for claim in claims(&articles(&reader, file)?) {
             lines.push_str(&serde_json::to_string(&claim)?);
             lines.push('\n');
         }
@@ -57,18 +55,14 @@ pub(crate) fn files(folder: &Path) -> Result<Vec<PathBuf>> {
     Ok(files)
 }
 
-/// The articles of a scenario in the order of publication, each with the scenario's name for it.
-pub(crate) fn articles(reader: &Reader, file: &Path) -> Result<Vec<(String, Article)>> {
+/// The articles of a scenario in the order of publication.
+pub(crate) fn articles(reader: &Reader, file: &Path) -> Result<Vec<Article>> {
     let bytes = fs::read(file).with_context(|| format!("cannot read {}", file.display()))?;
     let scenario: Value =
         serde_json::from_slice(&bytes).with_context(|| file.display().to_string())?;
     let mut records: Vec<Value> = scenario["articles"].as_array().cloned().unwrap_or_default();
     records.sort_by_key(|r| r["published"].as_str().unwrap_or_default().to_owned());
-    let name = |record: &Value| record["id"].as_str().unwrap_or_default().to_owned();
-    records
-        .par_iter()
-        .map(|record| Ok((name(record), Article::from_report(&report(reader, record)?))))
-        .collect()
+    records.par_iter().map(|record| Ok(Article::from_report(&report(reader, record)?))).collect()
 }
 
 fn report(reader: &Reader, record: &Value) -> Result<Report> {

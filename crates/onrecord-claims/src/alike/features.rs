@@ -17,8 +17,8 @@ const COLUMNS: usize = 56;
 pub(super) fn row(
     a: &Passage,
     b: &Passage,
-    of_a: Ground<'_>,
-    of_b: Ground<'_>,
+    of_a: &Ground,
+    of_b: &Ground,
     one_article: bool,
 ) -> Row {
     let mut row = Columns::default();
@@ -30,19 +30,19 @@ pub(super) fn row(
     let apart = |x: u16, y: u16| f32::from(x.abs_diff(y));
     row.both(f32::from(a.paragraph), f32::from(b.paragraph));
     row.both(f32::from(a.sentence), f32::from(b.sentence));
-    row.both(about(a, of_b.matter), about(b, of_a.matter));
-    row.both(about(a, of_a.matter), about(b, of_b.matter));
-    row.both(on_words(a, of_b.matter), on_words(b, of_a.matter));
+    row.both(about(a, &of_b.matter), about(b, &of_a.matter));
+    row.both(about(a, &of_a.matter), about(b, &of_b.matter));
+    row.both(on_words(a, &of_b.matter), on_words(b, &of_a.matter));
     if one_article {
         row.add(apart(a.paragraph, b.paragraph));
         row.add(apart(a.sentence, b.sentence));
         row.flag(a.statement.is_some() && a.statement == b.statement);
         row.add(0.0);
     } else {
-        let names = of_a.matter.shared(of_b.matter).map(|(_, weight)| f32::from(weight)).sum();
+        let names = of_a.matter.shared(&of_b.matter).map(|(_, weight)| f32::from(weight)).sum();
         row.add(names);
-        row.add(common(of_a.matter.stems.keys(), |s| of_b.matter.stems.contains_key(s)));
-        row.add(common(of_a.setting.iter(), |s| of_b.setting.contains(s)));
+        row.add(of_a.matter.shared_stems(&of_b.matter) as f32);
+        row.add(shares(&of_a.setting, &of_b.setting));
         let days = of_a.today.zip(of_b.today).map_or(-1, |(x, y)| days_between(x, y).abs());
         row.add(days as f32);
     }
@@ -185,9 +185,6 @@ impl Columns {
     }
 
     fn done(self) -> Row {
-        let mut row = [0.0; COLUMNS];
-        debug_assert_eq!(self.0.len(), COLUMNS, "numbers of a pair");
-        row[..self.0.len()].copy_from_slice(&self.0);
-        row
+        self.0.try_into().expect("every pair has as many numbers")
     }
 }

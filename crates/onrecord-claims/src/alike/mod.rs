@@ -52,16 +52,14 @@ pub(crate) struct Passage {
     pub stems: BTreeSet<String>,
     pub days: Option<(Date, Date)>,
     pub figures: BTreeSet<u64>,
-    /// It tells of a deed by the rules.
-    pub told: bool,
 }
 
 /// What is compared of an article as a whole.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Ground<'a> {
+#[derive(Clone, Debug)]
+pub(crate) struct Ground {
     pub today: Option<Date>,
-    pub matter: &'a Matter,
-    pub setting: &'a BTreeSet<String>,
+    pub matter: Matter,
+    pub setting: BTreeSet<String>,
 }
 
 /// How much a word that two passages share tells: the logarithm of one in how many articles it stands.
@@ -98,16 +96,14 @@ pub struct PassageOf {
     pub article: usize,
     pub span: WireSpan,
     pub stems: Vec<String>,
-    /// It tells of a deed by the rules.
-    pub told: bool,
 }
 
 /// See [`Pairs`].
 pub fn pairs(articles: &[Article]) -> Pairs {
-    let found: Vec<(OwnGround, Vec<Passage>)> = articles.iter().map(readings).collect();
-    let mut all: Vec<(usize, Ground<'_>, &Passage)> = Vec::new();
+    let found: Vec<(Ground, Vec<Passage>)> = articles.iter().map(readings).collect();
+    let mut all: Vec<(usize, &Ground, &Passage)> = Vec::new();
     for (at, (ground, passages)) in found.iter().enumerate() {
-        all.extend(passages.iter().map(|p| (at, ground.borrow(), p)));
+        all.extend(passages.iter().map(|p| (at, ground, p)));
     }
     let mut rows = Vec::new();
     for (n, &(article, ground, passage)) in all.iter().enumerate() {
@@ -115,25 +111,10 @@ pub fn pairs(articles: &[Article]) -> Pairs {
             rows.push(row(passage, behind, ground, of_other, article == other));
         }
     }
-    let told = |&(article, _, passage): &(usize, Ground<'_>, &Passage)| PassageOf {
+    let told = |&(article, _, passage): &(usize, &Ground, &Passage)| PassageOf {
         article,
         span: passage.span,
         stems: passage.stems.iter().cloned().collect(),
-        told: passage.told,
     };
     Pairs { passages: all.iter().map(told).collect(), rows }
-}
-
-/// [`Ground`] that owns what it holds.
-#[derive(Clone, Debug)]
-pub(crate) struct OwnGround {
-    pub today: Option<Date>,
-    pub matter: Matter,
-    pub setting: BTreeSet<String>,
-}
-
-impl OwnGround {
-    pub(crate) fn borrow(&self) -> Ground<'_> {
-        Ground { today: self.today, matter: &self.matter, setting: &self.setting }
-    }
 }

@@ -5,31 +5,27 @@ use std::collections::BTreeSet;
 use onrecord::report::{Actor, Event};
 
 use super::{Finder, Unit, with_finder};
-use crate::alike::{OwnGround, Passage};
+use crate::alike::{Ground, Passage};
 use crate::article::Article;
 use crate::deeds::{Kind, Trigger};
 use crate::voice::Phrase;
 use crate::words::is_stop;
 
 /// What is compared of an article as a whole, and its passages.
-pub(crate) fn readings(article: &Article) -> (OwnGround, Vec<Passage>) {
+pub(crate) fn readings(article: &Article) -> (Ground, Vec<Passage>) {
     with_finder(article, |finder| {
         let units = finder.units();
         let lead = finder.lead(&units);
         let all = units.iter().enumerate().filter(|(_, u)| u.stance.is_some());
         let passages = all.map(|(at, unit)| finder.passage(unit, Some(at) == lead));
-        (finder.ground(), passages.collect())
+        let (matter, setting) = (finder.matter(), finder.setting());
+        (Ground { today: finder.today, matter, setting }, passages.collect())
     })
 }
 
 impl Finder<'_> {
-    /// What of the article as a whole is compared.
-    pub(super) fn ground(&self) -> OwnGround {
-        OwnGround { today: self.today, matter: self.matter(), setting: self.setting() }
-    }
-
     /// What is compared of a unit.
-    pub(super) fn passage(&self, unit: &Unit, lead: bool) -> Passage {
+    fn passage(&self, unit: &Unit, lead: bool) -> Passage {
         let sentence = &self.cut.all[unit.sentence];
         let small = |n: usize| u16::try_from(n).unwrap_or(u16::MAX);
         let mut told: Vec<&Trigger> = unit.triggers.iter().filter(|t| !t.aside).collect();
@@ -39,12 +35,12 @@ impl Finder<'_> {
         kinds.retain(|k| seen.insert(*k));
         let asides = unit.triggers.iter().filter(|t| t.aside).map(|t| t.kind);
         let events: Vec<&Event> = self.events_in(unit.start, unit.end).collect();
-        let who = |sides: &dyn Fn(&Event) -> Vec<Actor>| -> BTreeSet<String> {
+        let who = |sides: fn(&Event) -> &[Actor]| -> BTreeSet<String> {
             let sides = events.iter().flat_map(|e| sides(e));
             let keys = sides.flat_map(|side| {
                 let words = Phrase::of(&side.name).words;
                 let names = words.into_iter().filter(|w| w.upper).map(|w| w.low);
-                names.chain(side.country).collect::<Vec<_>>()
+                names.chain(side.country.clone()).collect::<Vec<_>>()
             });
             keys.collect()
         };
@@ -64,8 +60,8 @@ impl Finder<'_> {
             kinds,
             asides: asides.collect(),
             types: events.iter().map(|e| e.kind.clone()).collect(),
-            actors: who(&|e| e.actors.clone()),
-            recipients: who(&|e| e.recipients.clone()),
+            actors: who(|e| &e.actors),
+            recipients: who(|e| &e.recipients),
             places: events
                 .iter()
                 .filter_map(|e| Some(e.place.name.as_ref()?.to_lowercase()))
@@ -78,7 +74,6 @@ impl Finder<'_> {
                 .collect(),
             days: unit.days,
             figures: unit.figures.iter().map(|f| f.value).collect(),
-            told: self.stands_alone(unit),
         }
     }
 }
