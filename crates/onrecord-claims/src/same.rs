@@ -383,12 +383,12 @@ fn by_words(a: &Proposition, b: &Proposition) -> Option<Reason> {
     let least = if back { 0.3 } else { 0.42 };
     let alike = words >= 0.1 || figures > 0 && names >= 0.6 || back && names > 0.3;
     let dated = x.days.is_some_and(|d| width(d) < 8) && y.days.is_some_and(|d| width(d) < 8);
-    let told = if dated { 0.08 } else { 0.0 }
+    let alone = if dated { 0.08 } else { 0.0 }
         + 0.55 * names
         + 0.55 * words
         + if chief { 0.12 } else { 0.0 }
         + 0.08 * figures.min(2) as f64;
-    if !alike || told + LINK < least {
+    if !alike || alone + LINK < least {
         return None;
     }
     // One cites the other's outlet for it.
@@ -399,8 +399,11 @@ fn by_words(a: &Proposition, b: &Proposition) -> Option<Reason> {
         })
     };
     let linked = cites(a, &y.outlet) || cites(b, &x.outlet);
-    let score = told + if linked { LINK } else { 0.0 };
-    let shared: Vec<&String> = x.names.keys().filter(|n| other.contains_key(*n)).collect();
+    let score = alone + if linked { LINK } else { 0.0 };
+    // Two datelines alone say nothing.
+    let told = |n: &&String| x.names.contains_key(*n) || y.names.contains_key(*n);
+    let shared: Vec<&String> =
+        placed.keys().filter(|n| other.contains_key(*n)).filter(told).collect();
     let enough = is_specific(a, b, &shared, figures, linked || back);
     (enough && score >= least).then(|| {
         let kind = if chief { "the same kind of deed, " } else { "" };
@@ -616,7 +619,7 @@ pub(crate) fn days_agree(a: &Proposition, b: &Proposition) -> bool {
         to_come && p.said.iter().any(|s| s.tells && s.future)
     };
     let slack = match () {
-        () if x.kinds.first() == Some(&Kind::Meet) && !two_days => 2,
+        () if [x, y].iter().any(|s| s.chief() == Some(Kind::Meet)) && !two_days => 2,
         () if kinds_agree(x, y) && (planned(a) || planned(b)) => 3,
         () => 0,
     };

@@ -151,6 +151,32 @@ proptest! {
     }
 }
 
+/// A store asks for the new one and the old one, whichever of the two comes first in [`claims`].
+#[test]
+fn which_of_the_two_is_asked_first_changes_nothing() {
+    let all: Vec<Proposition> = asked().iter().flat_map(propositions).collect();
+    let mut one = 0;
+    for (at, a) in all.iter().enumerate() {
+        for b in &all[at + 1..] {
+            let found = same(a, b);
+            assert_eq!(found, same(b, a), "{}: {}\n{}: {}", a.id, a.text, b.id, b.text);
+            one += usize::from(found.is_some());
+        }
+    }
+    assert!(one > 20, "{one} pairs of {}", all.len());
+}
+
+/// The articles of all scenarios, and of others in which it once was otherwise.
+fn asked() -> Vec<Article> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../eval/scenarios/more-kept");
+    let others = ["lake-treaty-exit", "election-commission-hack"].iter().flat_map(|name| {
+        let text = std::fs::read_to_string(folder.join(format!("{name}.json")));
+        let scenario = serde_json::from_str(&text.expect("it is there")).expect("it is JSON");
+        articles(&scenario)
+    });
+    ALL.iter().cloned().chain(others).collect()
+}
+
 /// The articles of all scenarios in one ledger.
 static ALL: LazyLock<Vec<Article>> = LazyLock::new(|| {
     let mut all = Vec::new();
