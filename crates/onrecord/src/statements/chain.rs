@@ -167,7 +167,9 @@ pub(super) fn link(article: &Article<'_, '_>, drafts: &[Draft], statements: &mut
     // Words within words: whoever repeats them is a link, behind the links to him.
     for i in 0..statements.len() {
         let Some(outer) = drafts[i].outer else { continue };
-        let mut via = statements[outer].via.clone();
+        // Where each is taken to stand in the other, nobody repeats himself.
+        let links = statements[outer].via.iter().filter(|link| link.statement != Some(i));
+        let mut via: Vec<Carrier> = links.cloned().collect();
         let speaker = &statements[outer].speaker;
         let own = article.outlet.is_some_and(|own| same_outlet(own, &speaker.name));
         let nobody = speaker.kind == super::SpeakerKind::Unknown;
