@@ -1,63 +1,115 @@
-"""How far it could be told from what two passages share whether they are of one and the same thing (`crates/onrecord-claims/src/alike`):
+"""What claims are judged by beside the rules: fits the files in `crates/onrecord-claims/model`, in this order, each with an engine that has the
+files before it:
 
-    python -m onrecord_training.claims ../eval/scenarios/seen ../eval/scenarios/plain ../eval/scenarios/more
-    python -m onrecord_training.claims --words FOLDER..
+    python -m onrecord_training.claims words ../eval/scenarios/{seen,kept,plain,plain-kept,more} --corpora ../../shared/corpora
+    python -m onrecord_training.claims within ../eval/scenarios/{seen,plain,more} ../../shared/scenarios
+    python -m onrecord_training.claims across ../eval/scenarios/{seen,plain,more} ../../shared/scenarios --corpora ../../shared/corpora
+    python -m onrecord_training.claims stances ../eval/scenarios/{seen,plain,more} ../../shared/scenarios
 
-Boosted trees are fitted to four fifths of the scenarios in the folders and judge the others; the rows are what the engine has of their
-passages (`cargo xtask passages`). `--words` writes how rare words are in the scenarios' articles, by which the engine weighs them.
+`words`: how rare words and names are, in the scenarios' articles and in news. `within`, `across`: the log-odds that two passages of one article, or
+of two, are of one thing. `stances`: what a passage does to a claim. All are boosted trees (Friedman 2001) but the first. `--judge` fits to four
+fifths of the scenarios and judges the rest, five times over, and writes no file.
 
 Two passages are one where both stand in mentions of one claim; a figure counts as its event (`part_of`). A pair of which only one stands in
-a mention is taken for two things with a quarter of the weight, since mentions may be missing. So is each pair of
-two scenarios of about the same days, mixed for the purpose.
+a mention is taken for two things with a quarter of the weight, since mentions may be missing. Pairs of two articles of news of the same fortnight
+are taken for two things unless the rules link them or they are copied: once as they are, and once with names that are as rare as can be, so
+that nothing is learnt from which names are in the list.
 
-Beside the precision of pairs it tells how many claims could be found: passages of all articles of a scenario are put together by the mean of
-their log-odds (average linkage) as long as it lies above a limit, and the claims are found as `score/scenarios.py` finds them.
+A passage's stance is that of the mention that it shares most with. Rows are of the passages of each claim put together by hand, and of the claims
+that the engine finds, of which what stands in no mention is on nothing (half the weight).
 """
 
 import argparse
+import gzip
 import json
 import math
 import random
 import subprocess
 import tempfile
-from collections import Counter
+from collections import Counter, defaultdict
+from datetime import date
 from pathlib import Path
 
 import numpy
 from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.metrics import average_precision_score
 
-WORDS = Path("../crates/onrecord-claims/model/words.txt")
-#: Words that stand in fewer articles are all equally rare.
-LEAST = 8
-#: The weight of a pair of which one stands in no mention.
-DOUBTFUL = 0.25
-#: How many articles a mixed scenario has.
-ARTICLES = 6
+MODEL = Path("../crates/onrecord-claims/model")
+NEWS = ("attribution/train.jsonl.gz", "articles/guardian.jsonl.gz")
+#: Words that stand in fewer articles are all equally rare, as rare as `RAREST` in `crates/onrecord-claims/src/alike`.
+LEAST, RAREST = 8, 6.2
+#: The weight of a pair of which one stands in no mention, of a pair of news, and of a passage of a claim that was found.
+DOUBTFUL, OF_NEWS, FOUND = 0.25, 0.2, 0.5
+#: News: how many sets of how many articles within how many days, how much of each text, and how many of the pairs are used.
+SETS, ARTICLES, DAYS, LENGTH, SHARE = 600, 4, 14, 3500, 0.35
 PARTS = 5
-LIMITS = (-0.6, -0.3, 0.0, 0.3)
-#: Log-odds end here: one pair is not to outweigh all others.
-MOST = 9.0
+#: Columns of a row (`features.rs`): the names that both have (how rare together, the rarest, how many), what the rules say, whether copied.
+NAMES, RULES, COPIED = (7, 8, 9), 54, 56
+STANCES = ("affirms", "confirms", "denies", "denies as another", "disclaims", "declines", "schedules", "retracts", "nothing")
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--words", action="store_true")
-    parser.add_argument("folders", nargs="+")
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("what", choices=("words", "within", "across", "stances"))
+    parser.add_argument("folders", nargs="+", type=Path)
+    parser.add_argument("--corpora", type=Path, help="the folder that holds attribution and articles")
+    parser.add_argument("--judge", action="store_true")
     args = parser.parse_args()
-    files = sorted(file for folder in args.folders for file in Path(folder).glob("*.json"))
-    scenarios = {f"{file.parent.name}-{file.stem}": json.loads(file.read_text(encoding="utf-8")) for file in files}
-    found = read(scenarios)
-    if args.words:
-        WORDS.write_text(words(found), encoding="utf-8")
+    if args.what in ("words", "across") and not args.corpora:
+        parser.error(f"{args.what} needs --corpora")
+    scenarios = {
+        f"{file.parent.name}-{file.stem}": json.loads(file.read_text(encoding="utf-8"))
+        for folder in args.folders
+        for file in sorted(folder.glob("*.json"))
+    }
+    if args.what == "words":
+        alone = {f"alone-{n}": {"articles": [a], "claims": []} for n, a in enumerate(news(args.corpora))}
+        (MODEL / "words.txt").write_text(words(read({**scenarios, **alone})), encoding="utf-8")
         return
-    data = {name: learnt(*r, scenarios[name]) for name, r in found.items()}
-    others = [learnt(*r, None) for r in read(mixed(scenarios)).values()]
-    judged = judge(data, others)
-    for limit in LIMITS:
-        tallies = [tally(scenarios[name], found[name][0], judged[name], limit) for name in judged]
-        right, claims, merged = (sum(t[i] for t in tallies) for i in range(3))
-        print(f"above {limit:4}: {right} of {claims} claims found ({right / claims:.3f}), {merged} pairs of articles merged falsely")
+    if args.what == "stances":
+        data, weights, classes = stances(args.folders, scenarios), dict(max_iter=80, learning_rate=0.08, min_samples_leaf=15), len(STANCES)
+    else:
+        one_article = args.what == "within"
+        data = {name: chosen(told, rows, scenarios[name], one_article) for name, (told, rows) in read(scenarios).items() if rows is not None}
+        weights, classes = dict(max_iter=150, learning_rate=0.1, min_samples_leaf=80), 1
+    more = [] if args.what != "across" else [of_news(rows, told) for told, rows in read(sets(news(args.corpora))).values() if rows is not None]
+    fit = lambda parts: fitted(parts + more, weights)  # noqa: E731
+    if args.judge:
+        judge(data, fit, classes)
+        return
+    (MODEL / f"{args.what}.txt").write_text(written(fit(list(data.values())), classes), encoding="utf-8")
+
+
+def news(corpora):
+    """Articles as scenarios have them, in the order of their days, cut to their beginnings."""
+    found = []
+    for name in NEWS:
+        with gzip.open(corpora / name, "rt", encoding="utf-8") as lines:
+            for line in lines:
+                record = json.loads(line)
+                if not record.get("published"):
+                    continue
+                text = record["text"][:LENGTH]
+                end = max(text.rfind("\n"), text.rfind(". ") + 1)
+                outlet = record.get("publisher") or record.get("outlet")
+                found.append({
+                    "id": "a0", "outlet": outlet, "published": record["published"], "title": record.get("title"),
+                    "credit": [], "text": text[:end] if end > LENGTH // 2 else text,
+                })
+    return sorted(found, key=lambda a: (a["published"], a["text"]))
+
+
+def sets(articles):
+    """Scenarios without claims, of articles of one fortnight."""
+    chance = random.Random(7)
+    days = [date.fromisoformat(a["published"][:10]) for a in articles]
+    found = {}
+    for number in range(SETS):
+        first = chance.randrange(len(articles))
+        near = [at for at in range(len(articles)) if at != first and abs((days[at] - days[first]).days) <= DAYS]
+        picked = [first, *chance.sample(near, min(ARTICLES - 1, len(near)))]
+        found[f"news-{number}"] = {"articles": [{**articles[at], "id": f"a{n}"} for n, at in enumerate(picked)], "claims": []}
+    return found
 
 
 def read(scenarios):
@@ -74,151 +126,167 @@ def read(scenarios):
 def one_read(path):
     told = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
     pairs = math.comb(len(told["passages"]), 2)
-    return told, numpy.fromfile(path.with_suffix(".f32"), "<f4").reshape(pairs, -1)
+    rows = numpy.fromfile(path.with_suffix(".f32"), "<f4")
+    return told, rows.reshape(pairs, -1) if pairs else None
 
 
-def mixed(scenarios):
-    """Scenarios of articles of several others that are near in time: no two of these tell of the same."""
-    chance = random.Random(1)
-    dated = sorted(scenarios.values(), key=lambda s: min(a["published"] for a in s["articles"]))
-    found = {}
-    for number in range(len(dated)):
-        start = chance.randrange(max(1, len(dated) - ARTICLES))
-        articles = [chance.choice(s["articles"]) for s in dated[start : start + ARTICLES]]
-        found[f"mixed-{number}"] = {
-            "articles": [{**a, "id": f"a{at}"} for at, a in enumerate(articles)],
-            "claims": [],
-        }
-    return found
+def of_one_article(told):
+    first, second = numpy.triu_indices(len(told["passages"]), 1)
+    article = numpy.array([p["article"] for p in told["passages"]], int)
+    return first, second, article[first] == article[second]
 
 
-def learnt(told, rows, scenario):
-    """The numbers of the pairs, whether they are of one article, whether they are one, and what they weigh."""
-    passages = told["passages"]
-    first, second = numpy.triu_indices(len(passages), 1)
-    article = numpy.array([p["article"] for p in passages])
-    one_article = article[first] == article[second]
-    if scenario is None:
-        weight = numpy.where(one_article, 0.0, DOUBTFUL)
-        return rows, one_article, numpy.zeros(len(rows), bool), weight
+def chosen(told, rows, scenario, one_article):
+    """The numbers of the pairs of one article or of two, whether they are one, and what they weigh."""
+    first, second, same = of_one_article(told)
     claims = of_claims(told, scenario)
     one = numpy.array([bool(claims[i] & claims[j]) for i, j in zip(first, second)], bool)
-    known = numpy.array([bool(c) for c in claims])
+    known = numpy.array([bool(c) for c in claims], bool)
     weight = numpy.where(known[first] & known[second], 1.0, numpy.where(known[first] | known[second], DOUBTFUL, 0.0))
-    return rows, one_article, one, weight
+    kept = (same == one_article) & (weight > 0)
+    return rows[kept], one[kept], weight[kept]
+
+
+def of_news(rows, told):
+    """Some pairs of two articles of news: none is one, whatever its names."""
+    _, _, same = of_one_article(told)
+    chance = numpy.random.RandomState(len(rows) % 1000)
+    kept = ~same & (rows[:, RULES] != 1) & (rows[:, COPIED] == 0) & (chance.rand(len(rows)) < SHARE)
+    rows = rows[kept]
+    rare = rows.copy()
+    weight, rarest, count = NAMES
+    rare[:, weight] = rows[:, count] * RAREST
+    rare[:, rarest] = numpy.where(rows[:, count] > 0, RAREST, 0.0)
+    rows = numpy.concatenate([rows, rare])
+    return rows, numpy.zeros(len(rows), bool), numpy.full(len(rows), OF_NEWS)
 
 
 def of_claims(told, scenario):
     """Of each passage the claims that it stands in a mention of."""
-    parent = {c["id"]: c.get("part_of") or c["id"] for c in scenario["claims"]}
     found = [set() for _ in told["passages"]]
-    for claim, article, start, end in mentions(told, scenario):
+    for claim, event, mention, start, end in mentions(scenario):
+        at = told["articles"].index(mention["article"])
         for passage, claims in zip(told["passages"], found):
             s, e = passage["span"]
             shared = min(e, end) - max(s, start)
-            if passage["article"] == article and shared > 0.3 * min(e - s, end - start):
-                claims.add(parent[claim])
+            if passage["article"] == at and shared > 0.3 * min(e - s, end - start):
+                claims.add(event)
     return found
 
 
-def mentions(told, scenario):
-    """Claim, article and span of every mention that is found in its text."""
+def mentions(scenario):
+    """Claim, its event, mention and span of every mention that is found in its text."""
+    texts = {a["id"]: a["text"] for a in scenario["articles"]}
     for claim in scenario["claims"]:
         for mention in claim["mentions"]:
-            at = told["articles"].index(mention["article"])
-            start = told["texts"][at].find(mention["quote"])
+            start = texts[mention["article"]].find(mention["quote"])
             if start >= 0:
-                yield claim["id"], at, start, start + len(mention["quote"])
+                yield claim["id"], claim.get("part_of") or claim["id"], mention, start, start + len(mention["quote"])
 
 
-def judge(data, others):
-    """Of every scenario the log-odds of its pairs, by trees that have not seen it."""
-    names = list(data)
-    order = numpy.random.RandomState(0).permutation(len(names))
-    judged = {name: numpy.zeros(len(data[name][0])) for name in names}
-    for one_article, kind in ((True, "within"), (False, "across")):
-        for part in range(PARTS):
-            held = {names[at] for at in order[part::PARTS]}
-            model = fit([d for name, d in data.items() if name not in held] + others, one_article)
-            for name in held:
-                rows, of_one, *_ = data[name]
-                kept = of_one == one_article
-                if kept.any():
-                    judged[name][kept] = model.decision_function(rows[kept]).clip(-MOST, MOST)
-        picked = [(judged[name], *data[name][1:]) for name in names]
-        score, of_one, one, weight = (numpy.concatenate(part) for part in zip(*picked))
-        kept = (of_one == one_article) & (weight > 0)
-        both = kept & (weight == 1)
-        print(
-            f"{kind}: average precision {average_precision_score(one[kept], score[kept], sample_weight=weight[kept]):.3f}, of pairs "
-            f"that both stand in mentions {average_precision_score(one[both], score[both]):.3f} ({one[both].mean():.3f} are one)"
-        )
-    return judged
+def stances(folders, scenarios):
+    """Of every scenario the numbers of the passages of its claims, their stances, and what they weigh."""
+    found = {}
+    for folder in folders:
+        lines = subprocess.run(["cargo", "xtask", "stances", folder], check=True, stdout=subprocess.PIPE).stdout
+        rows = defaultdict(list)
+        for line in lines.splitlines():
+            row = json.loads(line)
+            rows[f"{folder.name}-{row['scenario']}"].append(row)
+        found.update({name: of_scenario(list_, scenarios[name]) for name, list_ in rows.items()})
+    return found
 
 
-def fit(data, one_article):
-    rows, one, weight = (numpy.concatenate(part) for part in zip(*(chosen(d, one_article) for d in data)))
-    model = HistGradientBoostingClassifier(
-        max_iter=150, learning_rate=0.1, max_leaf_nodes=8, min_samples_leaf=80, l2_regularization=5, early_stopping=False
-    )
+def of_scenario(rows, scenario):
+    known = list(mentions(scenario))
+    events = defaultdict(Counter)
+    for row in rows:
+        if row["claim"] is None:
+            events[row["group"]].update(m[1] for m in known if shared(row, m) > 0)
+    kept, stance, weight = [], [], []
+    for row in rows:
+        event = row["claim"] or next((e for e, _ in events[row["group"]].most_common(1)), None)
+        own = [m for m in known if m[1] == event and shared(row, m) > 0]
+        of_event = [m for m in own if m[0] == event]
+        # What is only on a figure says nothing of the event.
+        if event is None or own and not of_event:
+            continue
+        name = named(max(of_event, key=lambda m: shared(row, m))[2]) if of_event else "nothing"
+        kept.append(row["row"])
+        stance.append(STANCES.index(name))
+        weight.append(FOUND if row["claim"] is None else 1.0)
+    return numpy.array(kept, numpy.float32), numpy.array(stance, int), numpy.array(weight)
+
+
+def shared(row, mention):
+    _, _, told, start, end = mention
+    return min(row["span"][1], end) - max(row["span"][0], start) if told["article"] == row["article"] else 0
+
+
+def named(mention):
+    if mention["stance"] == "denies" and mention.get("role") not in ("actor", "party"):
+        return "denies as another"
+    return mention["stance"]
+
+
+def fitted(parts, weights):
+    rows, one, weight = (numpy.concatenate(part) for part in zip(*(p for p in parts if len(p[0]))))
+    model = HistGradientBoostingClassifier(max_leaf_nodes=8, l2_regularization=5, early_stopping=False, random_state=0, **weights)
     return model.fit(rows, one, sample_weight=weight)
 
 
-def chosen(scenario, one_article):
-    rows, of_one, one, weight = scenario
-    kept = (of_one == one_article) & (weight > 0)
-    return rows[kept], one[kept], weight[kept]
+def judge(data, fit, classes):
+    """By models that have not seen a scenario, how well they judge it."""
+    names = sorted(data)
+    order = numpy.random.RandomState(0).permutation(len(names))
+    truth, score, weights = [], [], []
+    for part in range(PARTS):
+        held = {names[at] for at in order[part::PARTS]}
+        model = fit([d for name, d in data.items() if name not in held])
+        rows, one, weight = (numpy.concatenate(p) for p in zip(*(data[name] for name in held if len(data[name][0]))))
+        truth.append(one)
+        score.append(model.decision_function(rows) if classes == 1 else model.predict(rows))
+        weights.append(weight)
+    truth, score, weight = (numpy.concatenate(p) for p in (truth, score, weights))
+    sure = weight == 1
+    if classes == 1:
+        print(
+            f"average precision {average_precision_score(truth, score, sample_weight=weight):.3f}, of pairs that both stand in mentions "
+            f"{average_precision_score(truth[sure], score[sure]):.3f} ({truth[sure].mean():.3f} are one)"
+        )
+    else:
+        print(f"of {sure.sum()} passages put together by hand {(truth == score)[sure].mean():.3f} right")
 
 
-def tally(scenario, told, odds, limit):
-    """How many claims that are no figures are found, how many there are, and how many pairs are merged falsely."""
-    passages = told["passages"]
-    clusters = [[(passages[i]["article"], *passages[i]["span"]) for i in c] for c in linked(odds, len(passages), limit)]
-    spots = {}
-    for claim, *spot in mentions(told, scenario):
-        spots.setdefault(claim, []).append(spot)
-    events = [spots.get(c["id"], []) for c in scenario["claims"] if not c.get("part_of")]
-    met = lambda cluster, spot: any(a == spot[0] and min(e, spot[2]) > max(s, spot[1]) for a, s, e in cluster)  # noqa: E731
-    shared = [[sum(met(cluster, spot) for spot in event) for cluster in clusters] for event in events]
-    best = sorted(((-n, e, c) for e, row in enumerate(shared) for c, n in enumerate(row) if n))
-    own = {}
-    for _, event, cluster in best:
-        if event not in own and cluster not in own.values():
-            own[event] = cluster
-    articles = [{a for a, _, _ in cluster} for cluster in clusters]
-    wanted = [{spot[0] for spot in event} for event in events]
-    right = sum(3 * len(wanted[e] & articles[c]) >= 2 * len(wanted[e]) for e, c in own.items())
-    at = told["articles"].index
-    pairs = [{at(a), at(b)} for a, b in scenario.get("not_same") or []]
-    merged = sum(sum(pair <= a for a in articles) > sum(pair <= w for w in wanted) for pair in pairs)
-    return right, len(events), merged
+def written(model, classes):
+    """As `crates/onrecord-claims/src/trees.rs` reads it."""
+    base = [-30.0] * classes
+    own = [0] if classes == 1 else list(model.classes_)
+    for name, value in zip(own, model._baseline_prediction.ravel()):
+        base[name] = value
+    lines = [" ".join(f"{b:.4g}" for b in base)]
+    for trees in model._predictors:
+        for name, tree in zip(own, trees):
+            lines.append(" ".join([str(name), *below(tree.nodes, 0)]))
+    return "\n".join(lines) + "\n"
 
 
-def linked(odds, count, limit):
-    mean = numpy.full((count, count), -numpy.inf)
-    mean[numpy.triu_indices(count, 1)] = odds
-    mean = numpy.maximum(mean, mean.T)
-    clusters = {i: [i] for i in range(count)}
-    while len(clusters) > 1:
-        a, b = numpy.unravel_index(mean.argmax(), mean.shape)
-        if mean[a, b] <= limit:
-            break
-        of_a, of_b = len(clusters[a]), len(clusters[b])
-        mean[a] = mean[:, a] = (mean[a] * of_a + mean[b] * of_b) / (of_a + of_b)
-        mean[a, a] = mean[b] = mean[:, b] = -numpy.inf
-        clusters[a] += clusters.pop(b)
-    return clusters.values()
+def below(nodes, at):
+    node = nodes[at]
+    if node["is_leaf"]:
+        return [f"{node['value']:.4g}"]
+    return [f"{node['feature_idx']}:{node['num_threshold']:.6g}", *below(nodes, node["left"]), *below(nodes, node["right"])]
 
 
 def words(found):
-    """A line a stem: the logarithm of one in how many articles it stands."""
+    """A line a word: the logarithm of one in how many articles it stands."""
     count, articles = Counter(), 0
     for told, _ in found.values():
         for at in range(len(told["articles"])):
             articles += 1
-            count.update({s for p in told["passages"] if p["article"] == at for s in p["stems"]})
-    common = sorted(stem for stem, n in count.items() if n >= LEAST)
-    return "".join(f"{stem} {math.log(articles / count[stem]):.2f}\n" for stem in common)
+            count.update({w for p in told["passages"] if p["article"] == at for w in p["words"]})
+    common = sorted(word for word, n in count.items() if n >= LEAST and " " not in word)
+    return "".join(f"{word} {math.log(articles / count[word]):.2f}\n" for word in common)
 
 
 if __name__ == "__main__":

@@ -3,11 +3,12 @@
 mod eval;
 mod pairs;
 mod passages;
+mod stances;
 mod words;
 
 use anyhow::{Result, bail};
 
-const USAGE: &str = "usage: cargo xtask eval TASK GOLD | cargo xtask words FILE.jsonl[.gz] | cargo xtask pairs FILE.jsonl[.gz] | cargo xtask passages FOLDER OUT";
+const USAGE: &str = "usage: cargo xtask eval TASK GOLD | cargo xtask words FILE.jsonl[.gz] | cargo xtask pairs FILE.jsonl[.gz] | cargo xtask passages FOLDER OUT | cargo xtask stances FOLDER";
 
 fn main() -> Result<()> {
     let args: Vec<String> = std::env::args().skip(1).collect();
@@ -17,6 +18,7 @@ fn main() -> Result<()> {
         ["words", file] => words::run(file),
         ["pairs", file] => pairs::run(file),
         ["passages", folder, out] => passages::run(folder, out),
+        ["stances", folder] => stances::run(folder),
         _ => bail!("{USAGE}"),
     }
 }

@@ -12,7 +12,7 @@ use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
 
 use crate::article::Article;
 use crate::proposition::Proposition;
-use crate::sentences::{Sentence, sentences};
+use crate::sentences::{Sentence, Sentences, sentences};
 use crate::words::is_stop;
 
 /// What is compared of a text to find its copies.
@@ -72,8 +72,11 @@ impl Fingerprint {
     /// The fingerprint of an article.
     pub fn of(article: &Article) -> Self {
         let text: Vec<char> = article.text.chars().collect();
-        let cut = sentences(article, &text, None);
-        let prints: Vec<Print> = cut.all.iter().map(|s| print(s, &text)).collect();
+        Self::of_sentences(article, &text, &sentences(article, &text, None))
+    }
+
+    pub(crate) fn of_sentences(article: &Article, text: &[char], cut: &Sentences) -> Self {
+        let prints: Vec<Print> = cut.all.iter().map(|s| print(s, text)).collect();
         let dateline: String = text.iter().take(90).collect();
         let dateline = dateline.split_once('(').and_then(|(_, rest)| rest.split_once(')'));
         let dateline = dateline
@@ -297,6 +300,14 @@ impl Copy {
             && b.article == self.articles[1]
             && may_be_one(a, b)
             && self.passages.iter().any(|[x, y]| meets(*x, a.span) && meets(*y, b.span))
+    }
+
+    /// Whether two passages of these two articles stand in sentences of this copy that are one.
+    pub(crate) fn pairs(&self, ids: [&str; 2], a: WireSpan, b: WireSpan) -> bool {
+        let [x, y] = [&*self.articles[0], &*self.articles[1]];
+        let (a, b) = if ids == [x, y] { (a, b) } else { (b, a) };
+        (ids == [x, y] || ids == [y, x])
+            && self.passages.iter().any(|[p, q]| meets(*p, a) && meets(*q, b))
     }
 
     /// Whether passages that are one carry mentions in both.

@@ -35,6 +35,7 @@ mod copies;
 mod days;
 mod deeds;
 mod find;
+mod given;
 mod joined;
 mod matter;
 mod memory;
@@ -43,10 +44,12 @@ mod proposition;
 mod same;
 mod sentences;
 mod shelf;
+mod stances;
 mod standing;
 mod states;
 mod summarise;
 mod together;
+mod trees;
 mod voice;
 mod words;
 
@@ -57,9 +60,11 @@ pub use claim::{
     Status, Step,
 };
 pub use copies::{Copy, CopyReason, Fingerprint, copy_of};
-pub use find::propositions;
+pub use find::{digest, propositions};
+pub use given::{Given, PassageRow, claims_given, stances};
 pub use joined::joined_origins;
 pub use memory::claims;
 pub use proposition::Proposition;
 pub use same::{Reason, same};
-pub use summarise::{Context, claims_of, clusters, grown, summarise};
+pub use stances::StanceRow;
+pub use summarise::{Context, claims_of, clusters, grown, is_plan, summarise};

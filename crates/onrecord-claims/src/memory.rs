@@ -48,14 +48,14 @@ fn candidates(keys: impl Iterator<Item = (usize, Vec<String>)>) -> BTreeSet<(usi
     pairs.filter(|(a, b)| a != b).collect()
 }
 
-fn copies(articles: &[&Article]) -> Vec<Copy> {
+pub(crate) fn copies(articles: &[&Article]) -> Vec<Copy> {
     let prints: Vec<Fingerprint> = articles.iter().map(|a| Fingerprint::of(a)).collect();
     let pairs = candidates(prints.iter().enumerate().map(|(at, p)| (at, p.keys().to_vec())));
     pairs.into_iter().filter_map(|(a, b)| copy_of(&prints[a], &prints[b])).collect()
 }
 
 /// Connected components over `same` and the passages of copies.
-fn stories(found: &[Proposition], copies: &[Copy]) -> Vec<Vec<usize>> {
+pub(crate) fn stories(found: &[Proposition], copies: &[Copy]) -> Vec<Vec<usize>> {
     let mut root: Vec<usize> = (0..found.len()).collect();
     fn top(root: &mut [usize], mut at: usize) -> usize {
         while root[at] != at {

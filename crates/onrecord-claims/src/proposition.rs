@@ -6,13 +6,20 @@ use jiff::civil::{Date, date};
 use onrecord::report::WireSpan;
 use serde::{Deserialize, Serialize};
 
+use crate::alike::Passage;
 use crate::claim::{Gap, Stance};
 use crate::days::days_between;
 use crate::deeds::Kind;
 use crate::matter::{MATTER_DAYS, Matter};
 use crate::same::OPEN_DAYS;
+use crate::stances::Signs;
 use crate::voice::Voice;
 use crate::words::is_state;
+
+/// Two propositions are compared where they share a word as rare as this.
+const RARE: f32 = 4.0;
+/// The most of these words by which it is looked for, the rarest.
+const WORDS: usize = 6;
 
 /// A proposition of one article.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -27,9 +34,20 @@ pub struct Proposition {
     pub text: String,
     /// The one that the article is about.
     pub lead: bool,
+    /// It tells of something by itself: else it is only on what another tells.
+    #[serde(default = "yes")]
+    pub(crate) alone: bool,
+    /// By which it is compared.
+    #[serde(default)]
+    pub(crate) passages: Vec<Passage>,
     pub(crate) signature: Signature,
     pub(crate) said: Vec<Said>,
     pub(crate) gaps: Vec<Gap>,
+}
+
+/// What older versions wrote tells of something.
+fn yes() -> bool {
+    true
 }
 
 /// What is compared of a proposition.
@@ -110,6 +128,12 @@ pub(crate) struct Said {
     pub figures: Vec<Figure>,
     /// It bears on its figures alone.
     pub only_figures: bool,
+    /// By the rules nothing shows that it bears on the deed at all.
+    #[serde(default)]
+    pub loose: bool,
+    /// What its words show of it.
+    #[serde(default)]
+    pub signs: Signs,
 }
 
 /// A number of people in a mention.
@@ -146,6 +170,11 @@ impl Signature {
 }
 
 impl Proposition {
+    /// What bears on it, by the rules.
+    pub(crate) fn counted(&self) -> impl Iterator<Item = &Said> {
+        self.said.iter().filter(|s| !s.loose)
+    }
+
     /// It is a plan, or the end of one.
     pub fn is_plan(&self) -> bool {
         matches!(self.signature.chief(), Some(Kind::Cancel | Kind::Meet))
@@ -178,7 +207,38 @@ impl Proposition {
         if !signature.kinds.is_empty() {
             keys.extend(matter_keys(signature, self.lead));
         }
+        keys.extend(self.rare_keys());
         keys.into_iter().collect()
+    }
+
+    /// Its rare words, each with the stretches of days that it may be looked for in.
+    fn rare_keys(&self) -> BTreeSet<String> {
+        if self.signature.matter.names.is_empty() {
+            return BTreeSet::new();
+        }
+        let stretches = stretches(&self.signature);
+        let keys = |word| stretches.map(|stretch| format!("r{stretch}:{word:x}"));
+        self.rare().into_iter().flat_map(|(word, _)| keys(word)).collect()
+    }
+
+    /// They are somebody's words.
+    pub(crate) fn is_said(&self) -> bool {
+        self.said.iter().any(|s| s.statement.is_some())
+    }
+
+    /// How rare the words are together by which it is looked for.
+    pub(crate) fn rareness(&self) -> f32 {
+        self.rare().iter().map(|(_, rarity)| rarity).sum()
+    }
+
+    /// The rarest of its words.
+    fn rare(&self) -> Vec<(u32, f32)> {
+        let words = self.passages.iter().flat_map(|p| p.names.entries().chain(p.stems.entries()));
+        let mut rare: Vec<(u32, f32)> = words.filter(|(_, rarity)| *rarity >= RARE).collect();
+        rare.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        rare.dedup();
+        rare.truncate(WORDS);
+        rare
     }
 }
 
@@ -195,12 +255,15 @@ fn matter_keys(signature: &Signature, lead: bool) -> Vec<String> {
     for (at, first) in states.iter().enumerate() {
         found.extend(states[at + 1..].iter().map(|second| format!("{first}+{second}")));
     }
-    let stretch = signature
-        .today
-        .map_or(0, |day| days_between(day, date(2000, 1, 1)).div_euclid(MATTER_DAYS));
-    // Two articles within as many days share the one or the other.
-    let stretches = [stretch, stretch + 1];
+    let stretches = stretches(signature);
     found.iter().flat_map(|name| stretches.map(|stretch| format!("m{stretch}:{name}"))).collect()
+}
+
+/// Stretches of days: two articles on one matter share one.
+fn stretches(signature: &Signature) -> [i64; 2] {
+    let day = signature.today.map_or(0, |day| days_between(day, date(2000, 1, 1)));
+    let stretch = day.div_euclid(MATTER_DAYS);
+    [stretch, stretch + 1]
 }
 
 /// The entries with the greatest weight; of equal ones the longer word, which tells more.

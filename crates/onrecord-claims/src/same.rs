@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
+use crate::alike::{Ground, across};
 use crate::claim::Stance;
 use crate::copies::is_outlet;
 use crate::days::{days_between, shift, width};
@@ -33,7 +34,59 @@ pub fn same(a: &Proposition, b: &Proposition) -> Option<Reason> {
         return overtakes
             .then(|| Reason { why: "a plan and what became of it".into(), strength: 1.0 });
     }
-    is_one(a, b)
+    is_one(a, b).or_else(|| is_told_alike(a, b))
+}
+
+/// Whether two propositions that the rules do not link are told so alike that they are one, as learnt.
+fn is_told_alike(a: &Proposition, b: &Proposition) -> Option<Reason> {
+    if !may_be_alike(a, b) {
+        return None;
+    }
+    let grounds = [&Ground::of(&a.signature), &Ground::of(&b.signature)];
+    let odds = across(a, b, grounds, Link::Open, &|_, _| false);
+    (odds > needed(a.alone || b.alone)).then(|| {
+        let names: Vec<&str> =
+            a.signature.matter.shared(&b.signature.matter).map(|(n, _)| n).collect();
+        Reason {
+            why: format!("one matter: {}; told alike", names.join(" ")),
+            strength: 1.0 / (1.0 + (-odds).exp()),
+        }
+    })
+}
+
+/// Above these log-odds what two articles tell is one; where neither tells of a deed by the rules, they must be surer.
+pub(crate) fn needed(told: bool) -> f32 {
+    if told { 0.6 } else { 1.5 }
+}
+
+/// Both articles return to a name that few matters know, within weeks of each other, and nothing in the two excludes it.
+pub(crate) fn may_be_alike(a: &Proposition, b: &Proposition) -> bool {
+    let (x, y) = (&a.signature, &b.signature);
+    days_apart(x, y) <= MATTER_DAYS
+        && x.matter.shared(&y.matter).next().is_some()
+        && days_agree(a, b)
+        && !clash(a, b)
+}
+
+/// What the rules make of two propositions of two articles.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Link {
+    /// They are one.
+    One,
+    /// Nothing is known.
+    Open,
+    /// They are not.
+    Excluded,
+}
+
+pub(crate) fn link(a: &Proposition, b: &Proposition) -> Link {
+    if is_one(a, b).is_some() {
+        Link::One
+    } else if days_agree(a, b) && !clash(a, b) {
+        Link::Open
+    } else {
+        Link::Excluded
+    }
 }
 
 /// How many days two articles may lie apart that tell of what no lexicon knows.
@@ -41,6 +94,10 @@ pub(crate) const OPEN_DAYS: i64 = 6;
 
 /// Whether two propositions of two articles are the same: by their own words, or on one matter by less.
 pub(crate) fn is_one(a: &Proposition, b: &Proposition) -> Option<Reason> {
+    // What is only on a deed is no deed by the rules.
+    if !a.alone || !b.alone {
+        return None;
+    }
     if !days_agree(a, b) {
         return one_pair(a, b).filter(|_| !clash(a, b));
     }
@@ -258,15 +315,15 @@ fn by_matter(a: &Proposition, b: &Proposition) -> Option<Reason> {
 
 /// Known in its article from a denial alone, which names nobody: it answers what the other tells.
 fn answers(a: &Proposition, b: &Proposition) -> bool {
-    let denied = |p: &Proposition| p.said.iter().any(|s| s.stance == Stance::Denies && s.tells);
-    let told = |p: &Proposition| p.said.iter().any(|s| s.stance == Stance::Affirms && s.tells);
+    let denied = |p: &Proposition| p.counted().any(|s| s.stance == Stance::Denies && s.tells);
+    let told = |p: &Proposition| p.counted().any(|s| s.stance == Stance::Affirms && s.tells);
     denied(a) && !told(a) && told(b) && !a.lead && !a.signature.names.values().any(|w| *w == 2)
 }
 
 /// One body tells of it or denies it in both.
 fn one_body(a: &Proposition, b: &Proposition) -> bool {
     let told = |p: &Proposition, is: &dyn Fn(&Voice) -> bool| {
-        p.said.iter().any(|s| s.tells && s.voice.manner == Manner::Body && is(&s.voice))
+        p.counted().any(|s| s.tells && s.voice.manner == Manner::Body && is(&s.voice))
     };
     told(a, &|v| v.office.is_some() && told(b, &|w| one_of_state(v, w)))
 }
@@ -393,7 +450,7 @@ fn by_words(a: &Proposition, b: &Proposition) -> Option<Reason> {
     }
     // One cites the other's outlet for it.
     let cites = |p: &Proposition, outlet: &str| {
-        p.said.iter().any(|s| {
+        p.counted().any(|s| {
             let carriers = s.voice.outlets.iter().chain(&s.via);
             carriers.chain([&s.voice.label]).any(|o| is_outlet(o, outlet))
         })
@@ -616,7 +673,7 @@ pub(crate) fn days_agree(a: &Proposition, b: &Proposition) -> bool {
     // What was to come may have come a few days later.
     let planned = |p: &Proposition| {
         let to_come = p.signature.days.zip(p.signature.today).is_some_and(|(d, t)| d.0 >= t);
-        to_come && p.said.iter().any(|s| s.tells && s.future)
+        to_come && p.counted().any(|s| s.tells && s.future)
     };
     let slack = match () {
         () if [x, y].iter().any(|s| s.chief() == Some(Kind::Meet)) && !two_days => 2,

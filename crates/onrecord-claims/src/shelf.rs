@@ -4,6 +4,8 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
+use onrecord::report::WireSpan;
+
 use crate::article::Card;
 use crate::copies::{Copy, OutletName};
 use crate::proposition::Proposition;
@@ -99,6 +101,20 @@ impl<'a> Shelf<'a> {
         let mut pair = [&*a.article, &*b.article];
         pair.sort_unstable();
         self.copies.get(&pair).is_some_and(|found| found.iter().any(|copy| copy.joins(a, b)))
+    }
+
+    /// Whether these passages of two propositions stand in sentences of a copy that are one.
+    pub(crate) fn copied(
+        &self,
+        a: &Proposition,
+        x: WireSpan,
+        b: &Proposition,
+        y: WireSpan,
+    ) -> bool {
+        let ids = [&*a.article, &*b.article];
+        let mut pair = ids;
+        pair.sort_unstable();
+        self.copies.get(&pair).is_some_and(|found| found.iter().any(|copy| copy.pairs(ids, x, y)))
     }
 
     /// The copies among some articles.

@@ -2,7 +2,7 @@
 
 use onrecord::Document;
 use onrecord::report::Report;
-use onrecord_claims::{Article, Card, Fingerprint, Proposition, propositions};
+use onrecord_claims::{Article, Card, Fingerprint, Proposition, digest};
 use xxhash_rust::xxh3::Xxh3;
 
 use crate::packed::pack;
@@ -31,12 +31,13 @@ impl Entry {
     /// Makes a report ready.
     pub fn new(report: Report) -> Self {
         let article = Article::from_report(&report);
+        let (fingerprint, propositions) = digest(&article);
         Self {
             version: Version::of_report(&report),
             packed: pack(&report),
             card: article.card.clone(),
-            fingerprint: Fingerprint::of(&article),
-            propositions: propositions(&article),
+            fingerprint,
+            propositions,
             found_at: None,
             report,
         }

@@ -48,6 +48,17 @@ impl Memory {
         Ok(print)
     }
 
+    /// Keeps what was just written, as if it had been asked for.
+    pub(crate) fn keep(
+        &mut self,
+        article: i64,
+        print: &Fingerprint,
+        own: &[(i64, Arc<Proposition>)],
+    ) {
+        self.fingerprints.insert(article, Arc::new(print.clone()));
+        self.propositions.extend(own.iter().map(|(key, p)| (*key, Arc::clone(p))));
+    }
+
     /// Forgets an article and its propositions.
     pub(crate) fn forget(&mut self, article: i64, propositions: &[i64]) {
         self.fingerprints.remove(&article);

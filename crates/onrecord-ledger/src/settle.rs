@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use onrecord_claims::{Card, Claim, Context, Copy, Proposition, claims_of, clusters, grown};
+use onrecord_claims::{
+    Card, Claim, Context, Copy, Proposition, claims_of, clusters, grown, is_plan,
+};
 use rusqlite::{CachedStatement, Connection, Params, params};
 
 use crate::memory::Memory;
@@ -198,7 +200,9 @@ fn grow(
     for cluster in &touched {
         read.note(db, cluster)?;
     }
-    let is_plan = |cluster: &&Vec<usize>| read.propositions[cluster[0]].1.is_plan();
+    let is_plan = |cluster: &&Vec<usize>| {
+        is_plan(&cluster.iter().map(|&at| &*read.propositions[at].1).collect::<Vec<_>>())
+    };
     let plans: BTreeSet<i64> = touched.iter().filter(is_plan).map(|c| read.key(c)).collect();
     let touched_keys: BTreeSet<i64> = touched.iter().map(|cluster| read.key(cluster)).collect();
     if plans.is_empty() {

@@ -240,11 +240,16 @@ impl Work<'_> {
         rows::insert(self.db, key, report)?;
         let copies = self.link_copies(key, &entry.fingerprint)?;
         let mut own = Vec::new();
+        let mut keys = Vec::new();
         for proposition in &entry.propositions {
-            own.push((self.insert_proposition(key, proposition)?, Arc::new(proposition.clone())));
+            let found = json(&hashes(&proposition.keys()));
+            let key = self.insert_proposition(key, proposition, &found)?;
+            own.push((key, Arc::new(proposition.clone())));
+            keys.push(found);
         }
-        for (key, proposition) in &own {
-            self.join(*key, proposition)?;
+        self.memory.keep(key, &entry.fingerprint, &own);
+        for ((key, proposition), found) in own.iter().zip(&keys) {
+            self.join(*key, proposition, found)?;
         }
         self.join_copies(&own, &copies)
     }
@@ -276,7 +281,13 @@ impl Work<'_> {
         Ok(copies)
     }
 
-    fn insert_proposition(&mut self, article: i64, proposition: &Proposition) -> Result<i64> {
+    /// `keys` are the hashes of its keys, as a list in JSON.
+    fn insert_proposition(
+        &mut self,
+        article: i64,
+        proposition: &Proposition,
+        keys: &str,
+    ) -> Result<i64> {
         let key = self
             .db
             .prepare_cached(
@@ -286,29 +297,29 @@ impl Work<'_> {
         self.db
             .prepare_cached("UPDATE propositions SET story = key WHERE key = ?")?
             .execute([key])?;
-        let mut row = self.db.prepare_cached(
-            "INSERT OR IGNORE INTO proposition_keys (hash, proposition) VALUES (?, ?)",
-        )?;
-        for hash in hashes(&proposition.keys()) {
-            row.execute([hash, key])?;
-        }
+        self.db
+            .prepare_cached(
+                "INSERT OR IGNORE INTO proposition_keys (hash, proposition)
+                 SELECT value, ?2 FROM json_each(?1)",
+            )?
+            .execute(params![keys, key])?;
         self.touched.new.insert(key);
         Ok(key)
     }
 
-    /// The propositions that share a key with one, itself among them.
-    fn candidates(&self, proposition: &Proposition) -> Result<Vec<i64>> {
+    /// The propositions that share a key with one, itself among them; its keys by their hashes, as a list in JSON.
+    fn candidates(&self, keys: &str) -> Result<Vec<i64>> {
         self.keys(
             "SELECT DISTINCT proposition FROM proposition_keys
              WHERE hash IN (SELECT value FROM json_each(?))",
-            [json(&hashes(&proposition.keys()))],
+            [keys],
         )
     }
 
     /// Joins a proposition to the stories of those that are the same.
-    fn join(&mut self, key: i64, proposition: &Proposition) -> Result<()> {
+    fn join(&mut self, key: i64, proposition: &Proposition, keys: &str) -> Result<()> {
         let mut story = self.story_of(key)?;
-        for other in self.candidates(proposition)?.into_iter().filter(|other| *other != key) {
+        for other in self.candidates(keys)?.into_iter().filter(|other| *other != key) {
             let others = self.story_of(other)?;
             // One pair is enough to be of one story.
             if others == story {
@@ -435,7 +446,7 @@ impl Work<'_> {
         let mut home = self.db.prepare_cached("SELECT article FROM propositions WHERE key = ?")?;
         let mut of_article: BTreeMap<i64, Vec<i64>> = BTreeMap::new();
         for (&key, (proposition, _)) in members {
-            let shared = self.candidates(proposition)?.into_iter();
+            let shared = self.candidates(&json(&hashes(&proposition.keys())))?.into_iter();
             let shared = shared.filter(|&other| other < key && members.contains_key(&other));
             pairs.extend(shared.map(|other| (key, Other { key: other, copy: None })));
             of_article.entry(home.query_row([key], |row| row.get(0))?).or_default().push(key);

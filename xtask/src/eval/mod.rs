@@ -30,7 +30,8 @@ pub(crate) fn run(task: &str, gold: &str) -> Result<()> {
         "names" => names::run(gold),
         "pages" => pages::run(gold),
         "plv" => plv::run(gold),
-        "scenarios" => scenarios::run(gold),
+        "scenarios" => scenarios::run(gold, false),
+        "scenarios-given" => scenarios::run(gold, true),
         "syntax" => syntax::run(gold),
         "times" => times::run(gold),
         _ => bail!(

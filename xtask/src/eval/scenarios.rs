@@ -7,14 +7,15 @@ use std::process::Command;
 use anyhow::{Context, Result, bail};
 use onrecord::Reader;
 use onrecord::report::Report;
-use onrecord_claims::{Article, claims};
+use onrecord_claims::{Article, Claim, Given, claims, claims_given};
 use onrecord_intake::Input;
 use rayon::prelude::*;
 use serde_json::Value;
 
 /// Reads each scenario's articles in the order of publication, writes its claims to `NAME.jsonl` in
-/// `target/scenarios` and runs the scorer that stands beside the folder, or with the shared corpora.
-pub(super) fn run(folder: &str) -> Result<()> {
+/// `target/scenarios` and runs the scorer that stands beside the folder, or with the shared corpora. Where it is `by_hand`, the mentions
+/// are put together as the scenario has them, and only what is made of them is the engine's.
+pub(super) fn run(folder: &str, by_hand: bool) -> Result<()> {
     let folder = Path::new(folder);
     if !folder.is_dir() {
         #[expect(clippy::print_stderr, reason = "a check that was left out must say so")]
@@ -28,7 +29,14 @@ pub(super) fn run(folder: &str) -> Result<()> {
     let reader = Reader::new();
     for file in &files(folder)? {
         let mut lines = String::new();
-        for claim in claims(&articles(&reader, file)?) {
+        let read = articles(&reader, file)?;
+        let found: Vec<Claim> = if by_hand {
+            let (_, groups) = given(file)?;
+            groups.chunks(1).flat_map(|one| claims_given(&read, one)).flatten().collect()
+        } else {
+            claims(&read)
+        };
+        for claim in found {
             lines.push_str(&serde_json::to_string(&claim)?);
             lines.push('\n');
         }
@@ -63,6 +71,37 @@ pub(crate) fn articles(reader: &Reader, file: &Path) -> Result<Vec<Article>> {
     let mut records: Vec<Value> = scenario["articles"].as_array().cloned().unwrap_or_default();
     records.sort_by_key(|r| r["published"].as_str().unwrap_or_default().to_owned());
     records.par_iter().map(|record| Ok(Article::from_report(&report(reader, record)?))).collect()
+}
+
+/// The claims of a scenario that are no figures, and the passages that they and their figures are mentioned in.
+pub(crate) fn given(file: &Path) -> Result<(Vec<String>, Vec<Given>)> {
+    let bytes = fs::read(file).with_context(|| format!("cannot read {}", file.display()))?;
+    let scenario: Value =
+        serde_json::from_slice(&bytes).with_context(|| file.display().to_string())?;
+    let list = |value: &Value| value.as_array().cloned().unwrap_or_default();
+    let told = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    let mut names: Vec<String> = Vec::new();
+    let mut groups: Vec<Given> = Vec::new();
+    let (figures, events): (Vec<Value>, Vec<Value>) =
+        list(&scenario["claims"]).into_iter().partition(|c| c["part_of"].is_string());
+    for claim in events.iter().chain(&figures) {
+        let name = told(claim.get("part_of").filter(|p| p.is_string()).unwrap_or(&claim["id"]));
+        let at = names.iter().position(|n| *n == name).unwrap_or_else(|| {
+            names.push(name);
+            groups.push(Given::default());
+            names.len() - 1
+        });
+        for mention in list(&claim["mentions"]) {
+            let (article, quote) = (told(&mention["article"]), told(&mention["quote"]));
+            let text = list(&scenario["articles"]).into_iter().find(|a| a["id"] == article[..]);
+            let text = text.map(|a| told(&a["text"])).unwrap_or_default();
+            let Some(start) = text.find(&quote) else { continue };
+            let start = text[..start].chars().count() as u32;
+            let end = start + quote.chars().count() as u32;
+            groups[at].passages.push((article, [start, end]));
+        }
+    }
+    Ok((names, groups))
 }
 
 fn report(reader: &Reader, record: &Value) -> Result<Report> {

@@ -1,27 +1,50 @@
 //! What is compared of two passages, as numbers.
 
-use std::collections::BTreeSet;
-
-use super::{Ground, Passage, rarity};
+use super::{Ground, Passage};
 use crate::claim::Stance;
 use crate::days::days_between;
 use crate::deeds::Kind;
-use crate::matter::Matter;
+use crate::same::Link;
 
 /// The numbers of a pair.
 pub type Row = [f32; COLUMNS];
 
-const COLUMNS: usize = 56;
+const COLUMNS: usize = 61;
+
+/// What the rules make of two passages.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Tie {
+    one_article: bool,
+    rules: f32,
+    copied: bool,
+}
+
+impl Tie {
+    /// Of one article: in one deed, in two, or not in any.
+    pub(crate) fn within(a: &Passage, b: &Passage) -> Self {
+        let rules = match (a.home, b.home) {
+            (Some(x), Some(y)) if x == y => 1.0,
+            (Some(_), Some(_)) => 0.0,
+            (None, None) => -2.0,
+            _ => -1.0,
+        };
+        Self { one_article: true, rules, copied: false }
+    }
+
+    /// Of two: whether the rules join their deeds, and whether they stand in sentences that are one text.
+    pub(crate) fn across(link: Link, copied: bool) -> Self {
+        let rules = match link {
+            Link::One => 1.0,
+            Link::Open => 0.0,
+            Link::Excluded => -1.0,
+        };
+        Self { one_article: false, rules, copied }
+    }
+}
 
 /// Symmetric: which is the first of the two changes nothing.
-pub(super) fn row(
-    a: &Passage,
-    b: &Passage,
-    of_a: &Ground,
-    of_b: &Ground,
-    one_article: bool,
-) -> Row {
-    let mut row = Columns::default();
+pub(super) fn row(a: &Passage, b: &Passage, of_a: &Ground, of_b: &Ground, tie: Tie) -> Row {
+    let mut row = Columns { row: [0.0; COLUMNS], count: 0 };
     words(&mut row, a, b);
     deeds(&mut row, a, b);
     events(&mut row, a, b);
@@ -30,19 +53,24 @@ pub(super) fn row(
     let apart = |x: u16, y: u16| f32::from(x.abs_diff(y));
     row.both(f32::from(a.paragraph), f32::from(b.paragraph));
     row.both(f32::from(a.sentence), f32::from(b.sentence));
-    row.both(about(a, &of_b.matter), about(b, &of_a.matter));
-    row.both(about(a, &of_a.matter), about(b, &of_b.matter));
-    row.both(on_words(a, &of_b.matter), on_words(b, &of_a.matter));
-    if one_article {
+    // How many names of each the articles are about, and to how many of its words they return.
+    let about = |p: &Passage, ground: &Ground| p.names.among(&ground.names) as f32;
+    let on_words = |p: &Passage, ground: &Ground| p.stems.among(&ground.stems) as f32;
+    row.both(about(a, of_b), about(b, of_a));
+    row.both(about(a, of_a), about(b, of_b));
+    row.both(on_words(a, of_b), on_words(b, of_a));
+    row.add(tie.rules);
+    row.count(a.tells, b.tells);
+    row.flag(tie.copied);
+    if tie.one_article {
         row.add(apart(a.paragraph, b.paragraph));
         row.add(apart(a.sentence, b.sentence));
         row.flag(a.statement.is_some() && a.statement == b.statement);
         row.add(0.0);
     } else {
-        let names = of_a.matter.shared(&of_b.matter).map(|(_, weight)| f32::from(weight)).sum();
-        row.add(names);
-        row.add(of_a.matter.shared_stems(&of_b.matter) as f32);
-        row.add(shares(&of_a.setting, &of_b.setting));
+        row.add(of_a.matter.shared(of_b.matter).map(|(_, weight)| f32::from(weight)).sum());
+        row.add(of_a.stems.shared(&of_b.stems) as f32);
+        row.add(of_a.setting.shared(&of_b.setting) as f32);
         let days = of_a.today.zip(of_b.today).map_or(-1, |(x, y)| days_between(x, y).abs());
         row.add(days as f32);
     }
@@ -50,34 +78,36 @@ pub(super) fn row(
 }
 
 fn words(row: &mut Columns, a: &Passage, b: &Passage) {
-    let weigh = |p: &Passage| p.stems.iter().map(|s| rarity(s)).sum::<f32>() + 1e-6;
-    let shared: Vec<&String> = a.stems.intersection(&b.stems).collect();
-    let weight: f32 = shared.iter().map(|s| rarity(s)).sum();
-    let (of_a, of_b) = (weigh(a), weigh(b));
-    row.add(shared.len() as f32);
+    let (count, weight, rarest) = a.stems.shared(&b.stems);
+    let (of_a, of_b) = (a.stems.weight() + 1e-6, b.stems.weight() + 1e-6);
+    row.add(count as f32);
     row.add(weight);
-    row.add(shared.iter().map(|s| rarity(s)).fold(0.0, f32::max));
+    row.add(rarest);
     row.add(weight / of_a.min(of_b));
     row.add(weight / of_a.max(of_b));
     row.both(a.stems.len() as f32, b.stems.len() as f32);
-    row.add(shares(&a.names, &b.names));
-    row.add(overlap(&a.names, &b.names));
+    let (count, weight, rarest) = a.names.shared(&b.names);
+    row.add(weight);
+    row.add(rarest);
+    row.add(count as f32);
+    row.add(overlap(count, a.names.len(), b.names.len()));
     row.both(a.names.len() as f32, b.names.len() as f32);
 }
 
 fn deeds(row: &mut Columns, a: &Passage, b: &Passage) {
-    let (of_a, of_b): (BTreeSet<Kind>, BTreeSet<Kind>) =
-        (a.kinds.iter().copied().collect(), b.kinds.iter().copied().collect());
-    let all = |p: &Passage| p.kinds.iter().chain(&p.asides).copied().collect::<BTreeSet<Kind>>();
+    let among = |list: &[Kind], kind: &&Kind| list.contains(*kind);
+    let both = a.kinds.iter().filter(|k| among(&b.kinds, k)).count();
     let chief = a.kinds.first().zip(b.kinds.first());
     row.flag(chief.is_some_and(|(k, l)| k == l));
     row.flag(chief.is_some_and(|(k, l)| k.is_near(*l)));
-    row.add(shares(&of_a, &of_b));
-    row.add(overlap(&of_a, &of_b));
+    row.add(both as f32);
+    row.add(overlap(both, a.kinds.len(), b.kinds.len()));
     row.count(a.kinds.is_empty(), b.kinds.is_empty());
     let weight = |p: &Passage| p.kinds.first().map_or(0, |k| k.weight()) as f32;
     row.both(weight(a), weight(b));
-    row.add(shares(&all(a), &all(b)));
+    let any = |p: &Passage, kind: &Kind| p.kinds.contains(kind) || p.asides.contains(kind);
+    let told = a.kinds.iter().chain(a.asides.iter().filter(|k| !a.kinds.contains(k)));
+    row.add(told.filter(|k| any(b, k)).count() as f32);
     row.flag(
         a.kinds.iter().any(|k| b.asides.contains(k))
             || b.kinds.iter().any(|k| a.asides.contains(k)),
@@ -85,15 +115,15 @@ fn deeds(row: &mut Columns, a: &Passage, b: &Passage) {
 }
 
 fn events(row: &mut Columns, a: &Passage, b: &Passage) {
-    row.add(shares(&a.types, &b.types));
+    row.add(a.types.shared(&b.types) as f32);
     row.count(a.types.is_empty(), b.types.is_empty());
-    row.add(shares(&a.actors, &b.actors));
-    row.add(shares(&a.recipients, &b.recipients));
-    row.add(shares(&a.actors, &b.recipients) + shares(&b.actors, &a.recipients));
+    row.add(a.actors.shared(&b.actors) as f32);
+    row.add(a.recipients.shared(&b.recipients) as f32);
+    row.add((a.actors.shared(&b.recipients) + b.actors.shared(&a.recipients)) as f32);
     row.count(a.actors.is_empty(), b.actors.is_empty());
     row.count(a.recipients.is_empty(), b.recipients.is_empty());
-    row.add(shares(&a.places, &b.places));
-    row.flag(excludes(&a.places, &b.places));
+    row.add(a.places.shared(&b.places) as f32);
+    row.flag(a.places.excludes(&b.places));
 }
 
 fn days_and_figures(row: &mut Columns, a: &Passage, b: &Passage) {
@@ -108,9 +138,10 @@ fn days_and_figures(row: &mut Columns, a: &Passage, b: &Passage) {
             row.add(-1.0);
         }
     }
-    row.add(shares(&a.figures, &b.figures));
+    let shared = a.figures.intersection(&b.figures).count();
+    row.add(shared as f32);
     row.count(!a.figures.is_empty(), !b.figures.is_empty());
-    row.flag(excludes(&a.figures, &b.figures));
+    row.flag(!a.figures.is_empty() && !b.figures.is_empty() && shared == 0);
 }
 
 fn voices(row: &mut Columns, a: &Passage, b: &Passage) {
@@ -131,42 +162,22 @@ fn voices(row: &mut Columns, a: &Passage, b: &Passage) {
     row.flag(a.manner == b.manner);
 }
 
-/// How many of a passage's names an article is about.
-fn about(passage: &Passage, matter: &Matter) -> f32 {
-    common(passage.names.iter(), |n| matter.names.contains_key(n))
-}
-
-/// How many of a passage's other words an article returns to.
-fn on_words(passage: &Passage, matter: &Matter) -> f32 {
-    common(passage.stems.iter(), |s| matter.stems.contains_key(s))
-}
-
-fn common<'a>(entries: impl Iterator<Item = &'a String>, has: impl Fn(&str) -> bool) -> f32 {
-    entries.filter(|e| has(e)).count() as f32
-}
-
-fn shares<T: Ord>(a: &BTreeSet<T>, b: &BTreeSet<T>) -> f32 {
-    a.intersection(b).count() as f32
-}
-
 /// How many of all are in both (Jaccard's coefficient).
-fn overlap<T: Ord>(a: &BTreeSet<T>, b: &BTreeSet<T>) -> f32 {
-    let all = a.union(b).count();
-    if all == 0 { 0.0 } else { shares(a, b) / all as f32 }
-}
-
-/// Both have some, and none in common.
-fn excludes<T: Ord>(a: &BTreeSet<T>, b: &BTreeSet<T>) -> bool {
-    !a.is_empty() && !b.is_empty() && a.is_disjoint(b)
+fn overlap(both: usize, a: usize, b: usize) -> f32 {
+    let all = a + b - both;
+    if all == 0 { 0.0 } else { both as f32 / all as f32 }
 }
 
 /// Numbers as they come.
-#[derive(Default)]
-struct Columns(Vec<f32>);
+struct Columns {
+    row: Row,
+    count: usize,
+}
 
 impl Columns {
     fn add(&mut self, value: f32) {
-        self.0.push(value);
+        self.row[self.count] = value;
+        self.count += 1;
     }
 
     fn flag(&mut self, is: bool) {
@@ -185,6 +196,7 @@ impl Columns {
     }
 
     fn done(self) -> Row {
-        self.0.try_into().expect("every pair has as many numbers")
+        assert_eq!(self.count, COLUMNS, "every pair has as many numbers");
+        self.row
     }
 }

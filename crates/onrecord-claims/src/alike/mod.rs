@@ -1,31 +1,37 @@
-//! What two passages have in common, for telling whether they are of one and the same thing.
+//! Whether two passages are of one and the same thing, as learnt from scenarios that were counted by hand.
 //!
 //! A passage is a part of a sentence with one voice. Two of them are compared by what they share: words by how rare they are,
-//! names, kinds of deeds, the report's events and who takes part in them, days, numbers, who speaks, and where they stand; two of
-//! two articles also by what the articles share as wholes.
-//!
-//! Claims are not made by this: [`pairs`] gives it to `training/onrecord_training/claims.py`, which measures how far it could tell them.
+//! names, kinds of deeds, the report's events and who takes part in them, days, numbers, who speaks, where they stand, and what the
+//! rules make of them; two of two articles also by what the articles share as wholes. Boosted trees make log-odds of it, one lot for
+//! passages of one article, one for those of two. `training/onrecord_training/claims.py` fits them to what [`pairs`] gives.
 
+mod bag;
 mod features;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::LazyLock;
 
 use jiff::civil::Date;
 use onrecord::report::WireSpan;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::article::Article;
 use crate::claim::Stance;
 use crate::deeds::Kind;
-use crate::find::readings;
+use crate::find::reading;
 use crate::matter::Matter;
+use crate::memory::copies;
+use crate::proposition::{Proposition, Signature};
+use crate::same::{Link, link};
+use crate::trees::Trees;
 use crate::voice::Manner;
+pub(crate) use bag::{Bag, Labels};
 pub use features::Row;
+pub(crate) use features::Tie;
 use features::row;
 
 /// What is compared of a passage.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Passage {
     pub span: WireSpan,
     pub sentence: u16,
@@ -38,43 +44,115 @@ pub(crate) struct Passage {
     pub speaker: String,
     /// It tells what the article is about.
     pub lead: bool,
+    /// The deed of the article that it belongs to by the rules, by its number.
+    pub home: Option<u16>,
+    /// It tells of that itself.
+    pub tells: bool,
     pub future: bool,
     pub negated: bool,
     /// The sorts of deed that it tells of, the chief one first, and those that it only mentions.
     pub kinds: Vec<Kind>,
     pub asides: Vec<Kind>,
     /// Of the report's events in it.
-    pub types: BTreeSet<String>,
-    pub actors: BTreeSet<String>,
-    pub recipients: BTreeSet<String>,
-    pub places: BTreeSet<String>,
-    pub names: BTreeSet<String>,
-    pub stems: BTreeSet<String>,
+    pub types: Labels,
+    pub actors: Labels,
+    pub recipients: Labels,
+    pub places: Labels,
+    pub names: Bag,
+    pub stems: Bag,
     pub days: Option<(Date, Date)>,
     pub figures: BTreeSet<u64>,
 }
 
-/// What is compared of an article as a whole.
-#[derive(Clone, Debug)]
-pub(crate) struct Ground {
-    pub today: Option<Date>,
-    pub matter: Matter,
-    pub setting: BTreeSet<String>,
+impl Passage {
+    /// A word for or against it that says nothing of what it is: "she denied it", "would not comment".
+    pub(crate) fn is_bare(&self) -> bool {
+        self.stems.len() + self.names.len() < 2 && self.figures.is_empty()
+    }
 }
 
-/// How much a word that two passages share tells: the logarithm of one in how many articles it stands.
-fn rarity(stem: &str) -> f32 {
+/// What is compared of an article as a whole.
+#[derive(Clone, Debug)]
+pub(crate) struct Ground<'a> {
+    pub today: Option<Date>,
+    pub matter: &'a Matter,
+    /// The names and the words of that, and the states that it is set in.
+    pub names: Labels,
+    pub stems: Labels,
+    pub setting: Labels,
+}
+
+impl<'a> Ground<'a> {
+    pub(crate) fn new(
+        today: Option<Date>,
+        matter: &'a Matter,
+        setting: &'a BTreeSet<String>,
+    ) -> Self {
+        Self {
+            today,
+            matter,
+            names: Labels::of(matter.names.keys().map(String::as_str)),
+            stems: Labels::of(matter.stems.keys().map(String::as_str)),
+            setting: Labels::of(setting.iter().map(String::as_str)),
+        }
+    }
+
+    pub(crate) fn of(signature: &'a Signature) -> Self {
+        Self::new(signature.today, &signature.matter, &signature.setting)
+    }
+}
+
+/// What it adds to the log-odds that the rules, too, take two that tell of a deed for one.
+const RULED: f32 = 3.0;
+
+/// Log-odds end here: one pair is not to outweigh all others.
+const MOST: f32 = 9.0;
+
+/// The log-odds that two passages of one article are of one thing.
+pub(crate) fn within(a: &Passage, b: &Passage, ground: &Ground<'_>) -> f32 {
+    let row = row(a, b, ground, ground, Tie::within(a, b));
+    let ruled = a.tells && b.tells && a.home.is_some() && a.home == b.home;
+    WITHIN.score(&row).clamp(-MOST, MOST) + if ruled { RULED } else { 0.0 }
+}
+
+/// The mean log-odds that the passages of two propositions of two articles are of one thing; `link` is what the rules say.
+pub(crate) fn across(
+    a: &Proposition,
+    b: &Proposition,
+    [of_a, of_b]: [&Ground<'_>; 2],
+    link: Link,
+    copied: &dyn Fn(WireSpan, WireSpan) -> bool,
+) -> f32 {
+    let mut sum = 0.0;
+    for p in &a.passages {
+        for q in &b.passages {
+            let row = row(p, q, of_a, of_b, Tie::across(link, copied(p.span, q.span)));
+            sum += ACROSS.score(&row).clamp(-MOST, MOST);
+        }
+    }
+    let count = a.passages.len() * b.passages.len();
+    let ruled = if link == Link::One { RULED } else { 0.0 };
+    if count == 0 { -MOST } else { sum / count as f32 + ruled }
+}
+
+static WITHIN: LazyLock<Trees> =
+    LazyLock::new(|| Trees::read(include_str!("../../model/within.txt")));
+static ACROSS: LazyLock<Trees> =
+    LazyLock::new(|| Trees::read(include_str!("../../model/across.txt")));
+
+/// How much a word that two passages share tells: the logarithm of one in how many articles it stands, in hundredths.
+fn rarity(stem: &str) -> u16 {
     RARITY.get(stem).copied().unwrap_or(RAREST)
 }
 
 /// Of a word that the file doesn't have.
-const RAREST: f32 = 4.6;
+const RAREST: u16 = 620;
 
-static RARITY: LazyLock<BTreeMap<&'static str, f32>> = LazyLock::new(|| {
+static RARITY: LazyLock<HashMap<&'static str, u16>> = LazyLock::new(|| {
     let lines = include_str!("../../model/words.txt").lines();
     let entry = |line: &'static str| {
         let (stem, rarity) = line.split_once(' ').expect("a stem and a number");
-        (stem, rarity.parse().expect("a number"))
+        (stem, (rarity.parse::<f32>().expect("a number") * 100.0).round() as u16)
     };
     lines.map(entry).collect()
 });
@@ -95,26 +173,41 @@ pub struct Pairs {
 pub struct PassageOf {
     pub article: usize,
     pub span: WireSpan,
-    pub stems: Vec<String>,
+    pub words: Vec<String>,
 }
 
 /// See [`Pairs`].
 pub fn pairs(articles: &[Article]) -> Pairs {
-    let found: Vec<(Ground, Vec<Passage>)> = articles.iter().map(readings).collect();
-    let mut all: Vec<(usize, &Ground, &Passage)> = Vec::new();
-    for (at, (ground, passages)) in found.iter().enumerate() {
-        all.extend(passages.iter().map(|p| (at, ground, p)));
+    let found: Vec<_> = articles.iter().map(reading).collect();
+    let grounds: Vec<Ground<'_>> =
+        found.iter().map(|f| Ground::new(f.today, &f.matter, &f.setting)).collect();
+    let copies = copies(&articles.iter().collect::<Vec<_>>());
+    let mut links: BTreeMap<(&str, &str), Link> = BTreeMap::new();
+    let mut all = Vec::new();
+    for (at, reading) in found.iter().enumerate() {
+        all.extend((0..reading.passages.len()).map(|passage| (at, passage)));
     }
     let mut rows = Vec::new();
-    for (n, &(article, ground, passage)) in all.iter().enumerate() {
-        for &(other, of_other, behind) in &all[n + 1..] {
-            rows.push(row(passage, behind, ground, of_other, article == other));
+    for (n, &(x, i)) in all.iter().enumerate() {
+        for &(y, j) in &all[n + 1..] {
+            let (a, b) = (&found[x].passages[i], &found[y].passages[j]);
+            let tie = if x == y {
+                Tie::within(a, b)
+            } else {
+                let told = found[x].proposition_of(i).zip(found[y].proposition_of(j));
+                let link = told.map_or(Link::Open, |(p, q)| {
+                    *links.entry((&p.id, &q.id)).or_insert_with(|| link(p, q))
+                });
+                let ids = [&*articles[x].card.id, &*articles[y].card.id];
+                Tie::across(link, copies.iter().any(|c| c.pairs(ids, a.span, b.span)))
+            };
+            rows.push(row(a, b, &grounds[x], &grounds[y], tie));
         }
     }
-    let told = |&(article, _, passage): &(usize, &Ground, &Passage)| PassageOf {
+    let told = |&(article, passage): &(usize, usize)| PassageOf {
         article,
-        span: passage.span,
-        stems: passage.stems.iter().cloned().collect(),
+        span: found[article].passages[passage].span,
+        words: found[article].words[passage].clone(),
     };
     Pairs { passages: all.iter().map(told).collect(), rows }
 }

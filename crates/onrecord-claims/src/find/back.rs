@@ -7,6 +7,7 @@ use crate::claim::Stance;
 use crate::copies::is_outlet;
 use crate::proposition::Said;
 use crate::sentences::Sentence;
+use crate::stances::Signs;
 use crate::voice::{Manner, Voice, slice};
 
 impl Finder<'_> {
@@ -143,6 +144,8 @@ impl Finder<'_> {
             first_person: false,
             figures: Vec::new(),
             only_figures: false,
+            loose: false,
+            signs: Signs::default(),
         });
     }
 }

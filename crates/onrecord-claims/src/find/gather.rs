@@ -110,6 +110,8 @@ impl Finder<'_> {
             future: unit.future || unit.days.zip(self.today).is_some_and(|(d, t)| d.0 > t),
             figures: unit.figures.clone(),
             only_figures: self.on_figures(unit, stance),
+            loose: false,
+            signs: self.signs(unit, deed, tells),
         });
         deed.units.push(unit.clone());
         if tells && stance != Stance::Declines {
@@ -227,7 +229,7 @@ impl Finder<'_> {
     }
 
     /// "We saw", "I heard": whoever tells so has only looked on.
-    fn perceives(&self, unit: &Unit) -> bool {
+    pub(super) fn perceives(&self, unit: &Unit) -> bool {
         const LOOK_ON: &[&str] = &[
             "saw",
             "see",
@@ -494,11 +496,9 @@ pub(super) fn settle(deed: &mut Deed) {
         .filter(|s| s.stance == Stance::Affirms && s.tells)
         .map(|s| s.voice.clone())
         .collect();
-    let mut at = 0;
-    deed.said.retain(|s| {
-        at += 1;
-        told[at - 1]
-            || s.stance == Stance::Declines
-            || s.stance == Stance::Disclaims && !affirming.iter().any(|v| same(v, &s.voice))
-    });
+    for (said, told) in deed.said.iter_mut().zip(told) {
+        let silent = said.stance == Stance::Declines
+            || said.stance == Stance::Disclaims && !affirming.iter().any(|v| same(v, &said.voice));
+        said.loose = !told && !silent;
+    }
 }

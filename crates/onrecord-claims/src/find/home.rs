@@ -1,5 +1,6 @@
 //! Which of the deeds that are gathered a unit bears on.
 
+use std::cell::LazyCell;
 use std::collections::BTreeSet;
 
 use super::{Deed, Finder, Unit};
@@ -27,7 +28,7 @@ impl Finder<'_> {
                 || told.contains(&Kind::Other) && self.shares_words(unit, deed)
                 || told.iter().all(|t| kinds.first().is_some_and(|k| t.comes_of(*k)))
         };
-        let own = self.states_told(unit);
+        let own = LazyCell::new(|| self.states_told(unit));
         let fits = |deed: &Deed| {
             self.fits(unit, deed)
                 && !self.is_sequel(unit, deed)

@@ -7,19 +7,25 @@
 mod back;
 mod figures;
 mod gather;
+mod given;
+mod group;
 mod home;
 mod passage;
 mod sides;
+mod signs;
 mod units;
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use onrecord::report::{Event, WireSpan};
 use onrecord::statements::SpeakerKind;
 
+use crate::alike::{Ground, Passage};
 use crate::article::Article;
 use crate::claim::{Gap, Stance};
+use crate::copies::Fingerprint;
 use crate::days::{day_of, shift};
 use crate::deeds::{Kind, Trigger, is_negated, triggers};
 use crate::matter::{Matter, is_known};
@@ -28,15 +34,28 @@ use crate::sentences::{Sentence, Sentences, sentences};
 use crate::voice::{Manner, Phrase, Voice, house, outlet_words, slice, voices};
 use crate::words::{Word, is_stop, name_key};
 use gather::settle;
-pub(crate) use passage::readings;
+pub(crate) use given::propositions_of;
+use group::{Place, placed};
+pub(crate) use passage::reading;
 use units::tells_deed_itself;
 
 /// The most propositions that are kept of an article.
 const MOST: usize = 40;
+/// The most that tell of nothing by themselves: those with the rarest words.
+const BESIDE: usize = 4;
+/// The most passages by which a proposition is compared.
+const PASSAGES: usize = 3;
 
 /// The propositions of an article, the one that it is about first, the others in text order.
 pub fn propositions(article: &Article) -> Vec<Proposition> {
     with_finder(article, |finder| finder.find())
+}
+
+/// What a store keeps of an article: what its copies are found by, and its propositions.
+pub fn digest(article: &Article) -> (Fingerprint, Vec<Proposition>) {
+    with_finder(article, |finder| {
+        (Fingerprint::of_sentences(article, finder.text, finder.cut), finder.find())
+    })
 }
 
 fn with_finder<T>(article: &Article, ask: impl FnOnce(&Finder<'_>) -> T) -> T {
@@ -91,7 +110,7 @@ struct Unit {
 }
 
 /// A deed that is being gathered.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Deed {
     signature: Signature,
     anchor: Unit,
@@ -100,6 +119,8 @@ struct Deed {
     units: Vec<Unit>,
     /// A meeting known from its being called off: it is to come.
     planned: bool,
+    /// It tells of something by itself.
+    alone: bool,
 }
 
 impl Finder<'_> {
@@ -107,9 +128,74 @@ impl Finder<'_> {
         let mut units = self.units();
         self.numbers_withdrawn(&mut units);
         let Some(lead) = self.lead(&units) else { return Vec::new() };
+        let ruled = self.ruled(&units, lead);
+        let passages = self.passages(&units, &ruled);
+        let whole = (self.matter(), self.setting());
+        let deeds = self.placed(&units, &ruled, &self.places(&passages, &whole));
+        let mut found = self.finish(deeds, true, &passages, whole);
+        // What tells of nothing by itself is kept where another article's words may lead to it.
+        let mut least: Vec<f32> =
+            found.iter().filter(|p| !p.alone).map(Proposition::rareness).collect();
+        least.sort_by(|a, b| b.total_cmp(a));
+        let least = least.get(BESIDE).copied().unwrap_or_default();
+        let mut at = 0;
+        found.retain(|p| {
+            at += 1;
+            let told = p.alone && p.said.iter().any(|s| !s.loose);
+            at == 1 || told || !p.alone && p.rareness() > least
+        });
+        found
+    }
+
+    /// Where the units of passages go: to a deed of the rules, or to a group beside these.
+    fn places(
+        &self,
+        passages: &[(usize, Passage)],
+        (matter, setting): &(Matter, BTreeSet<String>),
+    ) -> BTreeMap<usize, Place> {
+        let ground = Ground::new(self.today, matter, setting);
+        let compared: Vec<&Passage> = passages.iter().map(|(_, passage)| passage).collect();
+        let places = placed(&compared, &ground);
+        let places = passages.iter().map(|(at, _)| *at).zip(places);
+        places.filter_map(|(at, place)| Some((at, place?))).collect()
+    }
+
+    /// The deeds of these groups of units; those that are only known from their being called off stand behind them.
+    fn deeds(&self, units: &[Unit], groups: &[Vec<usize>], lead: Option<usize>) -> Vec<Deed> {
+        let mut deeds = Vec::new();
+        for group in groups {
+            let first = lead.filter(|lead| group.contains(lead));
+            let Some(at) = first.or_else(|| anchor(units, group)) else { continue };
+            let mut deed = self.deed(&units[at], Some(at) == lead);
+            if Some(at) == lead {
+                deed.signature.late = units[at].sentence >= OPENING;
+                deed.signature.days = self.day_of_lead(units, at).or(deed.signature.days);
+            }
+            deeds.push(deed);
+        }
+        for (home, group) in groups.iter().enumerate() {
+            for &at in group {
+                self.add(
+                    &mut deeds[home],
+                    &units[at],
+                    lead.is_some_and(|lead| group.contains(&lead)),
+                );
+                self.called_off(&units[at], home, &mut deeds);
+                self.not_held(&units[at], home, &mut deeds);
+            }
+        }
+        deeds
+    }
+
+    /// What units tell of by the rules: each joins a deed before it, or is the first of one, the lead of that which the article is about.
+    fn ruled(&self, units: &[Unit], lead: usize) -> Ruled {
         let mut first = self.deed(&units[lead], true);
         first.signature.late = units[lead].sentence >= OPENING;
-        first.signature.days = self.day_of_lead(&units, lead).or(first.signature.days);
+        first.signature.days = self.day_of_lead(units, lead).or(first.signature.days);
+        let mut ruled = Ruled { lead, ..Ruled::default() };
+        ruled.homes.resize(units.len(), None);
+        ruled.made.push((lead, false));
+        ruled.firsts.insert(lead, first.clone());
         let mut deeds = vec![first];
         let mut last: Option<(usize, usize, usize)> = None;
         for (at, unit) in units.iter().enumerate() {
@@ -118,16 +204,78 @@ impl Finder<'_> {
                 Some(home) => home,
                 None if deeds.len() < MOST && self.stands_alone(unit) => {
                     deeds.push(self.deed(unit, false));
+                    ruled.made.push((at, false));
+                    ruled.firsts.extend(deeds.last().map(|deed| (at, deed.clone())));
                     deeds.len() - 1
                 }
                 None => continue,
             };
             let paragraph = self.cut.all[unit.sentence].paragraph;
             last = Some((paragraph, home, unit.sentence));
-            self.add(&mut deeds[home], unit, home == 0);
-            self.called_off(unit, home, &mut deeds);
-            self.not_held(unit, home, &mut deeds);
+            let before = deeds[home].said.len();
+            self.add_to(&mut deeds, home, unit);
+            let tells = deeds[home].said.get(before).is_some_and(|said| said.tells);
+            ruled.homes[at] = Some((home, tells));
+            ruled.made.resize(deeds.len(), (at, true));
         }
+        ruled
+    }
+
+    /// The deeds of the rules with the units that are put to them, and behind them what other units are on.
+    fn placed(&self, units: &[Unit], ruled: &Ruled, places: &BTreeMap<usize, Place>) -> Vec<Deed> {
+        let first = |at: &usize| ruled.firsts.get(at).cloned();
+        let mut deeds: Vec<Deed> = first(&ruled.lead).into_iter().collect();
+        let mut made = vec![(ruled.lead, false)];
+        let mut later: Vec<(usize, (usize, bool))> = Vec::new();
+        let mut beside: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for (at, unit) in units.iter().enumerate() {
+            if let Some(deed) = first(&at).filter(|_| at != ruled.lead) {
+                deeds.push(deed);
+                made.push((at, false));
+            }
+            let home = match places.get(&at) {
+                Some(Place::Beside(group)) => {
+                    beside.entry(*group).or_default().push(at);
+                    continue;
+                }
+                Some(Place::Deed(home)) => Some(*home),
+                None => ruled.homes[at].map(|(home, _)| home),
+            };
+            let Some(of) = home.map(|home| ruled.made[home]) else { continue };
+            match made.iter().position(|m| *m == of) {
+                Some(home) => self.add_to(&mut deeds, home, unit),
+                None => later.push((at, of)),
+            }
+            made.resize(deeds.len(), (at, true));
+        }
+        for (at, of) in later {
+            if let Some(home) = made.iter().position(|m| *m == of) {
+                self.add_to(&mut deeds, home, &units[at]);
+            }
+        }
+        for group in beside.values() {
+            let Some(anchor) = anchor(units, group) else { continue };
+            deeds.push(Deed { alone: false, ..self.deed(&units[anchor], false) });
+            let home = deeds.len() - 1;
+            group.iter().for_each(|&at| self.add_to(&mut deeds, home, &units[at]));
+        }
+        deeds
+    }
+
+    fn add_to(&self, deeds: &mut Vec<Deed>, home: usize, unit: &Unit) {
+        self.add(&mut deeds[home], unit, home == 0);
+        self.called_off(unit, home, deeds);
+        self.not_held(unit, home, deeds);
+    }
+
+    /// What is known of deeds only when all units have come to them. `leads`: the first is what the article is about.
+    fn finish(
+        &self,
+        mut deeds: Vec<Deed>,
+        leads: bool,
+        passages: &[(usize, Passage)],
+        (matter, setting): (Matter, BTreeSet<String>),
+    ) -> Vec<Proposition> {
         for deed in &mut deeds {
             self.of_country(deed);
             settle(deed);
@@ -135,9 +283,9 @@ impl Finder<'_> {
         for deed in &mut deeds {
             self.second_hand(deed);
         }
-        self.repeated(&mut deeds[0]);
-        let setting = self.setting();
-        let matter = self.matter();
+        if let Some(lead) = deeds.first_mut().filter(|_| leads) {
+            self.repeated(lead);
+        }
         for deed in &mut deeds {
             deed.signature.persons = self.persons(deed);
             deed.signature.known = self.known(&deed.signature);
@@ -147,14 +295,8 @@ impl Finder<'_> {
             deed.signature.matter.clone_from(&matter);
         }
         self.withdrawn(&mut deeds);
-        let mut found: Vec<Proposition> = Vec::new();
-        for (at, deed) in deeds.into_iter().enumerate() {
-            if deed.said.is_empty() && at > 0 {
-                continue;
-            }
-            found.push(self.proposition(at, deed));
-        }
-        found
+        let numbered = deeds.into_iter().enumerate().map(|(at, d)| (at + usize::from(!leads), d));
+        numbered.map(|(at, deed)| self.proposition(at, deed, passages)).collect()
     }
 
     /// The names that are compared and that the tables know.
@@ -353,6 +495,7 @@ impl Finder<'_> {
             said: Vec::new(),
             units: Vec::new(),
             planned: false,
+            alone: true,
         }
     }
 
@@ -379,7 +522,12 @@ impl Finder<'_> {
             .collect()
     }
 
-    fn proposition(&self, number: usize, mut deed: Deed) -> Proposition {
+    fn proposition(
+        &self,
+        number: usize,
+        mut deed: Deed,
+        passages: &[(usize, Passage)],
+    ) -> Proposition {
         if deed.signature.retraction {
             // What the outlet itself says it had reported is not said again.
             deed.said.retain(|s| {
@@ -408,7 +556,14 @@ impl Finder<'_> {
         } else {
             slice(self.text, [anchor.start as u32, anchor.end as u32])
         };
+        let of = |passage: &&Passage| {
+            let [start, end] = passage.span.map(|at| at as usize);
+            deed.units.iter().any(|u| (u.start, u.end) == (start, end))
+        };
+        let own = passages.iter().map(|(_, passage)| passage).filter(of);
         Proposition {
+            passages: own.take(PASSAGES).cloned().collect(),
+            alone: deed.alone,
             id: format!("{article}#{number}"),
             article,
             span,
@@ -419,6 +574,28 @@ impl Finder<'_> {
             gaps,
         }
     }
+}
+
+/// What the rules make of the units of an article.
+#[derive(Debug, Default)]
+struct Ruled {
+    lead: usize,
+    /// Of each unit the deed that it goes to, by its number, and whether it tells of it itself.
+    homes: Vec<Option<(usize, bool)>>,
+    /// Deeds as they were made of their first units.
+    firsts: BTreeMap<usize, Deed>,
+    /// Of each deed the unit that it was made of, and whether it is only known from being called off there.
+    made: Vec<(usize, bool)>,
+}
+
+/// Of some units the one that tells most clearly what they are on.
+fn anchor(units: &[Unit], group: &[usize]) -> Option<usize> {
+    let clear = |unit: &Unit| best(&unit.triggers, &BTreeSet::new()).map_or(0, |t| t.kind.weight());
+    let told = |at: &usize| {
+        let unit = &units[*at];
+        (unit.stance == Some(Stance::Affirms), clear(unit), Reverse(*at))
+    };
+    group.iter().copied().max_by_key(told)
 }
 
 /// Where the words of the opening tell of no deed, the report's first event there does: no article is without

@@ -2,30 +2,73 @@
 
 use std::collections::BTreeSet;
 
+use jiff::civil::Date;
 use onrecord::report::{Actor, Event};
 
-use super::{Finder, Unit, with_finder};
-use crate::alike::{Ground, Passage};
+use super::{Finder, Ruled, Unit, with_finder};
+use crate::alike::{Bag, Labels, Passage};
 use crate::article::Article;
 use crate::deeds::{Kind, Trigger};
+use crate::matter::Matter;
+use crate::proposition::Proposition;
 use crate::voice::Phrase;
-use crate::words::is_stop;
+use crate::words::{Word, is_stop};
 
-/// What is compared of an article as a whole, and its passages.
-pub(crate) fn readings(article: &Article) -> (Ground, Vec<Passage>) {
+/// An article as training reads it.
+pub(crate) struct Reading {
+    pub today: Option<Date>,
+    pub matter: Matter,
+    pub setting: BTreeSet<String>,
+    pub passages: Vec<Passage>,
+    /// The names and stems of each passage.
+    pub words: Vec<Vec<String>>,
+    propositions: Vec<Proposition>,
+}
+
+impl Reading {
+    pub(crate) fn proposition_of(&self, passage: usize) -> Option<&Proposition> {
+        let span = self.passages[passage].span;
+        let of = |p: &&Proposition| p.said.iter().any(|s| s.span == span);
+        self.propositions.iter().find(of)
+    }
+}
+
+/// What training reads of an article.
+pub(crate) fn reading(article: &Article) -> Reading {
     with_finder(article, |finder| {
-        let units = finder.units();
-        let lead = finder.lead(&units);
-        let all = units.iter().enumerate().filter(|(_, u)| u.stance.is_some());
-        let passages = all.map(|(at, unit)| finder.passage(unit, Some(at) == lead));
         let (matter, setting) = (finder.matter(), finder.setting());
-        (Ground { today: finder.today, matter, setting }, passages.collect())
+        let mut units = finder.units();
+        finder.numbers_withdrawn(&mut units);
+        let lead = finder.lead(&units);
+        let passages = match lead {
+            Some(lead) => finder.passages(&units, &finder.ruled(&units, lead)),
+            None => Vec::new(),
+        };
+        let words = passages.iter().map(|(at, _)| {
+            let own = finder.compared(&units[*at]).map(|w| w.stem.clone());
+            own.chain(finder.names_in(&units[*at])).collect()
+        });
+        let words = words.collect();
+        let passages: Vec<Passage> = passages.into_iter().map(|(_, passage)| passage).collect();
+        let propositions = finder.find();
+        Reading { today: finder.today, matter, setting, passages, words, propositions }
     })
 }
 
 impl Finder<'_> {
+    /// The passages of an article: of the units that claim or deny something or keep silent, each with its number.
+    pub(super) fn passages(&self, units: &[Unit], ruled: &Ruled) -> Vec<(usize, Passage)> {
+        let all = units.iter().enumerate().filter(|(_, unit)| unit.stance.is_some());
+        all.map(|(at, unit)| (at, self.passage(unit, at == ruled.lead, ruled.homes[at]))).collect()
+    }
+
+    /// The words of a unit that are compared by their stems.
+    fn compared(&self, unit: &Unit) -> impl Iterator<Item = &Word> {
+        self.words_of(unit).filter(|w| !is_stop(&w.low))
+    }
+
     /// What is compared of a unit.
-    fn passage(&self, unit: &Unit, lead: bool) -> Passage {
+    fn passage(&self, unit: &Unit, lead: bool, home: Option<(usize, bool)>) -> Passage {
         let sentence = &self.cut.all[unit.sentence];
         let small = |n: usize| u16::try_from(n).unwrap_or(u16::MAX);
         let mut told: Vec<&Trigger> = unit.triggers.iter().filter(|t| !t.aside).collect();
@@ -35,15 +78,17 @@ impl Finder<'_> {
         kinds.retain(|k| seen.insert(*k));
         let asides = unit.triggers.iter().filter(|t| t.aside).map(|t| t.kind);
         let events: Vec<&Event> = self.events_in(unit.start, unit.end).collect();
-        let who = |sides: fn(&Event) -> &[Actor]| -> BTreeSet<String> {
+        let who = |sides: fn(&Event) -> &[Actor]| -> Labels {
             let sides = events.iter().flat_map(|e| sides(e));
             let keys = sides.flat_map(|side| {
                 let words = Phrase::of(&side.name).words;
                 let names = words.into_iter().filter(|w| w.upper).map(|w| w.low);
                 names.chain(side.country.clone()).collect::<Vec<_>>()
             });
-            keys.collect()
+            Labels::of(keys.collect::<Vec<_>>().iter().map(String::as_str))
         };
+        let places = events.iter().filter_map(|e| e.place.name.as_ref());
+        let places: Vec<String> = places.map(|name| name.to_lowercase()).collect();
         let voice = &unit.voice;
         let speaker = voice.office.as_ref().or(voice.person.as_ref()).unwrap_or(&voice.label);
         Passage {
@@ -55,23 +100,18 @@ impl Finder<'_> {
             manner: voice.manner,
             speaker: speaker.to_lowercase(),
             lead,
+            home: home.map(|(home, _)| small(home)),
+            tells: home.is_some_and(|(_, tells)| tells),
             future: unit.future,
             negated: told.iter().any(|t| t.negated),
             kinds,
             asides: asides.collect(),
-            types: events.iter().map(|e| e.kind.clone()).collect(),
+            types: Labels::of(events.iter().map(|e| &*e.kind)),
             actors: who(|e| &e.actors),
             recipients: who(|e| &e.recipients),
-            places: events
-                .iter()
-                .filter_map(|e| Some(e.place.name.as_ref()?.to_lowercase()))
-                .collect(),
-            names: self.names_in(unit),
-            stems: self
-                .words_of(unit)
-                .filter(|w| !is_stop(&w.low))
-                .map(|w| w.stem.clone())
-                .collect(),
+            places: Labels::of(places.iter().map(String::as_str)),
+            names: Bag::of(self.names_in(unit).iter().map(String::as_str)),
+            stems: Bag::of(self.compared(unit).map(|w| &*w.stem)),
             days: unit.days,
             figures: unit.figures.iter().map(|f| f.value).collect(),
         }

@@ -6,13 +6,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::claim::capitalised;
+use super::kind_of;
 use crate::article::Card;
 use crate::claim::{Claim, Role, Stance};
 use crate::copies::{OutletName, is_outlet};
 use crate::deeds::Kind;
-use crate::origins::{Source, is_one as one_source};
+use crate::given::PassageRow;
+use crate::origins::{Source, is_of_state, is_one as one_source};
 use crate::proposition::{Proposition, Said, Side};
 use crate::shelf::Shelf;
+use crate::stances::{Ruling, Signs, StanceRow, judge};
 use crate::standing::{is_among, is_authority, is_of, same_voice, takes_part};
 use crate::voice::{Manner, Voice};
 
@@ -49,6 +52,14 @@ pub(super) struct Heard<'a> {
     pub(super) counts: bool,
 }
 
+/// What the stance of a passage is judged by.
+struct Judged {
+    row: StanceRow,
+    role: Role,
+    /// What the rules make of it; none where by these it does not bear on the claim.
+    ruled: Ruling,
+}
+
 impl<'a> Hearing<'a> {
     pub(super) fn new(propositions: &'a [&'a Proposition], shelf: &'a Shelf<'a>) -> Self {
         let copies = copy_groups(propositions, shelf);
@@ -76,8 +87,10 @@ impl<'a> Hearing<'a> {
     }
 
     pub(super) fn text(&self) -> String {
-        let clearest =
-            self.propositions.iter().min_by_key(|p| (!p.lead, p.text.chars().count() < 40));
+        let clearest = self
+            .propositions
+            .iter()
+            .min_by_key(|p| (!p.lead, !p.alone, p.text.chars().count() < 40));
         let text = clearest
             .map(|p| p.text.trim().trim_end_matches(['.', ',']).to_owned())
             .unwrap_or_default();
@@ -87,15 +100,16 @@ impl<'a> Hearing<'a> {
     /// All mentions, in the order of publication, with chains followed to their ends.
     pub(super) fn heard(&self) -> Vec<Heard<'a>> {
         let mut heard: Vec<Heard<'a>> = Vec::new();
-        for proposition in self.propositions {
+        let judged = self.judged();
+        for (proposition, judged) in self.propositions.iter().zip(judged) {
             let published =
                 self.shelf.card(&proposition.article).and_then(|c| c.published.as_deref());
-            for said in &proposition.said {
-                let (stance, role) = self.judge(said, proposition);
+            for (said, judged) in proposition.said.iter().zip(judged) {
+                let Some((stance, role)) = judged else { continue };
                 let (sources, via) = self.ends(said, proposition, &heard);
                 let spoke = |s: &Said| s.tells && same_voice(&s.voice, &said.voice);
                 heard.push(Heard {
-                    tells: proposition.said.iter().any(spoke),
+                    tells: proposition.counted().any(spoke),
                     counts: self.kind().is_some_and(Kind::is_counted),
                     article: &proposition.article,
                     published,
@@ -193,8 +207,7 @@ impl<'a> Hearing<'a> {
     }
 
     /// What a mention does to the claim, and who speaks.
-    fn judge(&self, said: &Said, proposition: &Proposition) -> (Stance, Option<Role>) {
-        let role = self.role(&said.voice, said, proposition);
+    fn judge(&self, said: &Said, proposition: &Proposition, role: Role) -> (Stance, Option<Role>) {
         let on_record = matches!(said.voice.manner, Manner::Body | Manner::Person)
             || said.voice.manner == Manner::Document && said.voice.direct;
         let happens = |k: Kind| k.is_toll() || matches!(k, Kind::Crash | Kind::Pollute);
@@ -202,7 +215,7 @@ impl<'a> Hearing<'a> {
             self.kind().is_some_and(|k| k.is_hostile() && !happens(k)) && self.is_accused();
         // Only who tells of the deed confirms it: a word beside it is none.
         let tells = said.tells
-            || proposition.said.iter().any(|s| s.tells && same_voice(&s.voice, &said.voice));
+            || proposition.counted().any(|s| s.tells && same_voice(&s.voice, &said.voice));
         let stance = match said.stance {
             Stance::Affirms if said.future && self.is_plan(proposition) && on_record => {
                 if role == Role::Other && said.voice.manner != Manner::Document {
@@ -233,6 +246,162 @@ impl<'a> Hearing<'a> {
         };
         let shown = matches!(stance, Stance::Confirms | Stance::Denies);
         (stance, shown.then_some(role))
+    }
+
+    /// What each passage of each proposition does; none where it does not bear on the claim. What an outlet takes back is known by the
+    /// rules alone.
+    fn judged(&self) -> Vec<Vec<Ruling>> {
+        let articles: BTreeSet<&str> = self.propositions.iter().map(|p| &*p.article).collect();
+        let shares = self.shares();
+        let one = |order: usize, proposition: &Proposition, said: &Said| match said.stance {
+            Stance::Retracts => Some((Stance::Retracts, None)),
+            _ => {
+                let of = self.row(said, proposition, (order, articles.len()), &shares);
+                let ruled = of.ruled;
+                // Of what an older version wrote only the rules know.
+                let judged = match said.signs == Signs::default() {
+                    true => ruled,
+                    false => judge(&of.row, of.role, ruled),
+                };
+                // Only who is on record by name confirms or announces, and nobody denies without a voice.
+                let on_record = matches!(said.voice.manner, Manner::Body | Manner::Person)
+                    || said.voice.manner == Manner::Document && said.voice.direct;
+                let barred = match judged {
+                    Some((Stance::Confirms | Stance::Schedules, _)) => !on_record,
+                    Some((Stance::Denies, _)) => said.voice.manner == Manner::Own,
+                    _ => false,
+                };
+                if barred { ruled } else { judged }
+            }
+        };
+        let of = |(order, proposition): (usize, &&Proposition)| {
+            let said = &proposition.said;
+            let mut judged: Vec<_> = said.iter().map(|s| one(order, proposition, s)).collect();
+            // One voice has one stance to a deed within an article.
+            let denies = |(said, judged): (&Said, &Ruling)| match judged {
+                // By the rules, too; and to deny a number is not to deny what happened.
+                Some((Stance::Denies, role))
+                    if said.stance == Stance::Denies
+                        && said.figures.is_empty()
+                        && !said.only_figures =>
+                {
+                    Some((said.voice.clone(), *role))
+                }
+                _ => None,
+            };
+            let denied: Vec<(Voice, Option<Role>)> =
+                said.iter().zip(&judged).filter_map(denies).collect();
+            for (said, judged) in said.iter().zip(&mut judged) {
+                let own = denied.iter().find(|(voice, _)| same_voice(voice, &said.voice));
+                if let Some((Stance::Affirms | Stance::Confirms, _)) = judged
+                    && let Some((_, role)) = own
+                {
+                    *judged = Some((Stance::Denies, *role));
+                }
+            }
+            judged
+        };
+        self.propositions.iter().enumerate().map(of).collect()
+    }
+
+    /// What is judged of every passage.
+    pub(super) fn rows(&self) -> Vec<PassageRow> {
+        let articles: BTreeSet<&str> = self.propositions.iter().map(|p| &*p.article).collect();
+        let shares = self.shares();
+        let mut rows = Vec::new();
+        for (order, proposition) in self.propositions.iter().enumerate() {
+            for said in &proposition.said {
+                rows.push(PassageRow {
+                    article: proposition.article.clone(),
+                    span: said.span,
+                    row: self.row(said, proposition, (order, articles.len()), &shares).row,
+                });
+            }
+        }
+        rows
+    }
+
+    /// How many of the passages deny and how many affirm, and whether it is an accusation.
+    fn shares(&self) -> [f32; 3] {
+        let all = || self.propositions.iter().flat_map(|p| &p.said);
+        let share = |stance: Stance| {
+            all().filter(|s| s.stance == stance).count() as f32 / all().count().max(1) as f32
+        };
+        [share(Stance::Denies), share(Stance::Affirms), f32::from(u8::from(self.is_accused()))]
+    }
+
+    /// The numbers of a passage: what its words show, what the rules make of it, how its voice stands to the sides and to other voices.
+    fn row(
+        &self,
+        said: &Said,
+        proposition: &Proposition,
+        (order, articles): (usize, usize),
+        [denied, affirmed, accused]: &[f32; 3],
+    ) -> Judged {
+        let role = self.role(&said.voice, said, proposition);
+        let (stance, shown) = self.judge(said, proposition, role);
+        let (actor, recipient) = self.side(&said.voice);
+        let signature = &proposition.signature;
+        let kind = self.kind();
+        let is = |test: fn(Kind) -> bool| f32::from(u8::from(kind.is_some_and(test)));
+        let flag = |is: bool| f32::from(u8::from(is));
+        let of = |sides: &[Side]| {
+            let state = said.voice.country.as_ref();
+            flag(state.is_some() && sides.iter().any(|s| s.country.as_ref() == state))
+        };
+        let others = || proposition.said.iter().filter(|s| s.span != said.span);
+        let own = || others().filter(|s| same_voice(&s.voice, &said.voice));
+        let numbers = [
+            f32::from(stance as u8),
+            f32::from(said.stance as u8),
+            f32::from(role as u8),
+            flag(said.loose),
+            flag(said.first_person),
+            flag(said.future),
+            flag(!said.figures.is_empty()) + flag(said.only_figures),
+            flag(actor),
+            flag(recipient),
+            flag(takes_part(&said.voice, signature)),
+            kind.map_or(-1.0, |k| k.weight() as f32),
+            is(Kind::is_hostile),
+            is(Kind::is_toll)
+                + 2.0
+                    * is(|k| {
+                        matches!(
+                            k,
+                            Kind::Crash
+                                | Kind::Pollute
+                                | Kind::Explosion
+                                | Kind::Fire
+                                | Kind::Disease
+                        )
+                    }),
+            is(Kind::is_plan),
+            is(Kind::is_law),
+            is(Kind::is_seen),
+            *accused,
+            flag(is_authority(&said.voice)),
+            flag(is_of_state(&said.voice)),
+            flag(self.is_plan(proposition)),
+            flag(self.is_to_come(proposition)),
+            *denied,
+            *affirmed,
+            articles as f32,
+            flag(own().any(|s| s.stance == Stance::Denies)),
+            flag(own().any(|s| s.stance == Stance::Affirms && s.tells)),
+            flag(proposition.lead),
+            order as f32,
+            flag(signature.retraction),
+            of(&signature.actors),
+            of(&signature.recipients),
+            flag(said.voice.from.is_some()) + 2.0 * flag(!said.via.is_empty()),
+        ];
+        let mut found = said.signs.numbers().chain(numbers);
+        Judged {
+            row: std::array::from_fn(|_| found.next().unwrap_or_default()),
+            role,
+            ruled: (!said.loose).then_some((stance, shown)),
+        }
     }
 
     /// It is announced before it takes place: what is held by its nature, another deed by its day.
@@ -276,7 +445,7 @@ impl<'a> Hearing<'a> {
     }
 
     pub(super) fn kind(&self) -> Option<Kind> {
-        self.propositions[0].signature.chief()
+        kind_of(self.propositions)
     }
 
     /// Whether a voice is among those who did it, and those to whom it was done.
@@ -431,7 +600,7 @@ impl<'a> Hearing<'a> {
             voice.office.as_deref().is_some_and(|o| !o.starts_with("org:"))
                 || self.shelf.meant(&voice.label).is_none()
         };
-        let of_voice = proposition.said.iter().filter(|s| s.voice == said.voice);
+        let of_voice = proposition.counted().filter(|s| s.voice == said.voice);
         let carriers: Vec<String> = of_voice
             .flat_map(|s| &s.via)
             .collect::<BTreeSet<_>>()
@@ -519,7 +688,7 @@ impl<'a> Hearing<'a> {
 fn copy_groups(propositions: &[&Proposition], shelf: &Shelf<'_>) -> Vec<Vec<String>> {
     let spans = |article: &str| -> Vec<[u32; 2]> {
         let own = propositions.iter().filter(|p| p.article == article);
-        own.flat_map(|p| p.said.iter().map(|s| s.span).chain([p.span])).collect()
+        own.flat_map(|p| p.counted().map(|s| s.span).chain([p.span])).collect()
     };
     let articles: BTreeSet<&str> = propositions.iter().map(|p| &*p.article).collect();
     let mut groups: Vec<BTreeSet<String>> = Vec::new();

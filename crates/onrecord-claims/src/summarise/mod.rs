@@ -4,16 +4,19 @@ mod claim;
 mod figures;
 mod hearing;
 
+use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use xxhash_rust::xxh3::xxh3_64;
 
+use crate::alike::{Ground, across};
 use crate::article::Card;
 use crate::claim::{Claim, Overtaken, Status, Step};
 use crate::copies::Copy;
 use crate::deeds::Kind;
+use crate::given::PassageRow;
 use crate::proposition::Proposition;
-use crate::same::{clash, days_agree, is_one, one_pair};
+use crate::same::{clash, days_agree, is_one, link, may_be_alike, needed, one_pair};
 use crate::shelf::Shelf;
 use hearing::Hearing;
 
@@ -77,16 +80,39 @@ pub fn claims_of(clusters: &[Vec<&Proposition>], context: Context<'_>) -> Vec<Ve
     let shelves: Vec<Shelf<'_>> =
         clusters.iter().map(|cluster| shelf.of_articles(cluster)).collect();
     let heard = clusters.iter().zip(&shelves);
-    let mut claims: Vec<Vec<Claim>> =
-        heard.map(|(cluster, shelf)| Hearing::new(cluster, shelf).claims()).collect();
+    // What is on nothing that is told is no claim, unless two articles have it; where they are copies, in clear words of somebody's.
+    let told = |cluster: &[&Proposition], shelf: &Shelf<'_>| {
+        let articles: BTreeSet<&str> = cluster.iter().map(|p| &*p.article).collect();
+        let apart = |a: &&str| {
+            let copies: BTreeSet<&str> = shelf.copies_of(a).collect();
+            articles.iter().any(|b| b != a && !copies.contains(b))
+        };
+        let clear = |p: &&Proposition| p.is_said() && p.rareness() > CLEAR;
+        cluster.iter().any(|p| p.alone)
+            || articles.iter().any(apart)
+            || articles.len() > 1 && cluster.iter().any(clear)
+    };
+    let mut claims: Vec<Vec<Claim>> = heard
+        .map(|(cluster, shelf)| match told(cluster, shelf) {
+            true => Hearing::new(cluster, shelf).claims(),
+            false => Vec::new(),
+        })
+        .collect();
     overtake(clusters, &mut claims);
     claims
+}
+
+/// What is judged of the passages of propositions that are one.
+pub(crate) fn stance_rows(cluster: &[&Proposition], context: Context<'_>) -> Vec<PassageRow> {
+    Hearing::new(cluster, &Shelf::new(context).of_articles(cluster)).rows()
 }
 
 /// Propositions that are one, taken in their order: each joins the first of those before it that it is linked to and that
 /// nothing in them excludes.
 fn gather(sorted: &[&Proposition], shelf: &Shelf<'_>) -> Vec<Vec<usize>> {
     let mut under: HashMap<u64, Vec<usize>> = HashMap::new();
+    let grounds: Vec<LazyCell<Ground<'_>, _>> =
+        sorted.iter().map(|p| LazyCell::new(|| Ground::of(&p.signature))).collect();
     let mut of_article: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     // The cluster of each.
     let mut homes: Vec<usize> = Vec::new();
@@ -120,7 +146,46 @@ fn gather(sorted: &[&Proposition], shelf: &Shelf<'_>) -> Vec<Vec<usize>> {
             };
             clusters[*home].iter().all(agree) && (copy || linked())
         };
-        let home = near.iter().find(|home| fits(home)).copied().unwrap_or(clusters.len());
+        let odds = |home: &usize| -> f32 {
+            let others =
+                clusters[*home].iter().filter(|&&p| sorted[p].article != proposition.article);
+            let one = |&p: &usize| {
+                let same = |a, b| shelf.copied(sorted[p], a, proposition, b);
+                across(
+                    sorted[p],
+                    proposition,
+                    [&grounds[p], &grounds[at]],
+                    link(sorted[p], proposition),
+                    &same,
+                )
+            };
+            let (count, sum) =
+                others.take(COMPARED).fold((0, 0.0), |(n, sum), p| (n + 1, sum + one(p)));
+            sum / count.max(1) as f32
+        };
+        let best = |homes: BTreeSet<usize>, need: &dyn Fn(usize) -> f32| {
+            let likely = homes.into_iter().map(|home| (odds(&home), home));
+            let likely = likely.filter(|(odds, home)| *odds > need(*home));
+            likely.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1))).map(|(_, home)| home)
+        };
+        let ruled = near
+            .iter()
+            .copied()
+            .filter(fits)
+            .find(|home| copied.iter().any(|&p| homes[p] == *home) || odds(home) > VETO);
+        let home = ruled.or_else(|| {
+            let may = |&p: &usize| {
+                sorted[p].article != proposition.article && may_be_alike(sorted[p], proposition)
+            };
+            let own = |home: &usize| {
+                clusters[*home].iter().any(|&p| sorted[p].article == proposition.article)
+            };
+            let topical = alike.iter().copied().filter(may).map(|p| homes[p]);
+            best(topical.filter(|home| !own(home)).collect(), &|home| {
+                needed(proposition.alone || clusters[home].iter().any(|&p| sorted[p].alone))
+            })
+        });
+        let home = home.unwrap_or(clusters.len());
         if home == clusters.len() {
             clusters.push(Vec::new());
         }
@@ -132,6 +197,13 @@ fn gather(sorted: &[&Proposition], shelf: &Shelf<'_>) -> Vec<Vec<usize>> {
     clusters
 }
 
+/// What the rules take for one stays two where the log-odds lie below this.
+const VETO: f32 = -2.0;
+/// What copies alone have is a claim where its rare words weigh more.
+const CLEAR: f32 = 12.0;
+/// With so many of a cluster a proposition is compared.
+const COMPARED: usize = 4;
+
 /// Within one article, deeds of kinds by which others call one deed may be one: "seized", "the arrest".
 fn near_chief(a: &Proposition, b: &Proposition) -> bool {
     match (a.signature.chief(), b.signature.chief()) {
@@ -140,13 +212,29 @@ fn near_chief(a: &Proposition, b: &Proposition) -> bool {
     }
 }
 
+/// The chief sort of deed of propositions that are one: that of most of them, of equally many the earliest.
+pub(crate) fn kind_of(cluster: &[&Proposition]) -> Option<Kind> {
+    let kinds = || cluster.iter().filter_map(|p| p.signature.chief());
+    let known: Vec<Kind> = kinds().filter(|k| *k != Kind::Other).collect();
+    let count = |kind: &Kind| known.iter().filter(|k| *k == kind).count();
+    let most = known.iter().map(count).max();
+    known.iter().find(|k| Some(count(k)) == most).copied().or_else(|| kinds().next())
+}
+
+/// Are these plans, or the end of one?
+pub fn is_plan(cluster: &[&Proposition]) -> bool {
+    matches!(kind_of(cluster), Some(Kind::Cancel | Kind::Meet))
+}
+
 /// A plan is overtaken by the claim that its own maker called it off.
 fn overtake(clusters: &[Vec<&Proposition>], claims: &mut [Vec<Claim>]) {
-    let chief = |at: usize| clusters[at][0].signature.chief();
+    let chief = |at: usize| kind_of(&clusters[at]);
     for plan in 0..clusters.len() {
         // The first claim of a cluster is its event's.
         let is_plan = chief(plan) == Some(Kind::Meet)
-            && claims[plan][0].history.iter().any(|s| s.status == Status::Scheduled);
+            && claims[plan]
+                .first()
+                .is_some_and(|claim| claim.history.iter().any(|s| s.status == Status::Scheduled));
         if !is_plan {
             continue;
         }
@@ -158,7 +246,7 @@ fn overtake(clusters: &[Vec<&Proposition>], claims: &mut [Vec<Claim>]) {
         let articles = told(plan, Kind::Meet);
         let ends = (0..clusters.len()).filter(|&at| chief(at) == Some(Kind::Cancel));
         for end in ends {
-            let off = &claims[end][0];
+            let Some(off) = claims[end].first() else { continue };
             let Some(step) = off.history.iter().find(|s| s.status == Status::Confirmed).cloned()
             else {
                 continue;
