@@ -6,7 +6,7 @@ use jiff::civil::{Date, date};
 use onrecord::report::WireSpan;
 use serde::{Deserialize, Serialize};
 
-use crate::alike::Passage;
+use crate::alike::{Bag, Passage};
 use crate::claim::{Gap, Stance};
 use crate::days::days_between;
 use crate::deeds::Kind;
@@ -182,6 +182,10 @@ impl Proposition {
 
     /// Strings under which the same proposition of another article would be found: it shares one.
     pub fn keys(&self) -> Vec<String> {
+        // What tells of no deed by itself the rules link with nothing.
+        if !self.alone {
+            return self.rare_keys().into_iter().collect();
+        }
         let signature = &self.signature;
         let mut keys = BTreeSet::new();
         let kinds: BTreeSet<Kind> = signature.kinds.iter().copied().collect();
@@ -229,6 +233,13 @@ impl Proposition {
     /// How rare the words are together by which it is looked for.
     pub(crate) fn rareness(&self) -> f32 {
         self.rare().iter().map(|(_, rarity)| rarity).sum()
+    }
+
+    /// Both have a word by which they would be looked for.
+    pub(crate) fn shares_rare(&self, other: &Self) -> bool {
+        let rare = |a: &Bag, b: &Bag| a.shared(b).2 >= RARE;
+        let both = |p: &Passage, q: &Passage| rare(&p.names, &q.names) || rare(&p.stems, &q.stems);
+        self.passages.iter().any(|p| other.passages.iter().any(|q| both(p, q)))
     }
 
     /// The rarest of its words.

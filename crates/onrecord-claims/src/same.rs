@@ -64,6 +64,7 @@ pub(crate) fn may_be_alike(a: &Proposition, b: &Proposition) -> bool {
     let (x, y) = (&a.signature, &b.signature);
     days_apart(x, y) <= MATTER_DAYS
         && x.matter.shared(&y.matter).next().is_some()
+        && a.shares_rare(b)
         && days_agree(a, b)
         && !clash(a, b)
 }
