@@ -107,8 +107,8 @@ pub(crate) fn stance_rows(cluster: &[&Proposition], context: Context<'_>) -> Vec
     Hearing::new(cluster, &Shelf::new(context).of_articles(cluster)).rows()
 }
 
-/// Propositions that are one, taken in their order: each joins the first of those before it that it is linked to and that
-/// nothing in them excludes.
+/// Propositions that are one, taken in their order: each joins the first of those before it that it is linked to, that
+/// nothing in them excludes and that is not very unlikely; where there is none, the likeliest that is likely enough.
 fn gather(sorted: &[&Proposition], shelf: &Shelf<'_>) -> Vec<Vec<usize>> {
     let mut under: HashMap<u64, Vec<usize>> = HashMap::new();
     let grounds: Vec<LazyCell<Ground<'_>, _>> =
