@@ -10,8 +10,8 @@ use serde_json::json;
 
 use crate::eval::scenarios::{articles, files};
 
-/// Of every scenario of a folder writes `OUT/NAME.json`, `{"articles": [NAME..], "texts": [TEXT..], "passages": [..]}` (a passage names its
-/// article by place, and its span is in code points of that text), and `OUT/NAME.f32`: the numbers of the first passage and
+/// Of every scenario of a folder writes `OUT/NAME.json`, `{"articles": [NAME..], "passages": [..]}` (a passage names its
+/// article by place, and its span is in code points of its text), and `OUT/NAME.f32`: the numbers of the first passage and
 /// the second, the first and the third, and so on, little-endian.
 pub(crate) fn run(folder: &str, out: &str) -> Result<()> {
     let (reader, out) = (Reader::new(), Path::new(out));
@@ -20,9 +20,8 @@ pub(crate) fn run(folder: &str, out: &str) -> Result<()> {
         let read = articles(&reader, &file)?;
         let found = pairs(&read);
         let names: Vec<&str> = read.iter().map(|a| a.card.id.as_str()).collect();
-        let texts: Vec<&str> = read.iter().map(|a| a.text.as_str()).collect();
         let stem = file.file_stem().unwrap_or_default().to_string_lossy();
-        let told = json!({"articles": names, "texts": texts, "passages": found.passages});
+        let told = json!({"articles": names, "passages": found.passages});
         fs::write(out.join(format!("{stem}.json")), told.to_string())?;
         let numbers: Vec<u8> = found.rows.iter().flatten().flat_map(|n| n.to_le_bytes()).collect();
         fs::write(out.join(format!("{stem}.f32")), numbers)?;

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use anyhow::Result;
 use onrecord::Reader;
-use onrecord_claims::{PassageRow, stances};
+use onrecord_claims::{PassageRow, stances, stances_given};
 use serde_json::{Value, json};
 
 use crate::eval::scenarios::{articles, files, given};
@@ -28,12 +28,10 @@ pub(crate) fn run(folder: &str) -> Result<()> {
                 writeln!(out, "{line}")
             })
         };
-        for (at, group) in groups.iter().enumerate() {
-            for rows in stances(&read, Some(std::slice::from_ref(group))) {
-                print(json!(names[at]), at, &rows)?;
-            }
+        for (at, rows) in stances_given(&read, &groups).iter().enumerate() {
+            print(json!(names[at]), at, rows)?;
         }
-        for (at, rows) in stances(&read, None).iter().enumerate() {
+        for (at, rows) in stances(&read).iter().enumerate() {
             print(Value::Null, at, rows)?;
         }
     }

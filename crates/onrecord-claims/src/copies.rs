@@ -295,11 +295,7 @@ fn aligned(a: &[Print], b: &[Print]) -> Vec<(usize, usize, f64)> {
 impl Copy {
     /// Whether two propositions stand in passages of this copy that are one.
     pub fn joins(&self, a: &Proposition, b: &Proposition) -> bool {
-        let (a, b) = if a.article == self.articles[0] { (a, b) } else { (b, a) };
-        a.article == self.articles[0]
-            && b.article == self.articles[1]
-            && may_be_one(a, b)
-            && self.passages.iter().any(|[x, y]| meets(*x, a.span) && meets(*y, b.span))
+        self.pairs([&a.article, &b.article], a.span, b.span) && may_be_one(a, b)
     }
 
     /// Whether two passages of these two articles stand in sentences of this copy that are one.

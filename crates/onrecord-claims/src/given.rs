@@ -1,12 +1,11 @@
 //! Claims whose passages somebody has put together by hand: how right the rest is where that is right, and what stances are learnt from.
 
-use std::collections::BTreeMap;
-
 use onrecord::report::WireSpan;
 
 use crate::article::{Article, Card};
 use crate::claim::Claim;
-use crate::find::{propositions, propositions_of};
+use crate::copies::Copy;
+use crate::find::{proposition_of, propositions};
 use crate::memory::{copies, stories};
 use crate::proposition::Proposition;
 use crate::stances::StanceRow;
@@ -30,59 +29,60 @@ pub struct PassageRow {
     pub row: StanceRow,
 }
 
-/// The claims of each of these, the event's first, its figures behind it; none where no passage is found.
+/// The claims of each of these, as if there were no other: the event's first, its figures behind it; none where no passage is found.
 pub fn claims_given(articles: &[Article], given: &[Given]) -> Vec<Vec<Claim>> {
-    let (cards, copies) = (cards(articles), copies_of(articles));
-    let found = gathered(articles, given);
+    of_given(articles, given, |cluster, context| {
+        claims_of(&[cluster.to_vec()], context).into_iter().flatten().collect()
+    })
+}
+
+/// What is judged of the passages of each of these.
+pub fn stances_given(articles: &[Article], given: &[Given]) -> Vec<Vec<PassageRow>> {
+    of_given(articles, given, stance_rows)
+}
+
+/// What is judged of the passages of the claims that are found.
+pub fn stances(articles: &[Article]) -> Vec<Vec<PassageRow>> {
+    let (cards, copies) = beside(articles);
     let context = Context { cards: &cards, copies: &copies };
-    let clusters: Vec<Vec<&Proposition>> = found.iter().map(|list| list.iter().collect()).collect();
-    claims_of(&clusters, context)
-}
-
-/// What is judged of the passages of each of these, or, where none are given, of the claims that are found.
-pub fn stances(articles: &[Article], given: Option<&[Given]>) -> Vec<Vec<PassageRow>> {
-    let (cards, copies) = (cards(articles), copies_of(articles));
-    let context = Context { cards: &cards, copies: &copies };
-    let found = match given {
-        Some(given) => gathered(articles, given),
-        None => {
-            let all: Vec<Proposition> = articles.iter().flat_map(propositions).collect();
-            let mut found = Vec::new();
-            for story in stories(&all, &copies) {
-                let story: Vec<&Proposition> = story.into_iter().map(|at| &all[at]).collect();
-                let members = |cluster: Vec<usize>| cluster.into_iter().map(|at| story[at].clone());
-                found.extend(
-                    clusters(&story, context).into_iter().map(|c| members(c).collect::<Vec<_>>()),
-                );
-            }
-            found
-        }
-    };
-    found.iter().map(|list| stance_rows(&list.iter().collect::<Vec<_>>(), context)).collect()
-}
-
-fn cards(articles: &[Article]) -> Vec<Card> {
-    articles.iter().map(|a| a.card.clone()).collect()
-}
-
-fn copies_of(articles: &[Article]) -> Vec<crate::Copy> {
-    copies(&articles.iter().collect::<Vec<_>>())
-}
-
-/// The propositions of each that is not empty, in the order of publication.
-fn gathered(articles: &[Article], given: &[Given]) -> Vec<Vec<Proposition>> {
-    let mut sorted: Vec<&Article> = articles.iter().collect();
-    sorted.sort_by_key(|a| (a.card.published.clone(), a.card.id.clone()));
-    let mut found: BTreeMap<usize, Vec<Proposition>> = BTreeMap::new();
-    for article in sorted {
-        let own = |given: &Given| -> Vec<WireSpan> {
-            given.passages.iter().filter(|p| p.0 == article.card.id).map(|p| p.1).collect()
-        };
-        for (at, proposition) in
-            propositions_of(article, &given.iter().map(own).collect::<Vec<_>>())
-        {
-            found.entry(at).or_default().push(proposition);
+    let all: Vec<Proposition> = articles.iter().flat_map(propositions).collect();
+    let mut found = Vec::new();
+    for story in stories(&all, &copies) {
+        let story: Vec<&Proposition> = story.into_iter().map(|at| &all[at]).collect();
+        for cluster in clusters(&story, context) {
+            let cluster: Vec<&Proposition> = cluster.into_iter().map(|at| story[at]).collect();
+            found.push(stance_rows(&cluster, context));
         }
     }
-    found.into_values().collect()
+    found
+}
+
+/// Of each what its propositions give, one an article, in the order of publication; nothing where there is none.
+fn of_given<T>(
+    articles: &[Article],
+    given: &[Given],
+    make: impl Fn(&[&Proposition], Context<'_>) -> Vec<T>,
+) -> Vec<Vec<T>> {
+    let (cards, copies) = beside(articles);
+    let mut sorted: Vec<&Article> = articles.iter().collect();
+    sorted.sort_by_key(|a| (a.card.published.clone(), a.card.id.clone()));
+    let of = |given: &Given| {
+        let told = |article: &&Article| {
+            let own = given.passages.iter().filter(|p| p.0 == article.card.id);
+            proposition_of(article, &own.map(|p| p.1).collect::<Vec<WireSpan>>())
+        };
+        let found: Vec<Proposition> = sorted.iter().filter_map(told).collect();
+        let cluster: Vec<&Proposition> = found.iter().collect();
+        if cluster.is_empty() {
+            return Vec::new();
+        }
+        make(&cluster, Context { cards: &cards, copies: &copies })
+    };
+    given.iter().map(of).collect()
+}
+
+/// The cards of articles, and the copies among them.
+fn beside(articles: &[Article]) -> (Vec<Card>, Vec<Copy>) {
+    let cards = articles.iter().map(|a| a.card.clone()).collect();
+    (cards, copies(&articles.iter().collect::<Vec<_>>()))
 }

@@ -61,7 +61,7 @@ pub use claim::{
 };
 pub use copies::{Copy, CopyReason, Fingerprint, copy_of};
 pub use find::{digest, propositions};
-pub use given::{Given, PassageRow, claims_given, stances};
+pub use given::{Given, PassageRow, claims_given, stances, stances_given};
 pub use joined::joined_origins;
 pub use memory::claims;
 pub use proposition::Proposition;

@@ -98,9 +98,7 @@ impl<'a> Shelf<'a> {
 
     /// Whether two propositions stand in passages of a copy that are one.
     pub(crate) fn joins(&self, a: &Proposition, b: &Proposition) -> bool {
-        let mut pair = [&*a.article, &*b.article];
-        pair.sort_unstable();
-        self.copies.get(&pair).is_some_and(|found| found.iter().any(|copy| copy.joins(a, b)))
+        self.copies_between([&a.article, &b.article]).iter().any(|copy| copy.joins(a, b))
     }
 
     /// Whether these passages of two propositions stand in sentences of a copy that are one.
@@ -112,9 +110,12 @@ impl<'a> Shelf<'a> {
         y: WireSpan,
     ) -> bool {
         let ids = [&*a.article, &*b.article];
-        let mut pair = ids;
-        pair.sort_unstable();
-        self.copies.get(&pair).is_some_and(|found| found.iter().any(|copy| copy.pairs(ids, x, y)))
+        self.copies_between(ids).iter().any(|copy| copy.pairs(ids, x, y))
+    }
+
+    fn copies_between<'s>(&'s self, mut ids: [&'s str; 2]) -> &'s [&'a Copy] {
+        ids.sort_unstable();
+        self.copies.get(&ids).map_or(&[], Vec::as_slice)
     }
 
     /// The copies among some articles.

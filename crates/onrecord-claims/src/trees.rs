@@ -53,9 +53,7 @@ impl Trees {
         }
         found
     }
-}
 
-impl Trees {
     /// What the first class gets; where there is no other, its log-odds.
     pub(crate) fn score(&self, row: &[f32]) -> f32 {
         self.base[0] + self.trees.iter().map(|tree| tree.leaf(row)).sum::<f32>()

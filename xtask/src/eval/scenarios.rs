@@ -32,7 +32,7 @@ pub(super) fn run(folder: &str, by_hand: bool) -> Result<()> {
         let read = articles(&reader, file)?;
         let found: Vec<Claim> = if by_hand {
             let (_, groups) = given(file)?;
-            groups.chunks(1).flat_map(|one| claims_given(&read, one)).flatten().collect()
+            claims_given(&read, &groups).into_iter().flatten().collect()
         } else {
             claims(&read)
         };

@@ -95,8 +95,7 @@ fn words(row: &mut Columns, a: &Passage, b: &Passage) {
 }
 
 fn deeds(row: &mut Columns, a: &Passage, b: &Passage) {
-    let among = |list: &[Kind], kind: &&Kind| list.contains(*kind);
-    let both = a.kinds.iter().filter(|k| among(&b.kinds, k)).count();
+    let both = a.kinds.iter().filter(|k| b.kinds.contains(k)).count();
     let chief = a.kinds.first().zip(b.kinds.first());
     row.flag(chief.is_some_and(|(k, l)| k == l));
     row.flag(chief.is_some_and(|(k, l)| k.is_near(*l)));

@@ -18,7 +18,7 @@ use serde::{Deserialize, Serialize};
 use crate::article::Article;
 use crate::claim::Stance;
 use crate::deeds::Kind;
-use crate::find::reading;
+use crate::find::{Reading, reading};
 use crate::matter::Matter;
 use crate::memory::copies;
 use crate::proposition::{Proposition, Signature};
@@ -179,8 +179,8 @@ pub struct PassageOf {
 /// See [`Pairs`].
 pub fn pairs(articles: &[Article]) -> Pairs {
     let found: Vec<_> = articles.iter().map(reading).collect();
-    let grounds: Vec<Ground<'_>> =
-        found.iter().map(|f| Ground::new(f.today, &f.matter, &f.setting)).collect();
+    let grounds: Vec<Option<Ground<'_>>> = found.iter().map(Reading::ground).collect();
+    let ground = |at: usize| grounds[at].as_ref().expect("what has passages tells of something");
     let copies = copies(&articles.iter().collect::<Vec<_>>());
     let mut links: BTreeMap<(&str, &str), Link> = BTreeMap::new();
     let mut all = Vec::new();
@@ -201,7 +201,7 @@ pub fn pairs(articles: &[Article]) -> Pairs {
                 let ids = [&*articles[x].card.id, &*articles[y].card.id];
                 Tie::across(link, copies.iter().any(|c| c.pairs(ids, a.span, b.span)))
             };
-            rows.push(row(a, b, &grounds[x], &grounds[y], tie));
+            rows.push(row(a, b, ground(x), ground(y), tie));
         }
     }
     let told = |&(article, passage): &(usize, usize)| PassageOf {

@@ -81,7 +81,7 @@ impl Finder<'_> {
         self.shared_words(unit, &deeds[home]) > 0
     }
 
-    fn shared_words(&self, unit: &Unit, deed: &Deed) -> usize {
+    pub(super) fn shared_words(&self, unit: &Unit, deed: &Deed) -> usize {
         let content = |w: &&Word| !w.upper && w.low.len() > 3 && !is_stop(&w.low);
         let stems: BTreeSet<&str> = self.words_of(unit).filter(content).map(|w| &*w.stem).collect();
         stems.iter().filter(|s| deed.signature.words.contains_key(**s)).count()

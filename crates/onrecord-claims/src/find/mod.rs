@@ -34,9 +34,9 @@ use crate::sentences::{Sentence, Sentences, sentences};
 use crate::voice::{Manner, Phrase, Voice, house, outlet_words, slice, voices};
 use crate::words::{Word, is_stop, name_key};
 use gather::settle;
-pub(crate) use given::propositions_of;
+pub(crate) use given::proposition_of;
 use group::{Place, placed};
-pub(crate) use passage::reading;
+pub(crate) use passage::{Reading, reading};
 use units::tells_deed_itself;
 
 /// The most propositions that are kept of an article.
@@ -127,11 +127,16 @@ impl Finder<'_> {
     fn find(&self) -> Vec<Proposition> {
         let mut units = self.units();
         self.numbers_withdrawn(&mut units);
-        let Some(lead) = self.lead(&units) else { return Vec::new() };
-        let ruled = self.ruled(&units, lead);
-        let passages = self.passages(&units, &ruled);
+        self.find_in(&units).1
+    }
+
+    /// The passages of these units, each with its unit's number, and the propositions.
+    fn find_in(&self, units: &[Unit]) -> (Vec<(usize, Passage)>, Vec<Proposition>) {
+        let Some(lead) = self.lead(units) else { return Default::default() };
+        let ruled = self.ruled(units, lead);
+        let passages = self.passages(units, &ruled);
         let whole = (self.matter(), self.setting());
-        let deeds = self.placed(&units, &ruled, &self.places(&passages, &whole));
+        let deeds = self.placed(units, &ruled, &self.places(&passages, &whole));
         let mut found = self.finish(deeds, true, &passages, whole);
         // What tells of nothing by itself is kept where another article's words may lead to it.
         let mut least: Vec<f32> =
@@ -144,7 +149,7 @@ impl Finder<'_> {
             let told = p.alone && p.said.iter().any(|s| !s.loose);
             at == 1 || told || !p.alone && p.rareness() > least
         });
-        found
+        (passages, found)
     }
 
     /// Where the units of passages go: to a deed of the rules, or to a group beside these.
@@ -160,38 +165,19 @@ impl Finder<'_> {
         places.filter_map(|(at, place)| Some((at, place?))).collect()
     }
 
-    /// The deeds of these groups of units; those that are only known from their being called off stand behind them.
-    fn deeds(&self, units: &[Unit], groups: &[Vec<usize>], lead: Option<usize>) -> Vec<Deed> {
-        let mut deeds = Vec::new();
-        for group in groups {
-            let first = lead.filter(|lead| group.contains(lead));
-            let Some(at) = first.or_else(|| anchor(units, group)) else { continue };
-            let mut deed = self.deed(&units[at], Some(at) == lead);
-            if Some(at) == lead {
-                deed.signature.late = units[at].sentence >= OPENING;
-                deed.signature.days = self.day_of_lead(units, at).or(deed.signature.days);
-            }
-            deeds.push(deed);
+    /// The deed that a unit is the first of.
+    fn first_deed(&self, units: &[Unit], at: usize, lead: bool) -> Deed {
+        let mut deed = self.deed(&units[at], lead);
+        if lead {
+            deed.signature.late = units[at].sentence >= OPENING;
+            deed.signature.days = self.day_of_lead(units, at).or(deed.signature.days);
         }
-        for (home, group) in groups.iter().enumerate() {
-            for &at in group {
-                self.add(
-                    &mut deeds[home],
-                    &units[at],
-                    lead.is_some_and(|lead| group.contains(&lead)),
-                );
-                self.called_off(&units[at], home, &mut deeds);
-                self.not_held(&units[at], home, &mut deeds);
-            }
-        }
-        deeds
+        deed
     }
 
     /// What units tell of by the rules: each joins a deed before it, or is the first of one, the lead of that which the article is about.
     fn ruled(&self, units: &[Unit], lead: usize) -> Ruled {
-        let mut first = self.deed(&units[lead], true);
-        first.signature.late = units[lead].sentence >= OPENING;
-        first.signature.days = self.day_of_lead(units, lead).or(first.signature.days);
+        let first = self.first_deed(units, lead, true);
         let mut ruled = Ruled { lead, ..Ruled::default() };
         ruled.homes.resize(units.len(), None);
         ruled.made.push((lead, false));
@@ -213,7 +199,7 @@ impl Finder<'_> {
             let paragraph = self.cut.all[unit.sentence].paragraph;
             last = Some((paragraph, home, unit.sentence));
             let before = deeds[home].said.len();
-            self.add_to(&mut deeds, home, unit);
+            self.add_to(&mut deeds, home, unit, home == 0);
             let tells = deeds[home].said.get(before).is_some_and(|said| said.tells);
             ruled.homes[at] = Some((home, tells));
             ruled.made.resize(deeds.len(), (at, true));
@@ -243,27 +229,27 @@ impl Finder<'_> {
             };
             let Some(of) = home.map(|home| ruled.made[home]) else { continue };
             match made.iter().position(|m| *m == of) {
-                Some(home) => self.add_to(&mut deeds, home, unit),
+                Some(home) => self.add_to(&mut deeds, home, unit, home == 0),
                 None => later.push((at, of)),
             }
             made.resize(deeds.len(), (at, true));
         }
         for (at, of) in later {
             if let Some(home) = made.iter().position(|m| *m == of) {
-                self.add_to(&mut deeds, home, &units[at]);
+                self.add_to(&mut deeds, home, &units[at], home == 0);
             }
         }
         for group in beside.values() {
             let Some(anchor) = anchor(units, group) else { continue };
             deeds.push(Deed { alone: false, ..self.deed(&units[anchor], false) });
             let home = deeds.len() - 1;
-            group.iter().for_each(|&at| self.add_to(&mut deeds, home, &units[at]));
+            group.iter().for_each(|&at| self.add_to(&mut deeds, home, &units[at], false));
         }
         deeds
     }
 
-    fn add_to(&self, deeds: &mut Vec<Deed>, home: usize, unit: &Unit) {
-        self.add(&mut deeds[home], unit, home == 0);
+    fn add_to(&self, deeds: &mut Vec<Deed>, home: usize, unit: &Unit, lead: bool) {
+        self.add(&mut deeds[home], unit, lead);
         self.called_off(unit, home, deeds);
         self.not_held(unit, home, deeds);
     }

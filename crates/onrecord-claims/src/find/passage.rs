@@ -2,23 +2,18 @@
 
 use std::collections::BTreeSet;
 
-use jiff::civil::Date;
 use onrecord::report::{Actor, Event};
 
 use super::{Finder, Ruled, Unit, with_finder};
-use crate::alike::{Bag, Labels, Passage};
+use crate::alike::{Bag, Ground, Labels, Passage};
 use crate::article::Article;
 use crate::deeds::{Kind, Trigger};
-use crate::matter::Matter;
 use crate::proposition::Proposition;
 use crate::voice::Phrase;
 use crate::words::{Word, is_stop};
 
 /// An article as training reads it.
 pub(crate) struct Reading {
-    pub today: Option<Date>,
-    pub matter: Matter,
-    pub setting: BTreeSet<String>,
     pub passages: Vec<Passage>,
     /// The names and stems of each passage.
     pub words: Vec<Vec<String>>,
@@ -31,27 +26,28 @@ impl Reading {
         let of = |p: &&Proposition| p.said.iter().any(|s| s.span == span);
         self.propositions.iter().find(of)
     }
+
+    /// What is compared of the whole, as each proposition has it; an article without one has no passages.
+    pub(crate) fn ground(&self) -> Option<Ground<'_>> {
+        self.propositions.first().map(|p| Ground::of(&p.signature))
+    }
 }
 
 /// What training reads of an article.
 pub(crate) fn reading(article: &Article) -> Reading {
     with_finder(article, |finder| {
-        let (matter, setting) = (finder.matter(), finder.setting());
         let mut units = finder.units();
         finder.numbers_withdrawn(&mut units);
-        let lead = finder.lead(&units);
-        let passages = match lead {
-            Some(lead) => finder.passages(&units, &finder.ruled(&units, lead)),
-            None => Vec::new(),
+        let (passages, propositions) = finder.find_in(&units);
+        let words = |at: usize| {
+            let own = finder.compared(&units[at]).map(|w| w.stem.clone());
+            own.chain(finder.names_in(&units[at])).collect()
         };
-        let words = passages.iter().map(|(at, _)| {
-            let own = finder.compared(&units[*at]).map(|w| w.stem.clone());
-            own.chain(finder.names_in(&units[*at])).collect()
-        });
-        let words = words.collect();
-        let passages: Vec<Passage> = passages.into_iter().map(|(_, passage)| passage).collect();
-        let propositions = finder.find();
-        Reading { today: finder.today, matter, setting, passages, words, propositions }
+        Reading {
+            words: passages.iter().map(|(at, _)| words(*at)).collect(),
+            passages: passages.into_iter().map(|(_, passage)| passage).collect(),
+            propositions,
+        }
     })
 }
 

@@ -128,13 +128,6 @@ impl Finder<'_> {
         let chief = deed.signature.chief();
         let names = self.names_in(unit);
         let known = names.iter().filter(|n| deed.signature.names.contains_key(*n)).count();
-        let content = |w: &&&Word| !w.upper && w.low.len() > 3 && !is_stop(&w.low);
-        let shared: BTreeSet<&str> = words
-            .iter()
-            .filter(content)
-            .map(|w| &*w.stem)
-            .filter(|s| deed.signature.words.contains_key(*s))
-            .collect();
         let quoted = match statement.map(|s| s.quotation) {
             None => 0,
             Some(Quotation::Indirect) => 1,
@@ -174,7 +167,7 @@ impl Finder<'_> {
             usize::from(unit.start == deed.anchor.start),
             known,
             names.len(),
-            shared.len(),
+            self.shared_words(unit, deed),
             words.len(),
             quoted,
             office,

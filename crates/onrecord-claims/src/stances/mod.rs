@@ -1,7 +1,7 @@
 //! What a passage does to a claim, and as whom, as learnt from scenarios that were marked by hand.
 //!
 //! The rules of [`crate::summarise`] come first: what they make of a passage is one of the numbers that the trees judge by, beside what the
-//! words show ([`Signs`]) and how the voice stands to those who did it. `training/onrecord_training/stances.py` fits them.
+//! words show ([`Signs`]) and how the voice stands to those who did it. `training/onrecord_training/claims.py` fits them.
 
 use std::sync::LazyLock;
 

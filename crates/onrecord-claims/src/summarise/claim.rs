@@ -169,7 +169,7 @@ impl<'a> Hearing<'a> {
                 })
                 .map(|h| stance_to(h, figure))
         };
-        let plan = self.kind().is_some_and(Kind::is_plan);
+        let plan = self.kind.is_some_and(Kind::is_plan);
         found.retain(|(source, _)| plan || last(source) != Some(Stance::Denies));
         groups(&found, &self.known)
     }
@@ -239,7 +239,7 @@ impl<'a> Hearing<'a> {
             })
             .collect();
         let inside = denials.iter().any(|h| matches!(h.role, Some(Role::Actor | Role::Party)));
-        let plan = self.kind().is_some_and(Kind::is_plan);
+        let plan = self.kind.is_some_and(Kind::is_plan);
         let confirmed = any(Stance::Confirms) && (!inside || plan);
         let affirmed = !groups.is_empty() || any(Stance::Affirms);
         if confirmed {
@@ -265,7 +265,7 @@ impl<'a> Hearing<'a> {
             .iter()
             .find(|p| p.signature.event.is_some())
             .unwrap_or(&self.propositions[0]);
-        let kind = self.kind();
+        let kind = self.kind;
         let (plover, mode) = match &first.signature.event {
             _ if figure => (None, None),
             Some((plover, mode))

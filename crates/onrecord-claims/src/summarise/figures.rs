@@ -18,7 +18,7 @@ impl<'a> Hearing<'a> {
             }
         }
         // Where the number is open, another one that several articles give is one of them.
-        if let Some(kind) = self.kind().filter(|k| !k.is_toll() && kinds.values().any(|o| o == k)) {
+        if let Some(kind) = self.kind.filter(|k| !k.is_toll() && kinds.values().any(|o| o == k)) {
             let given = |value: u64| -> BTreeSet<&str> {
                 let has = |h: &&Heard<'a>| {
                     h.said.figures.iter().any(|f| f.toll.is_none() && f.value == value)
@@ -71,7 +71,7 @@ impl<'a> Hearing<'a> {
         let given: BTreeSet<u64> =
             figures().filter(|f| f.toll == Some(kind)).map(|f| f.value).collect();
         let contested = figures().any(|f| f.stance != Stance::Affirms && given.contains(&f.value));
-        self.kind() == Some(kind) && (given.len() > 1 || contested)
+        self.kind == Some(kind) && (given.len() > 1 || contested)
     }
 
     /// The article in which everybody who gave one figure gives another.

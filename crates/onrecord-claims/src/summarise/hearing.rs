@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::civil::Date;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::claim::capitalised;
@@ -27,6 +28,12 @@ pub(super) struct Hearing<'a> {
     pub(super) copies: Vec<Vec<String>>,
     /// Everybody heard on it: one mention may show that two of another are the same.
     pub(super) known: Vec<Source>,
+    /// The chief sort of deed.
+    pub(super) kind: Option<Kind>,
+    /// Somebody is accused of it.
+    accused: bool,
+    /// The first day that any of the propositions gives it.
+    first: Option<Date>,
     /// Voices that were looked up, and the sides that they are of.
     pub(super) sides: RefCell<BTreeMap<Voice, (bool, bool)>>,
 }
@@ -52,6 +59,13 @@ pub(super) struct Heard<'a> {
     pub(super) counts: bool,
 }
 
+/// How many articles have it, and what share of their passages denies and affirms it.
+struct Whole {
+    articles: usize,
+    denied: f32,
+    affirmed: f32,
+}
+
 /// What the stance of a passage is judged by.
 struct Judged {
     row: StanceRow,
@@ -63,7 +77,18 @@ struct Judged {
 impl<'a> Hearing<'a> {
     pub(super) fn new(propositions: &'a [&'a Proposition], shelf: &'a Shelf<'a>) -> Self {
         let copies = copy_groups(propositions, shelf);
-        Self { propositions, shelf, copies, known: Vec::new(), sides: RefCell::default() }
+        let days = propositions.iter().filter_map(|p| p.signature.days);
+        let kind = kind_of(propositions);
+        Self {
+            propositions,
+            shelf,
+            copies,
+            known: Vec::new(),
+            kind,
+            accused: is_accused(propositions, kind),
+            first: days.filter(|&d| crate::days::width(d) < 4).map(|d| d.0).min(),
+            sides: RefCell::default(),
+        }
     }
 
     pub(super) fn claims(mut self) -> Vec<Claim> {
@@ -110,7 +135,7 @@ impl<'a> Hearing<'a> {
                 let spoke = |s: &Said| s.tells && same_voice(&s.voice, &said.voice);
                 heard.push(Heard {
                     tells: proposition.counted().any(spoke),
-                    counts: self.kind().is_some_and(Kind::is_counted),
+                    counts: self.kind.is_some_and(Kind::is_counted),
                     article: &proposition.article,
                     published,
                     said,
@@ -208,11 +233,9 @@ impl<'a> Hearing<'a> {
 
     /// What a mention does to the claim, and who speaks.
     fn judge(&self, said: &Said, proposition: &Proposition, role: Role) -> (Stance, Option<Role>) {
-        let on_record = matches!(said.voice.manner, Manner::Body | Manner::Person)
-            || said.voice.manner == Manner::Document && said.voice.direct;
+        let on_record = is_on_record(&said.voice);
         let happens = |k: Kind| k.is_toll() || matches!(k, Kind::Crash | Kind::Pollute);
-        let hostile =
-            self.kind().is_some_and(|k| k.is_hostile() && !happens(k)) && self.is_accused();
+        let hostile = self.kind.is_some_and(|k| k.is_hostile() && !happens(k)) && self.accused;
         // Only who tells of the deed confirms it: a word beside it is none.
         let tells = said.tells
             || proposition.counted().any(|s| s.tells && same_voice(&s.voice, &said.voice));
@@ -251,12 +274,9 @@ impl<'a> Hearing<'a> {
     /// What each passage of each proposition does; none where it does not bear on the claim. What an outlet takes back is known by the
     /// rules alone.
     fn judged(&self) -> Vec<Vec<Ruling>> {
-        let articles: BTreeSet<&str> = self.propositions.iter().map(|p| &*p.article).collect();
-        let shares = self.shares();
-        let one = |order: usize, proposition: &Proposition, said: &Said| match said.stance {
+        let one = |said: &Said, of: &Judged| match said.stance {
             Stance::Retracts => Some((Stance::Retracts, None)),
             _ => {
-                let of = self.row(said, proposition, (order, articles.len()), &shares);
                 let ruled = of.ruled;
                 // Of what an older version wrote only the rules know.
                 let judged = match said.signs == Signs::default() {
@@ -264,19 +284,17 @@ impl<'a> Hearing<'a> {
                     false => judge(&of.row, of.role, ruled),
                 };
                 // Only who is on record by name confirms or announces, and nobody denies without a voice.
-                let on_record = matches!(said.voice.manner, Manner::Body | Manner::Person)
-                    || said.voice.manner == Manner::Document && said.voice.direct;
                 let barred = match judged {
-                    Some((Stance::Confirms | Stance::Schedules, _)) => !on_record,
+                    Some((Stance::Confirms | Stance::Schedules, _)) => !is_on_record(&said.voice),
                     Some((Stance::Denies, _)) => said.voice.manner == Manner::Own,
                     _ => false,
                 };
                 if barred { ruled } else { judged }
             }
         };
-        let of = |(order, proposition): (usize, &&Proposition)| {
+        let of = |(proposition, weighed): (&&Proposition, Vec<Judged>)| {
             let said = &proposition.said;
-            let mut judged: Vec<_> = said.iter().map(|s| one(order, proposition, s)).collect();
+            let mut judged: Vec<_> = said.iter().zip(&weighed).map(|(s, of)| one(s, of)).collect();
             // One voice has one stance to a deed within an article.
             let denies = |(said, judged): (&Said, &Ruling)| match judged {
                 // By the rules, too; and to deny a number is not to deny what happened.
@@ -301,48 +319,47 @@ impl<'a> Hearing<'a> {
             }
             judged
         };
-        self.propositions.iter().enumerate().map(of).collect()
+        self.propositions.iter().zip(self.weighed()).map(of).collect()
     }
 
     /// What is judged of every passage.
     pub(super) fn rows(&self) -> Vec<PassageRow> {
-        let articles: BTreeSet<&str> = self.propositions.iter().map(|p| &*p.article).collect();
-        let shares = self.shares();
-        let mut rows = Vec::new();
-        for (order, proposition) in self.propositions.iter().enumerate() {
-            for said in &proposition.said {
-                rows.push(PassageRow {
-                    article: proposition.article.clone(),
-                    span: said.span,
-                    row: self.row(said, proposition, (order, articles.len()), &shares).row,
-                });
-            }
-        }
-        rows
+        let of = |(proposition, weighed): (&&Proposition, Vec<Judged>)| {
+            let row = |(said, of): (&Said, Judged)| PassageRow {
+                article: proposition.article.clone(),
+                span: said.span,
+                row: of.row,
+            };
+            proposition.said.iter().zip(weighed).map(row).collect::<Vec<_>>()
+        };
+        self.propositions.iter().zip(self.weighed()).flat_map(of).collect()
     }
 
-    /// How many of the passages deny and how many affirm, and whether it is an accusation.
-    fn shares(&self) -> [f32; 3] {
+    /// What the stance of each passage of each proposition is judged by.
+    fn weighed(&self) -> Vec<Vec<Judged>> {
+        let articles: BTreeSet<&str> = self.propositions.iter().map(|p| &*p.article).collect();
         let all = || self.propositions.iter().flat_map(|p| &p.said);
         let share = |stance: Stance| {
             all().filter(|s| s.stance == stance).count() as f32 / all().count().max(1) as f32
         };
-        [share(Stance::Denies), share(Stance::Affirms), f32::from(u8::from(self.is_accused()))]
+        let whole = Whole {
+            articles: articles.len(),
+            denied: share(Stance::Denies),
+            affirmed: share(Stance::Affirms),
+        };
+        let of = |(order, p): (usize, &&Proposition)| {
+            p.said.iter().map(|said| self.row(said, p, order, &whole)).collect()
+        };
+        self.propositions.iter().enumerate().map(of).collect()
     }
 
     /// The numbers of a passage: what its words show, what the rules make of it, how its voice stands to the sides and to other voices.
-    fn row(
-        &self,
-        said: &Said,
-        proposition: &Proposition,
-        (order, articles): (usize, usize),
-        [denied, affirmed, accused]: &[f32; 3],
-    ) -> Judged {
+    fn row(&self, said: &Said, proposition: &Proposition, order: usize, whole: &Whole) -> Judged {
         let role = self.role(&said.voice, said, proposition);
         let (stance, shown) = self.judge(said, proposition, role);
         let (actor, recipient) = self.side(&said.voice);
         let signature = &proposition.signature;
-        let kind = self.kind();
+        let kind = self.kind;
         let is = |test: fn(Kind) -> bool| f32::from(u8::from(kind.is_some_and(test)));
         let flag = |is: bool| f32::from(u8::from(is));
         let of = |sides: &[Side]| {
@@ -379,14 +396,14 @@ impl<'a> Hearing<'a> {
             is(Kind::is_plan),
             is(Kind::is_law),
             is(Kind::is_seen),
-            *accused,
+            flag(self.accused),
             flag(is_authority(&said.voice)),
             flag(is_of_state(&said.voice)),
             flag(self.is_plan(proposition)),
             flag(self.is_to_come(proposition)),
-            *denied,
-            *affirmed,
-            articles as f32,
+            whole.denied,
+            whole.affirmed,
+            whole.articles as f32,
             flag(own().any(|s| s.stance == Stance::Denies)),
             flag(own().any(|s| s.stance == Stance::Affirms && s.tells)),
             flag(proposition.lead),
@@ -406,7 +423,7 @@ impl<'a> Hearing<'a> {
 
     /// It is announced before it takes place: what is held by its nature, another deed by its day.
     pub(super) fn is_plan(&self, proposition: &Proposition) -> bool {
-        let Some(kind) = self.kind() else { return false };
+        let Some(kind) = self.kind else { return false };
         kind.is_plan()
             || proposition.signature.lies_ahead()
                 && matches!(
@@ -417,35 +434,7 @@ impl<'a> Hearing<'a> {
 
     /// The article is older than the first day that any of them gives it.
     fn is_to_come(&self, proposition: &Proposition) -> bool {
-        let days = self.propositions.iter().filter_map(|p| p.signature.days);
-        let first = days.filter(|&d| crate::days::width(d) < 4).map(|d| d.0).min();
-        first.zip(proposition.signature.today).is_some_and(|(first, today)| today < first)
-    }
-
-    /// It is an accusation: an act of those in power, or somebody is named who did it to another.
-    fn is_accused(&self) -> bool {
-        let of_power = !self.kind().is_some_and(|k| {
-            matches!(
-                k,
-                Kind::Attack
-                    | Kind::Bomb
-                    | Kind::Abduct
-                    | Kind::Loot
-                    | Kind::Cyber
-                    | Kind::Destroy
-                    | Kind::Pollute
-            )
-        });
-        of_power
-            || self.propositions.iter().any(|p| {
-                let done_to =
-                    |k: &String| p.signature.recipients.iter().any(|s| s.keys.contains(k));
-                p.signature.actors.iter().flat_map(|s| &s.keys).any(|k| !done_to(k))
-            })
-    }
-
-    pub(super) fn kind(&self) -> Option<Kind> {
-        kind_of(self.propositions)
+        self.first.zip(proposition.signature.today).is_some_and(|(first, today)| today < first)
     }
 
     /// Whether a voice is among those who did it, and those to whom it was done.
@@ -466,7 +455,7 @@ impl<'a> Hearing<'a> {
             return Role::Actor;
         }
         // What happens has no actor; who lost his own people or ship may confirm it.
-        if self.kind().is_some_and(|k| {
+        if self.kind.is_some_and(|k| {
             k.is_toll()
                 || matches!(
                     k,
@@ -493,7 +482,7 @@ impl<'a> Hearing<'a> {
             _ => {}
         }
         // "The prosecutor's office announced the arrest": its own act, where no other state's men are named for it.
-        let of_law = matches!(self.kind(), Some(Kind::Arrest | Kind::Search | Kind::Question));
+        let of_law = matches!(self.kind, Some(Kind::Arrest | Kind::Search | Kind::Question));
         let foreign = || {
             let actors = self.propositions.iter().flat_map(|p| &p.signature.actors);
             let states: Vec<&String> = actors.filter_map(|s| s.country.as_ref()).collect();
@@ -516,11 +505,11 @@ impl<'a> Hearing<'a> {
             return Role::Actor;
         }
         // A court holds its hearings.
-        if self.kind() == Some(Kind::Trial) && voice.office.as_deref() == Some("judiciary") {
+        if self.kind == Some(Kind::Trial) && voice.office.as_deref() == Some("judiciary") {
             return Role::Actor;
         }
         // Who takes part in talks is named in them.
-        if self.kind() == Some(Kind::Meet) && takes_part(voice, &proposition.signature) {
+        if self.kind == Some(Kind::Meet) && takes_part(voice, &proposition.signature) {
             return Role::Actor;
         }
         // The host, and the state on whose ground it happened.
@@ -534,7 +523,7 @@ impl<'a> Hearing<'a> {
                     .iter()
                     .any(|p| p.signature.names.contains_key(c) || p.signature.setting.contains(c))
             });
-        if ground && matches!(self.kind(), Some(Kind::Meet | Kind::Bomb | Kind::Attack)) {
+        if ground && matches!(self.kind, Some(Kind::Meet | Kind::Bomb | Kind::Attack)) {
             return Role::Party;
         }
         Role::Other
@@ -682,6 +671,33 @@ impl<'a> Hearing<'a> {
         found.dedup();
         (found, via)
     }
+}
+
+/// Somebody named, or a paper of somebody's.
+fn is_on_record(voice: &Voice) -> bool {
+    matches!(voice.manner, Manner::Body | Manner::Person)
+        || voice.manner == Manner::Document && voice.direct
+}
+
+/// It is an accusation: an act of those in power, or somebody is named who did it to another.
+fn is_accused(propositions: &[&Proposition], kind: Option<Kind>) -> bool {
+    let of_power = !kind.is_some_and(|k| {
+        matches!(
+            k,
+            Kind::Attack
+                | Kind::Bomb
+                | Kind::Abduct
+                | Kind::Loot
+                | Kind::Cyber
+                | Kind::Destroy
+                | Kind::Pollute
+        )
+    });
+    let named = |p: &&Proposition| {
+        let done_to = |k: &String| p.signature.recipients.iter().any(|s| s.keys.contains(k));
+        p.signature.actors.iter().flat_map(|s| &s.keys).any(|k| !done_to(k))
+    };
+    of_power || propositions.iter().any(named)
 }
 
 /// Groups of articles whose passages on the claim are one text.

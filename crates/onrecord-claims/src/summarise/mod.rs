@@ -163,11 +163,6 @@ fn gather(sorted: &[&Proposition], shelf: &Shelf<'_>) -> Vec<Vec<usize>> {
                 others.take(COMPARED).fold((0, 0.0), |(n, sum), p| (n + 1, sum + one(p)));
             sum / count.max(1) as f32
         };
-        let best = |homes: BTreeSet<usize>, need: &dyn Fn(usize) -> f32| {
-            let likely = homes.into_iter().map(|home| (odds(&home), home));
-            let likely = likely.filter(|(odds, home)| *odds > need(*home));
-            likely.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1))).map(|(_, home)| home)
-        };
         let ruled = near
             .iter()
             .copied()
@@ -181,9 +176,12 @@ fn gather(sorted: &[&Proposition], shelf: &Shelf<'_>) -> Vec<Vec<usize>> {
                 clusters[*home].iter().any(|&p| sorted[p].article == proposition.article)
             };
             let topical = alike.iter().copied().filter(may).map(|p| homes[p]);
-            best(topical.filter(|home| !own(home)).collect(), &|home| {
-                needed(proposition.alone || clusters[home].iter().any(|&p| sorted[p].alone))
-            })
+            let topical: BTreeSet<usize> = topical.filter(|home| !own(home)).collect();
+            let told =
+                |home: usize| proposition.alone || clusters[home].iter().any(|&p| sorted[p].alone);
+            let likely = topical.into_iter().map(|home| (odds(&home), home));
+            let likely = likely.filter(|(odds, home)| *odds > needed(told(*home)));
+            likely.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1))).map(|(_, home)| home)
         });
         let home = home.unwrap_or(clusters.len());
         if home == clusters.len() {
