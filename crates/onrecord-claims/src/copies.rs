@@ -153,25 +153,32 @@ fn print(sentence: &Sentence, text: &[char]) -> Print {
     }
 }
 
-fn shared(a: &[u32], b: &[u32]) -> usize {
-    let (mut i, mut j, mut count) = (0, 0, 0);
-    while i < a.len() && j < b.len() {
-        match a[i].cmp(&b[j]) {
-            std::cmp::Ordering::Less => i += 1,
-            std::cmp::Ordering::Greater => j += 1,
-            std::cmp::Ordering::Equal => (i, j, count) = (i + 1, j + 1, count + 1),
+/// How many words and marks each sentence of the one text shares with each of the other, row by row.
+fn shared(a: &[Print], b: &[Print]) -> Vec<usize> {
+    let mut counts = vec![0; a.len() * b.len()];
+    for of in [|p: &Print| &*p.words, |p: &Print| &*p.marks] as [fn(&Print) -> &[u32]; 2] {
+        let places = b.iter().enumerate().flat_map(|(j, p)| of(p).iter().map(move |w| (*w, j)));
+        let mut places: Vec<(u32, usize)> = places.collect();
+        places.sort_unstable();
+        for (i, print) in a.iter().enumerate() {
+            for word in of(print) {
+                let first = places.partition_point(|place| place.0 < *word);
+                for (_, j) in places[first..].iter().take_while(|place| place.0 == *word) {
+                    counts[i * b.len() + j] += 1;
+                }
+            }
         }
     }
-    count
+    counts
 }
 
 /// How much two sentences are one, 0 to 1.
-fn likeness(a: &Print, b: &Print) -> f64 {
+fn likeness(a: &Print, b: &Print, shared: usize) -> f64 {
     let total = a.words.len() + b.words.len() + a.marks.len() + b.marks.len();
     if total == 0 || a.words.len() < 3 || b.words.len() < 3 {
         return 0.0;
     }
-    2.0 * (shared(&a.words, &b.words) + shared(&a.marks, &b.marks)) as f64 / total as f64
+    2.0 * shared as f64 / total as f64
 }
 
 /// The name of an outlet, or its initials, or a word that only it has.
@@ -266,11 +273,11 @@ fn aligned(a: &[Print], b: &[Print]) -> Vec<(usize, usize, f64)> {
     let (a, b) = (&a[..a.len().min(LONGEST)], &b[..b.len().min(LONGEST)]);
     let width = b.len() + 1;
     let mut scores = vec![0.0_f64; (a.len() + 1) * width];
-    let mut like = vec![0.0_f64; a.len() * b.len()];
+    let shared = shared(a, b);
+    let like = |i: usize, j: usize| likeness(&a[i], &b[j], shared[i * b.len() + j]);
     for i in (0..a.len()).rev() {
         for j in (0..b.len()).rev() {
-            let own = likeness(&a[i], &b[j]);
-            like[i * b.len() + j] = own;
+            let own = like(i, j);
             let paired = if own >= LIKE { own + scores[(i + 1) * width + j + 1] } else { 0.0 };
             scores[i * width + j] =
                 paired.max(scores[(i + 1) * width + j]).max(scores[i * width + j + 1]);
@@ -278,7 +285,7 @@ fn aligned(a: &[Print], b: &[Print]) -> Vec<(usize, usize, f64)> {
     }
     let (mut i, mut j, mut found) = (0, 0, Vec::new());
     while i < a.len() && j < b.len() {
-        let own = like[i * b.len() + j];
+        let own = like(i, j);
         let here = scores[i * width + j];
         if own >= LIKE && (here - own - scores[(i + 1) * width + j + 1]).abs() < 1e-9 {
             found.push((i, j, own));

@@ -16,8 +16,8 @@
 //!    values for a table, one row each.
 //! 2. Copies: candidates are the articles whose [`Fingerprint::keys`] share one with the new
 //!    article's; [`copy_of`] decides on each pair and says why.
-//! 3. The same: candidates are the propositions that share one of [`Proposition::keys`]; [`same`]
-//!    decides on each pair. In articles that are copies, [`Copy::joins`] decides as well: a swapped
+//! 3. The same: candidates are the propositions that share one of [`Proposition::keys`], and meet what that asks for beside
+//!    ([`Keys`]); [`same`] decides on each pair. In articles that are copies, [`Copy::joins`] decides as well: a swapped
 //!    word may hide what the passage shows. Both are symmetric and look at the pair alone.
 //! 4. A *story* is a connected component over these pairs. [`summarise`] makes the claims of one story, given the
 //!    cards of its articles and the copies among them. It is a function of sets: their order changes nothing.
@@ -64,7 +64,12 @@ pub use find::{digest, propositions};
 pub use given::{Given, PassageRow, claims_given, stances, stances_given};
 pub use joined::joined_origins;
 pub use memory::claims;
-pub use proposition::Proposition;
+pub use proposition::{Keys, Proposition, Sorts};
 pub use same::{Reason, same};
 pub use stances::StanceRow;
 pub use summarise::{Context, claims_of, clusters, grown, is_plan, summarise};
+
+/// In JSON, what is left out.
+fn is_none<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
+}

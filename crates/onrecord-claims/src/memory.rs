@@ -6,7 +6,7 @@ use crate::article::{Article, Card};
 use crate::claim::Claim;
 use crate::copies::{Copy, Fingerprint, copy_of};
 use crate::find::propositions;
-use crate::proposition::Proposition;
+use crate::proposition::{Finder, Proposition};
 use crate::same::same;
 use crate::summarise::{Context, summarise};
 
@@ -64,9 +64,12 @@ pub(crate) fn stories(found: &[Proposition], copies: &[Copy]) -> Vec<Vec<usize>>
         }
         at
     }
-    let pairs = candidates(found.iter().enumerate().map(|(at, p)| (at, p.keys())));
-    let mut joined: Vec<(usize, usize)> =
-        pairs.into_iter().filter(|&(a, b)| same(&found[a], &found[b]).is_some()).collect();
+    let mut finder = Finder::default();
+    let mut joined: Vec<(usize, usize)> = Vec::new();
+    for (at, proposition) in found.iter().enumerate() {
+        let near = finder.add(proposition).into_iter();
+        joined.extend(near.filter(|&p| same(&found[p], proposition).is_some()).map(|p| (p, at)));
+    }
     for copy in copies {
         let of =
             |id: &String| (0..found.len()).filter(|&p| found[p].article == *id).collect::<Vec<_>>();

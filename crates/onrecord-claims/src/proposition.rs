@@ -1,12 +1,13 @@
 //! What an article says to be so: its propositions, each with all its mentions there.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use jiff::civil::{Date, date};
 use onrecord::report::WireSpan;
 use serde::{Deserialize, Serialize};
+use xxhash_rust::xxh3::xxh3_64;
 
-use crate::alike::{Bag, Passage};
+use crate::alike::Passage;
 use crate::claim::{Gap, Stance};
 use crate::days::days_between;
 use crate::deeds::Kind;
@@ -31,17 +32,21 @@ pub struct Proposition {
     /// Where it stands in the article at its clearest.
     pub span: WireSpan,
     /// Those words.
+    #[serde(default, skip_serializing_if = "crate::is_none")]
     pub text: String,
     /// The one that the article is about.
+    #[serde(default, skip_serializing_if = "crate::is_none")]
     pub lead: bool,
     /// It tells of something by itself: else it is only on what another tells.
     #[serde(default = "yes")]
     pub(crate) alone: bool,
     /// By which it is compared.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "crate::is_none")]
     pub(crate) passages: Vec<Passage>,
     pub(crate) signature: Signature,
+    #[serde(default, skip_serializing_if = "crate::is_none")]
     pub(crate) said: Vec<Said>,
+    #[serde(default, skip_serializing_if = "crate::is_none")]
     pub(crate) gaps: Vec<Gap>,
 }
 
@@ -54,49 +59,62 @@ fn yes() -> bool {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Signature {
     /// The sorts of deed, the chief one first.
+    #[serde(default, skip_serializing_if = "crate::is_none")]
     pub kinds: Vec<Kind>,
     /// The event's type and mode in the report.
+    #[serde(default, skip_serializing_if = "crate::is_none")]
     pub event: Option<(String, Option<String>)>,
+    #[serde(default, skip_serializing_if = "crate::is_none")]
     pub actors: Vec<Side>,
+    #[serde(default, skip_serializing_if = "crate::is_none")]
     pub recipients: Vec<Side>,
     /// Days that the text gives it.
+    #[serde(default, skip_serializing_if = "crate::is_none")]
     pub days: Option<(Date, Date)>,
     /// The day of the article.
     pub today: Option<Date>,
     /// Names, and stems of other words, each with its weight: 2 at its clearest mention, else 1.
+    #[serde(default, skip_serializing_if = "crate::is_none")]
     pub names: BTreeMap<String, u8>,
+    #[serde(default, skip_serializing_if = "crate::is_none")]
     pub words: BTreeMap<String, u8>,
     /// The town in front of the first sentence.
+    #[serde(default, skip_serializing_if = "crate::is_none")]
     pub dateline: Vec<String>,
     /// Numbers at its clearest mention.
+    #[serde(default, skip_serializing_if = "crate::is_none")]
     pub figures: BTreeSet<u64>,
     /// The outlet takes back what it reported.
+    #[serde(default, skip_serializing_if = "crate::is_none")]
     pub retraction: bool,
+    #[serde(default, skip_serializing_if = "crate::is_none")]
     pub place: Option<String>,
     /// The publisher.
+    #[serde(default, skip_serializing_if = "crate::is_none")]
     pub outlet: String,
     /// Names that the whole article returns to.
+    #[serde(default, skip_serializing_if = "crate::is_none")]
     pub setting: BTreeSet<String>,
     /// The opening is about something else: the article only comes to it.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "crate::is_none")]
     pub late: bool,
     /// Leaders, bodies and regions among its names that the tables know.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "crate::is_none")]
     pub known: BTreeSet<String>,
     /// The states among its names that no table knows.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "crate::is_none")]
     pub states: BTreeSet<String>,
     /// The full names of the people that the whole article names, folded.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "crate::is_none")]
     pub people: BTreeSet<String>,
     /// Those of them to whom it is done, of a resignation who resigns.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "crate::is_none")]
     pub persons: BTreeSet<String>,
     /// The report's event gave the kind, no word of the lexicon.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "crate::is_none")]
     pub by_event: bool,
     /// What the whole article is about.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "crate::is_none")]
     pub matter: Matter,
 }
 
@@ -104,8 +122,10 @@ pub(crate) struct Signature {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(crate) struct Side {
     pub name: String,
+    #[serde(default, skip_serializing_if = "crate::is_none")]
     pub country: Option<String>,
     /// Keys of the names in it.
+    #[serde(default, skip_serializing_if = "crate::is_none")]
     pub keys: Vec<String>,
 }
 
@@ -116,23 +136,31 @@ pub(crate) struct Said {
     pub voice: Voice,
     pub stance: Stance,
     /// Carriers, nearest first, as the report names them.
+    #[serde(default, skip_serializing_if = "crate::is_none")]
     pub via: Vec<String>,
+    #[serde(default, skip_serializing_if = "crate::is_none")]
     pub statement: Option<String>,
+    #[serde(default, skip_serializing_if = "crate::is_none")]
     pub event: Option<String>,
     /// The words themselves tell of the deed.
+    #[serde(default, skip_serializing_if = "crate::is_none")]
     pub tells: bool,
     /// It is to come.
+    #[serde(default, skip_serializing_if = "crate::is_none")]
     pub future: bool,
     /// The speaker tells of a deed of his own: "we did it".
+    #[serde(default, skip_serializing_if = "crate::is_none")]
     pub first_person: bool,
+    #[serde(default, skip_serializing_if = "crate::is_none")]
     pub figures: Vec<Figure>,
     /// It bears on its figures alone.
+    #[serde(default, skip_serializing_if = "crate::is_none")]
     pub only_figures: bool,
     /// By the rules nothing shows that it bears on the deed at all.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "crate::is_none")]
     pub loose: bool,
     /// What its words show of it.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "crate::is_none")]
     pub signs: Signs,
 }
 
@@ -140,10 +168,12 @@ pub(crate) struct Said {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(crate) struct Figure {
     /// What happened to them; none where the number stands alone.
+    #[serde(default, skip_serializing_if = "crate::is_none")]
     pub toll: Option<Kind>,
     pub value: u64,
     pub stance: Stance,
     /// The mention says that it no longer holds: "raised to 12 from nine".
+    #[serde(default, skip_serializing_if = "crate::is_none")]
     pub former: bool,
 }
 
@@ -180,39 +210,59 @@ impl Proposition {
         matches!(self.signature.chief(), Some(Kind::Cancel | Kind::Meet))
     }
 
-    /// Strings under which the same proposition of another article would be found: it shares one.
-    pub fn keys(&self) -> Vec<String> {
+    /// By which the same proposition of another article is found.
+    pub fn keys(&self) -> Keys {
+        let rare = hashes(self.rare_keys());
         // What tells of no deed by itself the rules link with nothing.
         if !self.alone {
-            return self.rare_keys().into_iter().collect();
+            return Keys { rare, ..Keys::default() };
         }
         let signature = &self.signature;
-        let mut keys = BTreeSet::new();
+        let mut own = BTreeSet::new();
         let kinds: BTreeSet<Kind> = signature.kinds.iter().copied().collect();
         for (name, _) in heaviest(&signature.names, 6) {
             if signature.is_open() {
                 let day = signature.today.map_or(0, |d| days_between(d, date(2000, 1, 1)));
                 let stretch = day.div_euclid(OPEN_DAYS + 1);
-                keys.extend([stretch, stretch + 1].map(|s| format!("o{s}:{name}")));
+                own.extend([stretch, stretch + 1].map(|s| format!("o{s}:{name}")));
             }
             for kind in kinds.iter().filter(|k| **k != Kind::Other) {
-                keys.insert(format!("{kind:?}:{name}"));
+                own.insert(format!("{kind:?}:{name}"));
             }
         }
         let words = heaviest(&signature.words, 5);
         for (at, (first, _)) in words.iter().enumerate() {
             for (second, _) in &words[at + 1..] {
-                keys.insert(format!("{}+{}", first.min(second), first.max(second)));
+                own.insert(format!("{}+{}", first.min(second), first.max(second)));
             }
         }
         if self.is_plan() {
-            keys.insert(format!("plan:{}", self.article));
+            own.insert(format!("plan:{}", self.article));
         }
-        if !signature.kinds.is_empty() {
-            keys.extend(matter_keys(signature, self.lead));
-        }
-        keys.extend(self.rare_keys());
-        keys.into_iter().collect()
+        let matter = match signature.kinds.is_empty() {
+            true => Vec::new(),
+            false => matter_keys(signature, self.lead),
+        };
+        Keys { own: hashes(own), matter: hashes(matter), rare }
+    }
+
+    /// By which other articles on its article's matter are found.
+    pub fn article_keys(&self) -> Vec<i64> {
+        let stretches = stretches(&self.signature);
+        let names = self.signature.matter.names.keys();
+        hashes(names.flat_map(|name| stretches.map(|s| format!("a{s}:{name}"))))
+    }
+
+    /// The articles of both share one of these.
+    fn is_on_matter_of(&self, other: &Self) -> bool {
+        let [a, b] = [&self.signature, &other.signature];
+        let near = stretches(a)[0].abs_diff(stretches(b)[0]) < 2;
+        near && a.matter.shared(&b.matter).next().is_some()
+    }
+
+    /// The sorts of deed that it tells of, and those by which others may call one of these.
+    pub fn sorts(&self) -> Sorts {
+        Sorts::of(&self.signature)
     }
 
     /// Its rare words, each with the stretches of days that it may be looked for in.
@@ -237,9 +287,8 @@ impl Proposition {
 
     /// Both have a word by which they would be looked for.
     pub(crate) fn shares_rare(&self, other: &Self) -> bool {
-        let rare = |a: &Bag, b: &Bag| a.shared(b).2 >= RARE;
-        let both = |p: &Passage, q: &Passage| rare(&p.names, &q.names) || rare(&p.stems, &q.stems);
-        self.passages.iter().any(|p| other.passages.iter().any(|q| both(p, q)))
+        let theirs = other.rare();
+        self.rare().iter().any(|(word, _)| theirs.iter().any(|(other, _)| other == word))
     }
 
     /// The rarest of its words.
@@ -251,6 +300,100 @@ impl Proposition {
         rare.truncate(WORDS);
         rare
     }
+}
+
+/// By which propositions that may be one find each other, as hashes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Keys {
+    /// They share one of these;
+    pub own: Vec<i64>,
+    /// or one of these, and may be called alike ([`Sorts::meet`]);
+    pub matter: Vec<i64>,
+    /// or one of these, and their articles one of [`Proposition::article_keys`].
+    pub rare: Vec<i64>,
+}
+
+/// Finds, among propositions, those that may be one with another.
+#[derive(Debug, Default)]
+pub(crate) struct Finder<'a> {
+    all: Vec<(&'a Proposition, Sorts)>,
+    /// Those that have a key, of each sort.
+    own: HashMap<i64, Vec<usize>>,
+    matter: HashMap<i64, Vec<usize>>,
+    rare: HashMap<i64, Vec<usize>>,
+}
+
+impl<'a> Finder<'a> {
+    /// The places of those added before that may be one with this one; then adds it.
+    pub(crate) fn add(&mut self, proposition: &'a Proposition) -> BTreeSet<usize> {
+        let (keys, sorts) = (proposition.keys(), proposition.sorts());
+        let at = self.all.len();
+        let mut found: BTreeSet<usize> = take(&mut self.own, keys.own, at).collect();
+        let alike = |p: &usize| sorts.meet(self.all[*p].1);
+        found.extend(take(&mut self.matter, keys.matter, at).filter(alike));
+        let on_matter = |p: &usize| proposition.is_on_matter_of(self.all[*p].0);
+        found.extend(take(&mut self.rare, keys.rare, at).filter(on_matter));
+        self.all.push((proposition, sorts));
+        found
+    }
+}
+
+/// What stands under any of these keys; then the place stands under each, too.
+fn take(
+    under: &mut HashMap<i64, Vec<usize>>,
+    keys: Vec<i64>,
+    at: usize,
+) -> impl Iterator<Item = usize> {
+    let mut found = BTreeSet::new();
+    for key in keys {
+        let places = under.entry(key).or_default();
+        found.extend(places.iter().copied());
+        places.push(at);
+    }
+    found.into_iter()
+}
+
+impl Keys {
+    /// All of them.
+    pub fn all(self) -> Vec<i64> {
+        [self.own, self.matter, self.rare].concat()
+    }
+}
+
+/// Sorts of deed, a bit each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sorts {
+    /// That a proposition tells of.
+    pub own: i64,
+    /// By which others may call one of these.
+    pub near: i64,
+}
+
+impl Sorts {
+    const ALL: i64 = i64::MAX;
+
+    fn of(signature: &Signature) -> Self {
+        let bit = |kind: Kind| 1_i64 << kind as u8;
+        let of_event = signature.event.as_ref().and_then(|(plover, _)| Kind::of_event(plover));
+        let kinds = signature.kinds.iter().copied().filter(|k| *k != Kind::Other);
+        let kinds: Vec<Kind> = kinds.chain(of_event).collect();
+        let open = signature.chief().is_none_or(|kind| kind == Kind::Other);
+        let own =
+            kinds.iter().fold(if open { bit(Kind::Other) } else { 0 }, |own, k| own | bit(*k));
+        let near = Kind::ALL.iter().filter(|k| kinds.iter().any(|own| own.may_be(**k)));
+        let near = near.fold(bit(Kind::Other), |near, k| near | bit(*k));
+        Self { own, near: if open { Self::ALL } else { near } }
+    }
+
+    /// May both tell of one deed?
+    pub fn meet(self, other: Self) -> bool {
+        self.own & other.near != 0
+    }
+}
+
+fn hashes(keys: impl IntoIterator<Item = String>) -> Vec<i64> {
+    let keys = keys.into_iter().map(|key| xxh3_64(key.as_bytes()).cast_signed());
+    keys.collect::<BTreeSet<i64>>().into_iter().collect()
 }
 
 /// The rare names of the article, for its lead the heaviest, for others those that they name or that it is

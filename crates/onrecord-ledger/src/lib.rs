@@ -37,6 +37,7 @@ mod problems;
 mod refresh;
 mod rows;
 mod schema;
+mod search;
 mod series;
 mod settle;
 mod sources;

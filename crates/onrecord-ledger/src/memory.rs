@@ -25,7 +25,8 @@ impl Memory {
         if let Some(known) = self.propositions.get(&key) {
             return Ok(Arc::clone(known));
         }
-        let mut look = db.prepare_cached("SELECT data FROM propositions WHERE key = ?")?;
+        let mut look =
+            db.prepare_cached("SELECT data FROM proposition_data WHERE proposition = ?")?;
         let data: String = look.query_row([key], |row| row.get(0))?;
         let proposition = Arc::new(parse(&data, "a proposition")?);
         self.propositions.insert(key, Arc::clone(&proposition));

@@ -1,10 +1,13 @@
 //! The numbered schema, and how a ledger of an earlier one becomes one of the latest.
 
-use onrecord_claims::Claim;
+use std::collections::BTreeSet;
+
+use onrecord_claims::{Claim, Proposition};
 use rusqlite::{Connection, TransactionBehavior, params};
 
 use crate::Result;
-use crate::packed::unpack;
+use crate::packed::{parse, unpack};
+use crate::search::{self, Search};
 
 /// What each schema adds to the one before it, beginning with nothing.
 const STEPS: &[&str] = &[
@@ -13,10 +16,14 @@ const STEPS: &[&str] = &[
     include_str!("schema/3.sql"),
     include_str!("schema/4.sql"),
     include_str!("schema/5.sql"),
+    include_str!("schema/6.sql"),
 ];
 
 /// The schema that first kept beside a claim what it is a detail of.
 const PART_OF: i64 = 3;
+
+/// The schema since which keys say what else is asked for.
+const SORTS: i64 = 6;
 
 /// The latest schema.
 pub const LATEST: i64 = STEPS.len() as i64;
@@ -49,6 +56,9 @@ pub(crate) fn migrate(db: &mut Connection) -> Result<()> {
     if (1..PART_OF).contains(&from) {
         fill_part_of(&change)?;
     }
+    if (1..SORTS).contains(&from) {
+        fill_keys(&change)?;
+    }
     change.pragma_update(None, "application_id", APPLICATION)?;
     change.pragma_update(None, "user_version", LATEST)?;
     Ok(change.commit()?)
@@ -64,6 +74,25 @@ fn fill_part_of(db: &Connection) -> Result<()> {
         // A claim in a form of another version is made anew by a refresh, which fills this, too.
         if let Ok(Claim { part_of: Some(whole), .. }) = unpack::<Claim>(&packed, "a claim") {
             set.execute(params![whole, key])?;
+        }
+    }
+    Ok(())
+}
+
+/// Writes down what propositions and their articles are found by, for ledgers that have some from before.
+fn fill_keys(db: &Connection) -> Result<()> {
+    let mut look = db.prepare(
+        "SELECT key, article, data FROM propositions JOIN proposition_data ON proposition = key",
+    )?;
+    let mut rows = look.query([])?;
+    let mut done = BTreeSet::new();
+    while let Some(row) = rows.next()? {
+        let (key, article, data): (i64, i64, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
+        // One in a form of another version is made anew by a refresh, with its keys.
+        let Ok(proposition) = parse::<Proposition>(&data, "a proposition") else { continue };
+        Search::of(&proposition).keep(db, article, key)?;
+        if done.insert(article) {
+            search::keep_article(db, article, &proposition.article_keys())?;
         }
     }
     Ok(())

@@ -234,7 +234,7 @@ fn near(db: &Connection, story: i64, new: &[i64]) -> Result<Option<BTreeSet<i64>
              JOIN copies c ON c.b = n.article JOIN propositions p ON p.article = c.a
          )
          SELECT DISTINCT p.cluster FROM near CROSS JOIN propositions p ON p.key = near.key
-         WHERE p.story = ?1 AND p.key NOT IN new",
+         WHERE +p.story = ?1 AND p.key NOT IN new",
     )?;
     let rows = look.query_map(params![story, json(new)], |row| row.get::<_, Option<i64>>(0))?;
     Ok(rows.collect::<rusqlite::Result<Option<_>>>()?)
@@ -246,7 +246,7 @@ fn beside(db: &Connection, story: i64, mut plans: BTreeSet<i64>) -> Result<BTree
         "SELECT DISTINCT q.cluster FROM propositions p
          CROSS JOIN propositions q ON q.article = p.article
          WHERE p.cluster IN (SELECT value FROM json_each(?2)) AND +p.story = ?1 AND p.plan
-         AND q.story = ?1 AND q.plan",
+         AND +q.story = ?1 AND q.plan",
     )?;
     loop {
         let before = plans.len();

@@ -10,6 +10,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use crate::memory::Memory;
 use crate::packed::{json, parse};
+use crate::search::{self, Search};
 use crate::settle::{self, Touched};
 use crate::{Entry, Error, Ledger, Result, Version, moment, rows};
 
@@ -240,16 +241,21 @@ impl Work<'_> {
         rows::insert(self.db, key, report)?;
         let copies = self.link_copies(key, &entry.fingerprint)?;
         let mut own = Vec::new();
-        let mut keys = Vec::new();
+        let mut sought = Vec::new();
         for proposition in &entry.propositions {
-            let found = json(&hashes(&proposition.keys()));
-            let key = self.insert_proposition(key, proposition, &found)?;
+            let search = Search::of(proposition);
+            let key = self.insert_proposition(key, proposition, &search)?;
             own.push((key, Arc::new(proposition.clone())));
-            keys.push(found);
+            sought.push(search);
         }
         self.memory.keep(key, &entry.fingerprint, &own);
-        for ((key, proposition), found) in own.iter().zip(&keys) {
-            self.join(*key, proposition, found)?;
+        if let Some(first) = entry.propositions.first() {
+            let keys = first.article_keys();
+            search::keep_article(self.db, key, &keys)?;
+            let near = search::articles(self.db, &keys)?;
+            for ((key, proposition), search) in own.iter().zip(&sought) {
+                self.join(*key, proposition, search, &near)?;
+            }
         }
         self.join_copies(&own, &copies)
     }
@@ -257,16 +263,8 @@ impl Work<'_> {
     /// Links an article to those that are its copies.
     fn link_copies(&mut self, article: i64, print: &Fingerprint) -> Result<Vec<(i64, Copy)>> {
         let hashes = hashes(print.keys());
-        let others = self.keys(
-            "SELECT DISTINCT article FROM article_keys WHERE hash IN (SELECT value FROM json_each(?))",
-            [json(&hashes)],
-        )?;
-        let mut own = self
-            .db
-            .prepare_cached("INSERT OR IGNORE INTO article_keys (hash, article) VALUES (?, ?)")?;
-        for hash in &hashes {
-            own.execute([*hash, article])?;
-        }
+        let others = search::articles(self.db, &hashes)?;
+        search::keep_article(self.db, article, &hashes)?;
         let mut copies = Vec::new();
         for other in others.into_iter().filter(|other| *other != article) {
             let read = self.memory.fingerprint(self.db, other);
@@ -281,54 +279,48 @@ impl Work<'_> {
         Ok(copies)
     }
 
-    /// `keys` are the hashes of its keys, as a list in JSON.
     fn insert_proposition(
         &mut self,
         article: i64,
         proposition: &Proposition,
-        keys: &str,
+        search: &Search,
     ) -> Result<i64> {
+        // Until it is found to be of another, it is of a story of its own.
         let key = self
             .db
             .prepare_cached(
-                "INSERT INTO propositions (article, story, data, plan) VALUES (?, 0, ?, ?)",
+                "INSERT INTO propositions (key, article, story, plan)
+                 SELECT n, ?, n, ? FROM (SELECT coalesce(max(key), 0) + 1 AS n FROM propositions)",
             )?
-            .insert(params![article, json(proposition), proposition.is_plan()])?;
+            .insert(params![article, proposition.is_plan()])?;
         self.db
-            .prepare_cached("UPDATE propositions SET story = key WHERE key = ?")?
-            .execute([key])?;
-        self.db
-            .prepare_cached(
-                "INSERT OR IGNORE INTO proposition_keys (hash, proposition)
-                 SELECT value, ?2 FROM json_each(?1)",
-            )?
-            .execute(params![keys, key])?;
+            .prepare_cached("INSERT INTO proposition_data (proposition, data) VALUES (?, ?)")?
+            .execute(params![key, json(proposition)])?;
+        search.keep(self.db, article, key)?;
         self.touched.new.insert(key);
         Ok(key)
     }
 
-    /// The propositions that share a key with one, itself among them; its keys by their hashes, as a list in JSON.
-    fn candidates(&self, keys: &str) -> Result<Vec<i64>> {
-        self.keys(
-            "SELECT DISTINCT proposition FROM proposition_keys
-             WHERE hash IN (SELECT value FROM json_each(?))",
-            [keys],
-        )
-    }
-
-    /// Joins a proposition to the stories of those that are the same.
-    fn join(&mut self, key: i64, proposition: &Proposition, keys: &str) -> Result<()> {
+    /// Joins a proposition to the stories of those that are the same; `near` are the articles on its article's matter.
+    fn join(
+        &mut self,
+        key: i64,
+        proposition: &Proposition,
+        search: &Search,
+        near: &[i64],
+    ) -> Result<()> {
         let mut story = self.story_of(key)?;
-        for other in self.candidates(keys)?.into_iter().filter(|other| *other != key) {
-            let others = self.story_of(other)?;
-            // One pair is enough to be of one story.
-            if others == story {
+        // One pair is enough to be of one story.
+        let mut ours = BTreeSet::from([story]);
+        for (other, others) in search.found(self.db, near)? {
+            if other == key || ours.contains(&others) {
                 continue;
             }
             let read = self.memory.proposition(self.db, other);
             let Some(candidate) = self.old.pass(read)? else { continue };
             if same(proposition, &candidate).is_some() {
                 story = self.merge(story, others)?;
+                ours.insert(others);
             }
         }
         Ok(())
@@ -382,6 +374,8 @@ impl Work<'_> {
         self.memory.forget(article, &own);
         for statement in [
             "DELETE FROM proposition_keys WHERE proposition IN
+             (SELECT key FROM propositions WHERE article = ?1)",
+            "DELETE FROM proposition_data WHERE proposition IN
              (SELECT key FROM propositions WHERE article = ?1)",
             "DELETE FROM propositions WHERE article = ?1",
             "DELETE FROM claim_articles WHERE article = ?1",
@@ -445,11 +439,17 @@ impl Work<'_> {
         let mut links = self.db.prepare_cached("SELECT b, link FROM copies WHERE a = ?")?;
         let mut home = self.db.prepare_cached("SELECT article FROM propositions WHERE key = ?")?;
         let mut of_article: BTreeMap<i64, Vec<i64>> = BTreeMap::new();
-        for (&key, (proposition, _)) in members {
-            let shared = self.candidates(&json(&hashes(&proposition.keys())))?.into_iter();
-            let shared = shared.filter(|&other| other < key && members.contains_key(&other));
-            pairs.extend(shared.map(|other| (key, Other { key: other, copy: None })));
+        for &key in members.keys() {
             of_article.entry(home.query_row([key], |row| row.get(0))?).or_default().push(key);
+        }
+        for own in of_article.values() {
+            let near = search::articles(self.db, &members[&own[0]].0.article_keys())?;
+            for &key in own {
+                let found = Search::of(&members[&key].0).found(self.db, &near)?.into_iter();
+                let found = found.map(|(other, _)| other);
+                let shared = found.filter(|&other| other < key && members.contains_key(&other));
+                pairs.extend(shared.map(|other| (key, Other { key: other, copy: None })));
+            }
         }
         for (article, own) in &of_article {
             let mut rows = links.query([article])?;

@@ -34,33 +34,53 @@ use features::row;
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Passage {
     pub span: WireSpan,
+    #[serde(default, skip_serializing_if = "crate::is_none")]
     pub sentence: u16,
+    #[serde(default, skip_serializing_if = "crate::is_none")]
     pub paragraph: u16,
     /// The statement whose content it is, by its number; none where the article itself speaks.
+    #[serde(default, skip_serializing_if = "crate::is_none")]
     pub statement: Option<u16>,
+    #[serde(default, skip_serializing_if = "crate::is_none")]
     pub stance: Option<Stance>,
     pub manner: Manner,
     /// Who speaks.
+    #[serde(default, skip_serializing_if = "crate::is_none")]
     pub speaker: String,
     /// It tells what the article is about.
+    #[serde(default, skip_serializing_if = "crate::is_none")]
     pub lead: bool,
     /// The deed of the article that it belongs to by the rules, by its number.
+    #[serde(default, skip_serializing_if = "crate::is_none")]
     pub home: Option<u16>,
     /// It tells of that itself.
+    #[serde(default, skip_serializing_if = "crate::is_none")]
     pub tells: bool,
+    #[serde(default, skip_serializing_if = "crate::is_none")]
     pub future: bool,
+    #[serde(default, skip_serializing_if = "crate::is_none")]
     pub negated: bool,
     /// The sorts of deed that it tells of, the chief one first, and those that it only mentions.
+    #[serde(default, skip_serializing_if = "crate::is_none")]
     pub kinds: Vec<Kind>,
+    #[serde(default, skip_serializing_if = "crate::is_none")]
     pub asides: Vec<Kind>,
     /// Of the report's events in it.
+    #[serde(default, skip_serializing_if = "crate::is_none")]
     pub types: Labels,
+    #[serde(default, skip_serializing_if = "crate::is_none")]
     pub actors: Labels,
+    #[serde(default, skip_serializing_if = "crate::is_none")]
     pub recipients: Labels,
+    #[serde(default, skip_serializing_if = "crate::is_none")]
     pub places: Labels,
+    #[serde(default, skip_serializing_if = "crate::is_none")]
     pub names: Bag,
+    #[serde(default, skip_serializing_if = "crate::is_none")]
     pub stems: Bag,
+    #[serde(default, skip_serializing_if = "crate::is_none")]
     pub days: Option<(Date, Date)>,
+    #[serde(default, skip_serializing_if = "crate::is_none")]
     pub figures: BTreeSet<u64>,
 }
 

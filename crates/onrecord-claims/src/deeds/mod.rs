@@ -82,6 +82,15 @@ use Kind::{
 };
 
 impl Kind {
+    /// In their order.
+    pub(crate) const ALL: [Self; 50] = [
+        Attack, Bomb, Death, Injury, Explosion, Fire, Crash, Release, Abduct, Meet, Cancel,
+        Request, Deliver, Seize, Arrest, Expel, Sanction, Withdraw, Resign, Agree, Approve, Reject,
+        Accuse, Threaten, Protest, Mobilize, Coup, Intrude, Cyber, Pollute, Disease, Ransom,
+        Convict, Destroy, Close, Launch, Trade, Elect, Order, Loot, Question, Mediate, Fraud, Owe,
+        Collapse, Search, Trial, Beat, Smuggle, Other,
+    ];
+
     /// The PLOVER type; none where PLOVER has none.
     pub(crate) fn plover(self) -> Option<&'static str> {
         Some(match self {
@@ -293,6 +302,12 @@ impl Kind {
         self == other || NEAR.iter().any(|n| n.contains(&self) && n.contains(&other))
     }
 
+    /// Two articles may call one deed by either, or by an event's type that both may be of.
+    pub(crate) fn may_be(self, other: Kind) -> bool {
+        let of = |plover| self.is_of(plover) && other.is_of(plover);
+        self.is_near(other) || self.plover().is_some_and(of) || other.plover().is_some_and(of)
+    }
+
     /// Words of this kind tell of what came of a deed of the other: the dead of an attack.
     pub(crate) fn comes_of(self, deed: Kind) -> bool {
         self == Fire && matches!(deed, Attack | Bomb | Explosion)
@@ -449,6 +464,19 @@ mod tests {
             format!("{not}{:?}{aside}", t.kind)
         };
         found.iter().map(one).collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn kinds_stand_in_their_order() {
+        assert!(Kind::ALL.iter().enumerate().all(|(at, kind)| *kind as usize == at));
+        assert_eq!(Kind::ALL.last(), Some(&Other), "the last one");
+    }
+
+    #[test]
+    fn what_may_be_one_deed_is_symmetric() {
+        for a in Kind::ALL {
+            assert!(a.may_be(a) && Kind::ALL.iter().all(|b| a.may_be(*b) == b.may_be(a)), "{a:?}");
+        }
     }
 
     #[test]

@@ -5,9 +5,7 @@ mod figures;
 mod hearing;
 
 use std::cell::LazyCell;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
-
-use xxhash_rust::xxh3::xxh3_64;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::alike::{Ground, across};
 use crate::article::Card;
@@ -15,7 +13,7 @@ use crate::claim::{Claim, Overtaken, Status, Step};
 use crate::copies::Copy;
 use crate::deeds::Kind;
 use crate::given::PassageRow;
-use crate::proposition::Proposition;
+use crate::proposition::{Finder, Proposition};
 use crate::same::{clash, days_agree, is_one, link, may_be_alike, needed, one_pair};
 use crate::shelf::Shelf;
 use hearing::Hearing;
@@ -110,7 +108,7 @@ pub(crate) fn stance_rows(cluster: &[&Proposition], context: Context<'_>) -> Vec
 /// Propositions that are one, taken in their order: each joins the first of those before it that it is linked to, that
 /// nothing in them excludes and that is not very unlikely; where there is none, the likeliest that is likely enough.
 fn gather(sorted: &[&Proposition], shelf: &Shelf<'_>) -> Vec<Vec<usize>> {
-    let mut under: HashMap<u64, Vec<usize>> = HashMap::new();
+    let mut finder = Finder::default();
     let grounds: Vec<LazyCell<Ground<'_>, _>> =
         sorted.iter().map(|p| LazyCell::new(|| Ground::of(&p.signature))).collect();
     let mut of_article: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
@@ -118,9 +116,7 @@ fn gather(sorted: &[&Proposition], shelf: &Shelf<'_>) -> Vec<Vec<usize>> {
     let mut homes: Vec<usize> = Vec::new();
     let mut clusters: Vec<Vec<usize>> = Vec::new();
     for (at, &proposition) in sorted.iter().enumerate() {
-        let keys: Vec<u64> = proposition.keys().iter().map(|k| xxh3_64(k.as_bytes())).collect();
-        let alike: BTreeSet<usize> =
-            keys.iter().filter_map(|key| under.get(key)).flatten().copied().collect();
+        let alike = finder.add(proposition);
         let copied: BTreeSet<usize> = shelf
             .copies_of(&proposition.article)
             .filter_map(|article| of_article.get(article))
@@ -189,7 +185,6 @@ fn gather(sorted: &[&Proposition], shelf: &Shelf<'_>) -> Vec<Vec<usize>> {
         }
         clusters[home].push(at);
         homes.push(home);
-        keys.into_iter().for_each(|key| under.entry(key).or_default().push(at));
         of_article.entry(&proposition.article).or_default().push(at);
     }
     clusters

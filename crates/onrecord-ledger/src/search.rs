@@ -1,0 +1,79 @@
+//! What articles and propositions are looked for by.
+
+use onrecord_claims::{Proposition, Sorts};
+use rusqlite::{Connection, params};
+
+use crate::Result;
+use crate::packed::json;
+
+/// What a proposition is looked for by, and looks for others by. Lists are in JSON.
+pub(crate) struct Search {
+    own: String,
+    matter: String,
+    rare: String,
+    sorts: Sorts,
+}
+
+/// Beside keys that ask for no sort of deed.
+const ANY: i64 = -1;
+
+impl Search {
+    pub(crate) fn of(proposition: &Proposition) -> Self {
+        let keys = proposition.keys();
+        Self {
+            own: json(&keys.own),
+            matter: json(&keys.matter),
+            rare: json(&keys.rare),
+            sorts: proposition.sorts(),
+        }
+    }
+
+    /// Writes down the keys of a proposition of an article.
+    pub(crate) fn keep(&self, db: &Connection, article: i64, proposition: i64) -> Result<()> {
+        let mut insert = db.prepare_cached(
+            "INSERT OR IGNORE INTO proposition_keys (hash, proposition, article, sorts)
+             SELECT value, ?2, ?3, ?4 FROM json_each(?1)",
+        )?;
+        for (keys, sorts) in [(&self.own, ANY), (&self.matter, self.sorts.near), (&self.rare, 0)] {
+            insert.execute(params![keys, proposition, article, sorts])?;
+        }
+        Ok(())
+    }
+
+    /// The propositions that may be the same, itself among them, each with its story; `near` are the articles on the
+    /// matter of its article.
+    pub(crate) fn found(&self, db: &Connection, near: &[i64]) -> Result<Vec<(i64, i64)>> {
+        let mut look = db.prepare_cached(
+            "WITH found (key) AS (
+               SELECT proposition FROM proposition_keys
+               WHERE hash IN (SELECT value FROM json_each(?1) UNION ALL SELECT value FROM json_each(?2))
+               AND sorts & ?3
+               UNION SELECT proposition FROM proposition_keys
+               WHERE hash IN (SELECT value FROM json_each(?4))
+               AND article IN (SELECT value FROM json_each(?5))
+             )
+             SELECT p.key, p.story FROM found CROSS JOIN propositions p ON p.key = found.key",
+        )?;
+        let sought = params![self.own, self.matter, self.sorts.own, self.rare, json(near)];
+        let rows = look.query_map(sought, |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+}
+
+/// Writes down keys of an article.
+pub(crate) fn keep_article(db: &Connection, article: i64, keys: &[i64]) -> Result<()> {
+    let mut insert =
+        db.prepare_cached("INSERT OR IGNORE INTO article_keys (hash, article) VALUES (?, ?)")?;
+    for key in keys {
+        insert.execute([*key, article])?;
+    }
+    Ok(())
+}
+
+/// The articles that have one of these keys.
+pub(crate) fn articles(db: &Connection, keys: &[i64]) -> Result<Vec<i64>> {
+    let mut look = db.prepare_cached(
+        "SELECT DISTINCT article FROM article_keys WHERE hash IN (SELECT value FROM json_each(?))",
+    )?;
+    Ok(look.query_map([json(keys)], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
+}
