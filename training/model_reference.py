@@ -53,7 +53,7 @@ def document(net, names, tokenizer, doc):
             for i, s in enumerate(net.starts(x)[0, core, 0].tolist(), window.core)
         ]
         columns["start"] += starts
-        real.append(net.real(net.words_below(batch))[0, core])
+        real.append(net.real_scores(net.words_below(batch))[0, core])
         parts = [p[0, core] for p in net.parse_parts(x)]
         bounds = sorted({0, *(i for i, s in enumerate(starts) if s)}) + [len(starts)]
         for a, b in zip(bounds, bounds[1:]):

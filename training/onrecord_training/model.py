@@ -9,7 +9,7 @@ added to its input. Heads read the vector of each word's first piece:
   over the window, scored by biaffine products and decoded by a CRF;
 - `factuality`: for each word a number as each corpus would give it, mixed by whose texts this is like
   (a mixture of experts, Jacobs et al. 1991; several corpora as in Rudinger et al. 2018): what the encoder learns by. The engine's
-  numbers are those of `real`, a linear layer over three layers of the encoder, fitted when all else is learnt (`factuality.py`);
+  numbers are those of `real`, over three layers of the encoder, fitted when all else is learnt (`factuality.py`);
 - `event`: PLOVER types a word, how much each word bears on it,
   and how real what it tells of is (`status`); `same`: a vector by which mentions of one event are alike.
 """
@@ -28,6 +28,8 @@ from .crf import Crf
 FEATURES = 13
 #: The layers, counted from 1, after which factuality is read. The last one knows the sentences that it was trained on by heart.
 REAL = (3, 4, 5)
+#: Hidden units between these and its numbers.
+REAL_HIDDEN = 64
 ARC, LABEL, ROLE, SAME = 160, 96, 64, 48
 #: Signed distances of a word from its anchor, in buckets.
 DISTANCES = 24
@@ -224,7 +226,8 @@ class Network(nn.Module):
         self.role_distance = nn.Embedding(DISTANCES, len(labels.ROLES) * len(PARTS))
         self.role_crf = Crf(labels.ROLE_TAGS)
         # How real, and what.
-        self.real = nn.Linear(len(REAL) * size, 2 * len(labels.SCHEMES))
+        self.real_hidden = nn.Linear(len(REAL) * size, REAL_HIDDEN)
+        self.real = nn.Linear(len(REAL) * size + REAL_HIDDEN, 2 * len(labels.SCHEMES))
         self.fact_hidden = nn.Linear(size, 64)
         self.fact = nn.Linear(64, 2 * len(labels.SCHEMES))
         self.event_hidden = nn.Linear(size, 128)
@@ -290,6 +293,11 @@ class Network(nn.Module):
         return F.pad(tags, (1, 0))
 
     # Factuality.
+
+    def real_scores(self, below):
+        """The numbers that the engine gives, and its log-odds, of what `words_below` gives."""
+        hidden = F.gelu(self.real_hidden(below))
+        return self.real(torch.cat([below, hidden], -1))
 
     def fact_parts(self, x):
         """[..,S] and [..,S]: the number that each corpus would give, and log-odds that the text is like

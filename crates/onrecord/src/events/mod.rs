@@ -4,7 +4,7 @@
 //! ([`crate::model::Trigger`]). Each proposal is then filled in: who acts and who suffers it
 //! (`participants`), what kind of deed it is (`kind`, `mode`) and in what context (`contexts`), when
 //! and where (`setting`), how real it is for the article and for each source that speaks of it
-//! (`reality`). Mentions of one event are put together (`same`, `merge`), and statements that speak of one without
+//! (`reality`). Mentions of one event are put together (`same`, `merge`), what they leave to the sentences before is taken from these (`replies`), and statements that speak of one without
 //! naming it, as denials do, are added to it (`bearing`).
 
 mod bearing;
@@ -14,6 +14,7 @@ mod merge;
 mod mode;
 mod participants;
 mod reality;
+mod replies;
 mod same;
 mod setting;
 
@@ -152,6 +153,7 @@ pub fn find(
 ) -> Vec<Event> {
     let mentions = mentions(article, statements, triggers, published);
     let mut events = merge::together(article, mentions, same, published);
+    replies::add(article, &mut events);
     bearing::add(article, statements, &mut events);
     events
 }

@@ -49,7 +49,9 @@ pub(super) struct Heads {
     label: Linear,
     label_dependent: Linear,
     role_query: Linear,
-    /// Over the vectors after [`REAL`], one behind the other: a number a corpus of factuality, and how like its texts the words are.
+    /// With GELU, over the vectors after [`REAL`], one behind the other.
+    fact_hidden: Linear,
+    /// Over these vectors and what is behind that: a number a corpus of factuality, and how like its texts the words are.
     fact: Linear,
     /// A score for each type, one for the word's weight among others, one for being a trigger.
     event: Linear,
@@ -128,6 +130,7 @@ impl Heads {
             label: linear("head.label")?,
             label_dependent: linear("head.label_dependent")?,
             role_query: linear("head.role_query")?,
+            fact_hidden: linear("head.fact_hidden")?,
             fact: linear("head.fact")?,
             event: linear("head.event")?,
             event_pair: linear("head.event_pair")?,
@@ -148,7 +151,11 @@ impl Heads {
             ("head.argument_distance", heads.argument_distance.len() == DISTANCES * ARGUMENTS),
             ("head.event", heads.event.outputs() == heads.labels.events.len() + 2),
             ("head.fact", heads.fact.outputs() == 2 * SCALES),
-            ("head.fact", heads.fact.inputs() == REAL.count() * heads.words.inputs()),
+            ("head.fact_hidden", heads.fact_hidden.inputs() == REAL.count() * heads.words.inputs()),
+            (
+                "head.fact",
+                heads.fact.inputs() == heads.fact_hidden.inputs() + heads.fact_hidden.outputs(),
+            ),
             ("head.status", heads.status.outputs() == heads.labels.statuses.len()),
             ("head.same_pair", heads.same_pair.len() == PAIR + 1),
             ("head.label", heads.label.outputs() == heads.labels.relations.len() * LABEL),
@@ -307,10 +314,18 @@ impl Heads {
     }
 
     fn fact(&self, window: Window, room: &mut Room, scratch: &mut Scratch, out: &mut Factuality) {
-        let context = (window.core - window.first) as usize;
-        room.right.resize(window.core().len() * self.fact.outputs(), 0.0);
-        let below = &room.below[context * self.fact.inputs()..];
-        self.fact.forward(below, &mut room.right, Activation::Identity, scratch);
+        let (context, words) = ((window.core - window.first) as usize, window.core().len());
+        let (width, more) = (self.fact_hidden.inputs(), self.fact_hidden.outputs());
+        let below = &room.below[context * width..];
+        room.left.resize(words * more, 0.0);
+        self.fact_hidden.forward(below, &mut room.left, Activation::Gelu, scratch);
+        room.query.clear();
+        for (below, hidden) in below.chunks_exact(width).zip(room.left.chunks_exact(more)) {
+            room.query.extend_from_slice(below);
+            room.query.extend_from_slice(hidden);
+        }
+        room.right.resize(words * self.fact.outputs(), 0.0);
+        self.fact.forward(&room.query, &mut room.right, Activation::Identity, scratch);
         room.right.chunks_exact(self.fact.outputs()).for_each(|row| out.push(row));
     }
 

@@ -176,7 +176,9 @@ fn is_declined(cue: &Words, content: &Words) -> bool {
     ];
     let asked = cue.any(COMMENT) || content.any(COMMENT);
     let refuses = cue.any(&["decline", "refuse", "refusal"]);
-    if refuses && (asked || content.0.is_empty()) {
+    // "Sweden refused" answers what it was asked to do.
+    let silent = cue.any(&["decline"]) && content.0.is_empty();
+    if refuses && asked || silent {
         return true;
     }
     let unreached = cue.any(NEGATIONS) && cue.any(&["reach", "contact"]) && cue.any(&["be"]);
@@ -186,8 +188,8 @@ fn is_declined(cue: &Words, content: &Words) -> bool {
     if refuses && (cue.any(&["drawn"]) || content.0.first().is_some_and(|(_, f)| f == "drawn")) {
         return true;
     }
-    let silent: &[&str] = &["respond", "response", "reply", "return", "answer", "comment"];
-    cue.any(NEGATIONS) && cue.any(silent)
+    let answers: &[&str] = &["respond", "response", "reply", "return", "answer", "comment"];
+    cue.any(NEGATIONS) && cue.any(answers)
 }
 
 /// "No comment", "neither confirmed nor denied": an answer that says nothing.

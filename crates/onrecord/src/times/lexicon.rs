@@ -180,6 +180,10 @@ pub(super) enum Word {
     Yesterday,
     Today,
     Tonight,
+    /// `overnight`
+    Overnight,
+    /// `fortnight`
+    Fortnight,
     Tomorrow,
     /// `noon`, `midnight`
     Midday,
@@ -369,6 +373,8 @@ const WORDS: &[(&str, Word)] = {
         ("flight", W::Label),
         ("following", W::Which(Following)),
         ("for", W::Closed),
+        ("fortnight", W::Fortnight),
+        ("fortnights", W::Fortnight),
         ("fri", W::ShortWeekday(Friday)),
         ("fri.", W::ShortWeekday(Friday)),
         ("friday", W::Weekday(Friday)),
@@ -499,6 +505,7 @@ const WORDS: &[(&str, Word)] = {
         ("our", W::Speaker),
         ("out", W::Closed),
         ("over", W::Hedge),
+        ("overnight", W::Overnight),
         ("p.m", W::Pm),
         ("p.m.", W::Pm),
         ("page", W::Label),

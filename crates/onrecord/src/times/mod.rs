@@ -152,7 +152,7 @@ pub fn find(text: &Text, syntax: &Syntax, published: Option<Date>) -> Vec<Time> 
 /// The tense around an expression whose reading depends on it; of others nobody asks.
 fn tense_if_told(text: &Text, syntax: &Syntax, range: &TokenRange, reading: &Reading) -> Tense {
     match reading.meaning {
-        Meaning::Day(0) | Meaning::Weekday(_, None) => {
+        Meaning::Day(0) | Meaning::Weekday(_, None) | Meaning::Span(..) => {
             tense::around(text, syntax, range, &tokens_of(range, reading))
         }
         _ => Tense::Unknown,

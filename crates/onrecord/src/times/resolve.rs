@@ -112,7 +112,7 @@ impl Resolver {
         match (reading.proviso, reading.meaning) {
             (Proviso::None, _) => true,
             (Proviso::History, _) => self.manner == Manner::History,
-            (Proviso::OwnDay, Meaning::Weekday(..)) => {
+            (Proviso::OwnDay, Meaning::Weekday(..) | Meaning::Span(..)) => {
                 self.manner != Manner::History || matches!(tense(), Tense::Past | Tense::Future)
             }
             (Proviso::OwnDay, _) => self.manner == Manner::News,

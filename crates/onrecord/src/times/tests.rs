@@ -130,6 +130,13 @@ fn days_and_weeks_around_publication() {
     check("She came [a year and a half ago].", &["2020-09"]);
     check("She came [a few days ago].", &["../2022-03-14"]);
     check("In [the past three years] it grew.", &["2019-03-14/2022-03-14"]);
+    check("She came [a fortnight ago].", &["2022-02-28"]);
+    check("In [the past fortnight] it grew.", &["2022-02-28/2022-03-14"]);
+    check("It rained in [the past 48 hours].", &["2022-03-12/2022-03-14"]);
+    check(
+        "She said [yesterday] that the camp was shelled [overnight].",
+        &["2022-03-13", "2022-03-13/2022-03-14"],
+    );
     check("It will end by the [15th].", &["2022-03-15"]);
     check("It ended on the [15th].", &["2022-02-15"]);
 }

@@ -190,6 +190,7 @@ impl Sentence<'_> {
             Word::Later if matches!(self.at(i + 1), Word::Decade { .. }) => self.part(i),
             Word::Edge | Word::Earlier | Word::Later => self.within(i),
             Word::Yesterday | Word::Today | Word::Tonight | Word::Tomorrow => self.deictic(i),
+            Word::Overnight => self.overnight(i),
             Word::Present => self.present(i),
             Word::Season(_) | Word::Seasons(_) => self.season(i),
             Word::Quarter(_) | Word::HalfYear(_) => self.fraction(i),

@@ -57,6 +57,10 @@ impl Sentence<'_> {
                 let meaning = self.picked_unit(unit, which, the)?;
                 self.found(i, at + 1, meaning).filter(|_| !of_something && self.takes(unit, at + 1))
             }
+            Word::Fortnight if the && matches!(which, Which::Last | Which::Past | Which::Next) => {
+                let which = if which == Which::Next { which } else { Which::Past };
+                self.found(i, at + 1, Meaning::Span(Count::Halves(4), Unit::Week, which))
+            }
             // "this years festival"
             Word::Units(Unit::Year) if which == Which::This && !self.closes(at + 1) => {
                 self.found(i, at + 1, Meaning::Unit(Unit::Year, which))
@@ -137,6 +141,35 @@ impl Sentence<'_> {
             Word::Units(unit) if self.at(at + 1) != Word::Of => {
                 self.found(start, at + 1, Meaning::Span(count, unit, which))
             }
+            Word::Moment => {
+                let days = self.days_of_hours(count, at)?;
+                self.found(start, at + 1, Meaning::Span(days, Unit::Day, which))
+            }
+            _ => None,
+        }
+    }
+
+    /// `24 hours`, `48 hours`: the days that they reach over.
+    fn days_of_hours(&self, count: Count, at: usize) -> Option<Count> {
+        let Count::Halves(halves) = count else { return None };
+        let hours = halves / 2;
+        (self.spelling(at).eq_ignore_ascii_case("hours") && hours >= 12)
+            .then_some(Count::Halves((hours + 23) / 24 * 2))
+    }
+
+    /// `overnight`: the night to the day of publication.
+    pub(super) fn overnight(&self, i: usize) -> Option<Reading> {
+        let night = Meaning::Span(Count::Halves(2), Unit::Day, Which::Past);
+        let reading = self.found(i, i + 1, night)?;
+        Some(Reading { proviso: Proviso::OwnDay, ..reading })
+            .filter(|_| self.before(i) != Word::Dash && self.at(i + 1) != Word::Dash)
+    }
+
+    /// The unit that a word is, and how many of it: a fortnight is two weeks.
+    fn units(&self, at: usize) -> Option<(Unit, i64)> {
+        match self.at(at) {
+            Word::Unit(unit) | Word::Units(unit) => Some((unit, 1)),
+            Word::Fortnight => Some((Unit::Week, 2)),
             _ => None,
         }
     }
@@ -150,7 +183,7 @@ impl Sentence<'_> {
             Word::Article => match self.at(i + 1) {
                 Word::Few | Word::Couple => return few(i + 2),
                 Word::Magnitude(12) => (12, i + 2),
-                Word::Unit(_) => (1, i + 1),
+                Word::Unit(_) | Word::Fortnight => (1, i + 1),
                 _ => return None,
             },
             Word::Half if self.at(i + 1) == Word::Article => {
@@ -188,7 +221,10 @@ impl Sentence<'_> {
     /// `three years ago`, `a year and a half ago`, `two days later`, `a year earlier`.
     pub(super) fn counted(&self, i: usize) -> Option<Reading> {
         let (mut count, at) = self.count(i)?;
-        let (Word::Unit(unit) | Word::Units(unit)) = self.at(at) else { return None };
+        let (unit, times) = self.units(at)?;
+        if let Count::Halves(halves) = &mut count {
+            *halves *= times;
+        }
         let mut at = at + 1;
         if self.half_more(at) {
             let Count::Halves(halves) = &mut count else { return None };
