@@ -140,7 +140,7 @@ impl Event {
 
 /// An event of which the model is less sure than this is not reported: a wrong one does more harm than
 /// a missing one.
-const SURE: f32 = 0.65;
+const SURE: f32 = 0.6;
 
 /// The events of an article, in text order. `same` has the weights by which two mentions are one
 /// ([`crate::model::Model::pair_weights`]).
