@@ -5,6 +5,7 @@
 //! name is, is told by tables that never change (states, capitals, leaders, first names, outlets), so
 //! that two profiles say all there is to know, whatever else a ledger holds.
 
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
 use onrecord_world as world;
@@ -76,12 +77,12 @@ impl Matter {
 
     /// The names that both have, each with the lesser of its weights.
     pub(crate) fn shared<'a>(&'a self, other: &'a Self) -> impl Iterator<Item = (&'a str, u8)> {
-        self.names.iter().filter_map(|(n, &w)| Some((&**n, w.min(*other.names.get(n)?))))
+        shared(&self.names, &other.names).map(|(name, w, v)| (name, w.min(v)))
     }
 
     /// How many other words both return to.
     pub(crate) fn shared_stems(&self, other: &Self) -> usize {
-        self.stems.keys().filter(|s| other.stems.contains_key(*s)).count()
+        shared(&self.stems, &other.stems).count()
     }
 
     /// The names to which it returns most.
@@ -89,6 +90,26 @@ impl Matter {
         let most = self.names.values().copied().max().unwrap_or_default().max(CENTRE);
         self.names.iter().filter(|(_, w)| **w == most).map(|(n, _)| &**n).collect()
     }
+}
+
+/// The keys that both have, with both weights.
+pub(crate) fn shared<'a>(
+    a: &'a BTreeMap<String, u8>,
+    b: &'a BTreeMap<String, u8>,
+) -> impl Iterator<Item = (&'a str, u8, u8)> {
+    let (mut a, mut b) = (a.iter().peekable(), b.iter().peekable());
+    std::iter::from_fn(move || {
+        loop {
+            match a.peek()?.0.cmp(b.peek()?.0) {
+                Ordering::Less => drop(a.next()),
+                Ordering::Greater => drop(b.next()),
+                Ordering::Equal => {
+                    let ((key, w), (_, v)) = (a.next()?, b.next()?);
+                    return Some((&**key, *w, *v));
+                }
+            }
+        }
+    })
 }
 
 /// Weights as they grow.

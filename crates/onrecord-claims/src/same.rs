@@ -10,7 +10,7 @@ use crate::claim::Stance;
 use crate::copies::is_outlet;
 use crate::days::{days_between, shift, width};
 use crate::deeds::{Kind, is_deed_word};
-use crate::matter::{MATTER_DAYS, Matter};
+use crate::matter::{MATTER_DAYS, Matter, shared};
 use crate::origins::{one_of_state, surname};
 use crate::proposition::{Proposition, Side, Signature};
 use crate::voice::{Manner, Voice};
@@ -403,15 +403,15 @@ fn tells_the_same(x: &Signature, y: &Signature) -> bool {
 
 /// Who does it to the one has it done by the other.
 fn swapped(x: &Signature, y: &Signature) -> bool {
-    let keys = |sides: &[Side]| -> BTreeSet<String> {
-        sides.iter().flat_map(|s| s.keys.iter().cloned()).collect()
-    };
+    fn keys(sides: &[Side]) -> BTreeSet<&String> {
+        sides.iter().flat_map(|s| &s.keys).collect()
+    }
     let (actors, recipients) = (keys(&x.actors), keys(&x.recipients));
     let (others, to) = (keys(&y.actors), keys(&y.recipients));
     // An army may go by its state here and by the capital there: of an attack one side tells enough.
     let (back, forth) = (!actors.is_disjoint(&to), !recipients.is_disjoint(&others));
     let attacks = |s: &Signature| s.chief() == Some(Kind::Attack);
-    let told = |keys: &BTreeSet<String>| !keys.is_empty();
+    let told = |keys: &BTreeSet<&String>| !keys.is_empty();
     let either = attacks(x)
         && attacks(y)
         && [&actors, &recipients, &others, &to].into_iter().all(told)
@@ -655,8 +655,9 @@ fn overlap(a: &BTreeMap<String, u8>, b: &BTreeMap<String, u8>, floor: u32) -> f6
     if least == 0 {
         return 0.0;
     }
-    let both: u32 = a.iter().filter_map(|(k, &w)| b.get(k).map(|&v| u32::from(w.min(v)))).sum();
-    let most: u32 = a.iter().filter_map(|(k, &w)| b.get(k).map(|&v| u32::from(w.max(v)))).sum();
+    let (both, most) = shared(a, b).fold((0_u32, 0_u32), |(both, most), (_, w, v)| {
+        (both + u32::from(w.min(v)), most + u32::from(w.max(v)))
+    });
     (f64::from(both + most) / 2.0 / f64::from(least.max(floor))).min(1.0)
 }
 
@@ -703,18 +704,16 @@ fn one_day(days: (jiff::civil::Date, jiff::civil::Date), other: &Proposition) ->
 }
 
 fn kinds_agree(a: &Signature, b: &Signature) -> bool {
-    let families = |s: &Signature| -> BTreeSet<Kind> { s.kinds.iter().copied().collect() };
-    let (x, y) = (families(a), families(b));
     match (a.chief(), b.chief()) {
         (Some(Kind::Other), _) | (_, Some(Kind::Other)) => true,
-        (Some(k), Some(l)) => k == l || stands_for(k, &y) || stands_for(l, &x),
+        (Some(k), Some(l)) => k == l || stands_for(k, &b.kinds) || stands_for(l, &a.kinds),
         _ => true,
     }
 }
 
 /// The chief kind of one is told beside that of the other. A plan and its end, a bomb and a blast, a ransom
 /// and a release are told beside one another and are two.
-fn stands_for(kind: Kind, others: &BTreeSet<Kind>) -> bool {
+fn stands_for(kind: Kind, others: &[Kind]) -> bool {
     !matches!(
         kind,
         Kind::Cancel

@@ -115,22 +115,33 @@ pub(crate) fn stem(low: &str) -> String {
             && let Some(base) = word.strip_suffix(ending)
         {
             word = base.to_owned();
-            let last: Vec<char> = word.chars().rev().take(2).collect();
-            if last.len() == 2 && last[0] == last[1] && !"lsz".contains(last[0]) {
+            let mut back = word.chars().rev();
+            let (last, before) = (back.next(), back.next());
+            if last == before && last.is_some_and(|c| !"lsz".contains(c)) {
                 word.pop();
             }
             break;
         }
     }
-    let spelled = word.replace("our", "or").replace("isation", "ization").replace("yse", "yze");
-    let spelled = spelled.strip_suffix("ce").map_or(spelled.clone(), |b| format!("{b}se"));
-    let spelled = spelled
-        .strip_suffix("is")
-        .filter(|b| b.len() > 3)
-        .map_or(spelled.clone(), |b| format!("{b}iz"));
-    let bare = spelled.strip_suffix('e').unwrap_or(&spelled);
+    for (written, one) in [("our", "or"), ("isation", "ization"), ("yse", "yze")] {
+        if word.contains(written) {
+            word = word.replace(written, one);
+        }
+    }
+    for (ending, one, least) in [("ce", "se", 0), ("is", "iz", 4)] {
+        if word.len() - ending.len().min(word.len()) >= least && word.ends_with(ending) {
+            word.truncate(word.len() - ending.len());
+            word.push_str(one);
+        }
+    }
+    if word.ends_with('e') {
+        word.pop();
+    }
     // "Expelled" and "expel".
-    bare.strip_suffix('l').filter(|b| b.ends_with('l')).unwrap_or(bare).to_owned()
+    if word.ends_with("ll") {
+        word.pop();
+    }
+    word
 }
 
 fn irregular(low: &str) -> Option<&'static str> {

@@ -60,6 +60,20 @@ impl Search {
     }
 }
 
+/// Takes the keys of a proposition away; of one in a form of another version they are not known, and all are looked through.
+pub(crate) fn forget(db: &Connection, key: i64, proposition: Option<&Proposition>) -> Result<()> {
+    let known = proposition.map(|p| json(&p.keys().all()));
+    let statement = match known {
+        Some(_) => {
+            "DELETE FROM proposition_keys
+             WHERE proposition = ?1 AND hash IN (SELECT value FROM json_each(?2))"
+        }
+        None => "DELETE FROM proposition_keys WHERE proposition = ?1 AND ?2 IS NULL",
+    };
+    db.prepare_cached(statement)?.execute(params![key, known])?;
+    Ok(())
+}
+
 /// Writes down keys of an article.
 pub(crate) fn keep_article(db: &Connection, article: i64, keys: &[i64]) -> Result<()> {
     let mut insert =

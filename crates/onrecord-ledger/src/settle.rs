@@ -176,7 +176,14 @@ fn grow(
     old: Old,
     former: &mut Former,
 ) -> Result<Option<Vec<Made>>> {
-    let Some(near) = near(db, story, new)? else { return Ok(None) };
+    let mut hashes = Vec::new();
+    for &key in new {
+        match old.pass(memory.proposition(db, key))? {
+            Some(proposition) => hashes.extend(proposition.keys().all()),
+            None => return Ok(None),
+        }
+    }
+    let Some(near) = near(db, story, new, &hashes)? else { return Ok(None) };
     let mut members = members_of(db, story, &near)?;
     let known = members.len();
     members.extend(new);
@@ -222,12 +229,11 @@ fn grow(
 
 /// The clusters of a story that new propositions may be of: those that share a key with one, or stand in an article that its
 /// article is a copy of. None where some were never gathered.
-fn near(db: &Connection, story: i64, new: &[i64]) -> Result<Option<BTreeSet<i64>>> {
+fn near(db: &Connection, story: i64, new: &[i64], hashes: &[i64]) -> Result<Option<BTreeSet<i64>>> {
     let mut look = db.prepare_cached(
         "WITH new (key) AS (SELECT value FROM json_each(?2)),
          near (key) AS (
-           SELECT proposition FROM proposition_keys WHERE hash IN
-             (SELECT hash FROM proposition_keys WHERE proposition IN new)
+           SELECT proposition FROM proposition_keys WHERE hash IN (SELECT value FROM json_each(?3))
            UNION SELECT p.key FROM new JOIN propositions n ON n.key = new.key
              JOIN copies c ON c.a = n.article JOIN propositions p ON p.article = c.b
            UNION SELECT p.key FROM new JOIN propositions n ON n.key = new.key
@@ -236,7 +242,8 @@ fn near(db: &Connection, story: i64, new: &[i64]) -> Result<Option<BTreeSet<i64>
          SELECT DISTINCT p.cluster FROM near CROSS JOIN propositions p ON p.key = near.key
          WHERE +p.story = ?1 AND p.key NOT IN new",
     )?;
-    let rows = look.query_map(params![story, json(new)], |row| row.get::<_, Option<i64>>(0))?;
+    let rows = look
+        .query_map(params![story, json(new), json(hashes)], |row| row.get::<_, Option<i64>>(0))?;
     Ok(rows.collect::<rusqlite::Result<Option<_>>>()?)
 }
 

@@ -371,10 +371,12 @@ impl Work<'_> {
         );
         // Their keys may come again.
         let own = self.keys("SELECT key FROM propositions WHERE article = ?", [article])?;
+        for key in &own {
+            let known = self.memory.proposition(self.db, *key).ok();
+            search::forget(self.db, *key, known.as_deref())?;
+        }
         self.memory.forget(article, &own);
         for statement in [
-            "DELETE FROM proposition_keys WHERE proposition IN
-             (SELECT key FROM propositions WHERE article = ?1)",
             "DELETE FROM proposition_data WHERE proposition IN
              (SELECT key FROM propositions WHERE article = ?1)",
             "DELETE FROM propositions WHERE article = ?1",

@@ -63,7 +63,7 @@ fn with_finder<T>(article: &Article, ask: impl FnOnce(&Finder<'_>) -> T) -> T {
     let today = article.card.published.as_deref().and_then(day_of);
     let mut cut = sentences(article, &text, today);
     told_by_events(article, &mut cut);
-    let voices = voices(article, &text, &cut.states);
+    let voices = voices(article, &text, &cut);
     let house = house(article);
     let people = people(&cut);
     let deeds = article.statements.iter().map(|s| tells_deed_itself(&text, s)).collect();

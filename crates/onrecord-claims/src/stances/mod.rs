@@ -13,7 +13,7 @@ use crate::trees::Trees;
 /// How many numbers there are of a passage's words.
 const SIGNS: usize = 32;
 /// How many there are of a passage in a claim.
-pub(crate) const COLUMNS: usize = SIGNS + 32;
+pub(crate) const COLUMNS: usize = SIGNS + 35;
 
 /// The numbers of a passage in a claim.
 pub type StanceRow = [f32; COLUMNS];

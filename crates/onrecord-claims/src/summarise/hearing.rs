@@ -19,6 +19,7 @@ use crate::shelf::Shelf;
 use crate::stances::{Ruling, Signs, StanceRow, judge};
 use crate::standing::{is_among, is_authority, is_of, same_voice, takes_part};
 use crate::voice::{Manner, Voice};
+use crate::words::name_key;
 
 /// Who is heard on propositions of several articles that are one.
 pub(super) struct Hearing<'a> {
@@ -235,7 +236,9 @@ impl<'a> Hearing<'a> {
     fn judge(&self, said: &Said, proposition: &Proposition, role: Role) -> (Stance, Option<Role>) {
         let on_record = is_on_record(&said.voice);
         let happens = |k: Kind| k.is_toll() || matches!(k, Kind::Crash | Kind::Pollute);
-        let hostile = self.kind.is_some_and(|k| k.is_hostile() && !happens(k)) && self.accused;
+        // Who names nobody accuses nobody, whomever others name.
+        let accuses = || self.accused && is_accused(&[proposition], self.kind);
+        let hostile = self.kind.is_some_and(|k| k.is_hostile() && !happens(k)) && accuses();
         // Only who tells of the deed confirms it: a word beside it is none.
         let tells = said.tells
             || proposition.counted().any(|s| s.tells && same_voice(&s.voice, &said.voice));
@@ -412,6 +415,13 @@ impl<'a> Hearing<'a> {
             of(&signature.actors),
             of(&signature.recipients),
             flag(said.voice.from.is_some()) + 2.0 * flag(!said.via.is_empty()),
+            flag(self.accused && is_accused(&[proposition], kind)),
+            self.named(&said.voice),
+            flag(others().any(|s| {
+                is_on_record(&s.voice)
+                    && s.tells
+                    && self.role(&s.voice, s, proposition) != Role::Other
+            })),
         ];
         let mut found = said.signs.numbers().chain(numbers);
         Judged {
@@ -419,6 +429,17 @@ impl<'a> Hearing<'a> {
             role,
             ruled: (!said.loose).then_some((stance, shown)),
         }
+    }
+
+    /// Who speaks is named in one of the propositions: 2 at its clearest.
+    fn named(&self, voice: &Voice) -> f32 {
+        let surname = voice.person.as_ref().and_then(|p| p.rsplit(' ').next()).map(name_key);
+        let keys = || surname.iter().chain(&voice.country);
+        let weights = self
+            .propositions
+            .iter()
+            .flat_map(|p| keys().filter_map(|key| p.signature.names.get(key)));
+        f32::from(weights.copied().max().unwrap_or_default())
     }
 
     /// It is announced before it takes place: what is held by its nature, another deed by its day.
@@ -482,6 +503,16 @@ impl<'a> Hearing<'a> {
             _ => {}
         }
         // "The prosecutor's office announced the arrest": its own act, where no other state's men are named for it.
+        // "Moravel Railways has closed its bridge, the company said": the body that the article names.
+        let is_body = |s: &Side| s.country.is_none() && !s.keys.is_empty();
+        if is_any_body(voice) {
+            let alone = |sides: &[Side]| sides.iter().filter(|s| is_body(s)).count() == 1;
+            match (alone(&proposition.signature.actors), alone(&proposition.signature.recipients)) {
+                (true, _) => return Role::Actor,
+                (false, true) => return Role::Party,
+                _ => {}
+            }
+        }
         let of_law = matches!(self.kind, Some(Kind::Arrest | Kind::Search | Kind::Question));
         let foreign = || {
             let actors = self.propositions.iter().flat_map(|p| &p.signature.actors);
@@ -671,6 +702,34 @@ impl<'a> Hearing<'a> {
         found.dedup();
         (found, via)
     }
+}
+
+/// "The company", "the airline": a body that goes by what it is.
+fn is_any_body(voice: &Voice) -> bool {
+    const BODIES: &[&str] = &[
+        "company",
+        "firm",
+        "airline",
+        "operator",
+        "bank",
+        "railway",
+        "carrier",
+        "charity",
+        "utility",
+        "shipowner",
+        "insurer",
+        "club",
+        "union",
+        "party",
+        "group",
+        "movement",
+        "organisation",
+        "organization",
+        "agency",
+        "owner",
+    ];
+    let office = voice.office.as_deref().and_then(|o| o.strip_prefix("org:"));
+    voice.manner == Manner::Body && office.is_some_and(|o| BODIES.contains(&o))
 }
 
 /// Somebody named, or a paper of somebody's.

@@ -10,11 +10,14 @@ mod unite;
 
 use std::collections::BTreeSet;
 
+use onrecord::report::Event;
 use serde::{Deserialize, Serialize};
 
 pub(crate) use phrase::Phrase;
 
 use crate::article::Article;
+use crate::copies::OutletName;
+use crate::sentences::Sentences;
 use crate::words::{Word, fold};
 use phrase::{office, trimmed};
 use read::{NEWS, OUTLETS, State};
@@ -90,8 +93,8 @@ pub(crate) struct Voice {
 }
 
 /// The voice of every statement of an article.
-pub(crate) fn voices(article: &Article, text: &[char], states: &BTreeSet<String>) -> Vec<Voice> {
-    let mut state = State::new(article, text, states);
+pub(crate) fn voices(article: &Article, text: &[char], cut: &Sentences) -> Vec<Voice> {
+    let mut state = State::new(article, text, &cut.states, &cut.dateline);
     let mut found: Vec<Voice> = article.statements.iter().map(|s| state.voice(s)).collect();
     complete(&mut found, &ministries(article), &state.home);
     of_carrier(article, &mut found);
@@ -178,12 +181,10 @@ pub(crate) fn slice(text: &[char], [start, end]: [u32; 2]) -> String {
     text[(start as usize).min(end)..end].iter().collect()
 }
 
-/// A ministry or another body of a state that publishes for itself: the article's own voice is its.
+/// A body that publishes for itself: the article's own voice is its. A ministry or another body of a state is known by its name,
+/// others ("Falk Line", "Healers Without Roads") by what the article tells of what they do or suffer.
 pub(crate) fn house(article: &Article) -> Option<Voice> {
-    let outlet = article.card.outlet.as_deref()?;
-    let phrase = Phrase::of(outlet);
-    let press = phrase.any(NEWS) || phrase.any(OUTLETS) || !phrase.any(&["of"]);
-    let body = [
+    const BODIES: &[&str] = &[
         "ministry",
         "presidency",
         "government",
@@ -193,20 +194,77 @@ pub(crate) fn house(article: &Article) -> Option<Voice> {
         "navy",
         "command",
         "court",
+        "staff",
+        "prefecture",
+        "parliament",
+        "directorate",
+        "authority",
     ];
-    if press || !phrase.any(&body) {
+    let outlet = article.card.outlet.as_deref()?;
+    let phrase = Phrase::of(outlet);
+    if phrase.any(NEWS) || phrase.any(OUTLETS) || phrase.any(PRESS) {
         return None;
     }
-    let office = office(&phrase.words)?;
-    let country = phrase.country().or_else(|| phrase.keys().into_iter().last());
+    let own = OutletName::of(outlet);
+    let means = |name: &str| own.means(&OutletName::of(name));
+    // An outlet that asks, meets or accuses is at its work.
+    let acts = |e: &Event| {
+        let at_work = matches!(&*e.kind, "REQUEST" | "CONSULT" | "ACCUSE");
+        let early = article.paragraphs.first().is_some_and(|p| e.trigger[0] < p[1]);
+        early && !at_work && e.actors.iter().chain(&e.recipients).any(|a| means(&a.name))
+    };
+    let body = phrase.any(BODIES);
+    if !body && !article.events.iter().any(acts) {
+        return None;
+    }
+    let office = office(&phrase.words).filter(|_| body);
+    let country = phrase.country().or_else(|| {
+        let of_state = office.is_some() && phrase.any(&["of"]);
+        of_state.then(|| phrase.keys().into_iter().last()).flatten()
+    });
     Some(Voice {
         manner: Manner::Body,
         label: trimmed(outlet),
         country,
-        office: Some(office),
+        office: Some(office.unwrap_or_else(|| format!("org:{}", fold(&trimmed(outlet))))),
         ..Voice::default()
     })
 }
+
+/// Words in the names of outlets that are also written otherwise.
+const PRESS: &[&str] = &[
+    "agency",
+    "press",
+    "review",
+    "bulletin",
+    "magazine",
+    "voice",
+    "today",
+    "sun",
+    "star",
+    "mirror",
+    "globe",
+    "record",
+    "argus",
+    "sentinel",
+    "messenger",
+    "examiner",
+    "inquirer",
+    "independent",
+    "monitor",
+    "weekly",
+    "broadcast",
+    "television",
+    "channel",
+    "media",
+    "online",
+    "report",
+    "reporter",
+    "lantern",
+    "leaf",
+    "dispatch",
+    "advertiser",
+];
 
 /// The name of a state, known to the tables or by its adjective in the text.
 fn is_state_name(name: &str, article: &Article) -> bool {

@@ -8,7 +8,7 @@ use onrecord::statements::SpeakerKind;
 use super::phrase::{Phrase, firm, office, person_name, trimmed};
 use super::{Manner, SPOKEN_FOR, Voice, house, is_state_name, slice, withholds_names};
 use crate::article::Article;
-use crate::words::{fold, names, words};
+use crate::words::{Name, fold, is_state, names, words};
 
 pub(super) struct State<'a> {
     pub(super) article: &'a Article,
@@ -143,13 +143,22 @@ impl<'a> State<'a> {
         article: &'a Article,
         text: &'a [char],
         states: &'a BTreeSet<String>,
+        dateline: &[String],
     ) -> Self {
         let outlet: Vec<char> = article.card.outlet.clone().unwrap_or_default().chars().collect();
-        let body = fold(&article.text);
+        let (body, low) = (fold(&article.text), article.text.to_lowercase());
+        // "LUNDE (Interlink) —": the agency is no state, however often it is named.
+        let told = |n: &Name| {
+            n.key.len() > 4
+                && body.matches(&*n.key).count() > 1
+                && !low.contains(&format!("({}", n.key))
+        };
         let home = names(&words(&outlet, 0, outlet.len()), &|_| true)
             .into_iter()
-            .find(|n| n.country || n.key.len() > 4 && body.matches(&*n.key).count() > 1)
+            .find(|n| n.country || told(n))
             .map(|n| n.key);
+        let state = |key: &&String| states.contains(*key) || is_state(key);
+        let home = home.or_else(|| dateline.iter().find(state).cloned());
         let named = if states.is_empty() {
             BTreeSet::new()
         } else {

@@ -26,4 +26,3 @@ CREATE TABLE proposition_keys (
   sorts       INTEGER NOT NULL,         -- a bit for each sort of deed of which the other must tell one; 0: the articles must be on one matter
   PRIMARY KEY (hash, proposition)
 ) WITHOUT ROWID;
-CREATE INDEX proposition_keys_proposition ON proposition_keys (proposition);
