@@ -96,7 +96,8 @@ pub(crate) struct Voice {
 pub(crate) fn voices(article: &Article, text: &[char], cut: &Sentences) -> Vec<Voice> {
     let mut state = State::new(article, text, &cut.states, &cut.dateline);
     let mut found: Vec<Voice> = article.statements.iter().map(|s| state.voice(s)).collect();
-    complete(&mut found, &ministries(article), &state.home);
+    let acting = cut.all.iter().take(2).flat_map(|s| &s.names).find(|n| n.country).map(|n| &n.key);
+    complete(&mut found, &ministries(article), &state.home, acting);
     of_carrier(article, &mut found);
     unite(&mut found);
     introduce(article, &mut found);

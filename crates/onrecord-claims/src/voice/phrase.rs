@@ -340,7 +340,9 @@ pub(super) fn office(words: &[Word]) -> Option<String> {
                 return Some("government".into());
             }
             "ministry" | "minister" | "ministers" => {
-                let of = words.get(at + 1).filter(|w| w.low == "of");
+                // "The Defence Ministry of Toskar": whose it is, and no topic.
+                let told = before.is_some_and(|b| TOPICS.contains(&&*b.stem));
+                let of = words.get(at + 1).filter(|w| w.low == "of" && !told);
                 let topic = match of {
                     Some(_) => {
                         // "Of National Defence", "of Public Health": the same as without.

@@ -291,7 +291,9 @@ impl<'a> State<'a> {
             let base = Voice { label: trimmed(name), country, ..Voice::default() };
             return self.person(&office, name, base);
         }
-        let country = self.seen(speaker.country.clone()).or_else(|| phrase.country());
+        let its = || self.first_state(statement).filter(|_| low.starts_with("its "));
+        let country =
+            its().or_else(|| self.seen(speaker.country.clone())).or_else(|| phrase.country());
         let base = Voice { label: trimmed(&name), country, ..Voice::default() };
         if let Some(voice) = self.document(&own, &base) {
             return voice;
@@ -359,6 +361,19 @@ impl<'a> State<'a> {
             direct,
             ..base
         }
+    }
+
+    /// "Askeria is leaving the treaty, *its* ministry said": the state that the content begins with.
+    fn first_state(&self, statement: &Statement) -> Option<String> {
+        let content = statement
+            .content
+            .first()
+            .filter(|c| c[0] < statement.source.first().map_or(0, |s| s[0]))?;
+        let content =
+            words(self.text, content[0] as usize, (content[1] as usize).min(self.text.len()));
+        let first = names(&content[..content.len().min(4)], &|_| true);
+        let state = |n: &&Name| n.country || self.states.contains(&n.key);
+        first.iter().find(state).map(|n| n.key.clone())
     }
 
     /// "Lena Holt, who heads the port police," and "the head of the port police, Lena Holt,": what stands beside a name.

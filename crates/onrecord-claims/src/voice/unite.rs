@@ -142,11 +142,13 @@ pub(super) fn ministries(article: &Article) -> Vec<(String, Option<String>)> {
     .collect()
 }
 
-/// A body without its country has that of the same body elsewhere in the article, else the outlet's.
+/// A body without its country has that of the same body elsewhere in the article, else the outlet's. `acting` is the state that
+/// the article names first.
 pub(super) fn complete(
     found: &mut [Voice],
     named: &[(String, Option<String>)],
     home: &Option<String>,
+    acting: Option<&String>,
 ) {
     let only = named.first().map(|n| n.0.clone());
     let last_ministry: Vec<Option<String>> = found
@@ -168,8 +170,21 @@ pub(super) fn complete(
     of_its_state(found);
     let known: BTreeMap<String, String> =
         found.iter().rev().filter_map(|v| Some((v.office.clone()?, v.country.clone()?))).collect();
+    // "Druvia's foreign ministry": who is told so is of another state than the minister of whom it goes without saying.
+    let marked =
+        |v: &Voice| Phrase::of(&v.label).keys().iter().any(|k| v.country.as_ref() == Some(k));
+    let of_others: BTreeSet<String> =
+        found.iter().filter(|v| marked(v)).filter_map(|v| v.office.clone()).collect();
     for voice in found.iter_mut().filter(|v| v.manner == Manner::Body && v.country.is_none()) {
         let Some(office) = &voice.office else { continue };
+        let other =
+            known.get(office).filter(|_| voice.person.is_some() && of_others.contains(office));
+        if let (Some(other), Some(acting)) = (other, acting)
+            && other != acting
+        {
+            voice.country = Some(acting.clone());
+            continue;
+        }
         let told =
             || named.iter().find(|(o, c)| o == office && c.is_some()).and_then(|(_, c)| c.clone());
         voice.country = known.get(office).cloned().or_else(told);
