@@ -289,7 +289,11 @@ impl<'a> Hearing<'a> {
                 // Only who is on record by name confirms or announces, and nobody denies without a voice.
                 let barred = match judged {
                     Some((Stance::Confirms | Stance::Schedules, _)) => !is_on_record(&said.voice),
-                    Some((Stance::Denies, _)) => said.voice.manner == Manner::Own,
+                    // "There will be no meeting" is what tells that it is called off.
+                    Some((Stance::Denies, _)) => {
+                        let told = matches!(ruled, Some((Stance::Affirms | Stance::Confirms, _)));
+                        said.voice.manner == Manner::Own || self.kind == Some(Kind::Cancel) && told
+                    }
                     _ => false,
                 };
                 if barred { ruled } else { judged }
@@ -522,15 +526,21 @@ impl<'a> Hearing<'a> {
         if of_law && is_authority(voice) && !foreign() {
             return Role::Actor;
         }
-        // "Guards had fired into the air, the army said": men of whom no state is named are those of the body that tells of them.
+        let of_ministry = voice.office.as_deref().is_some_and(|o| o.starts_with("ministry:"));
+        // "Guards had fired into the air, the army said", "the police arrested her, the interior minister said": men of whom no state is named are those of the body that tells of them.
         let men: &[&str] = match voice.office.as_deref() {
             Some("forces") => &["soldier", "guard", "troop", "marine", "sailor", "gunner", "pilot"],
             Some("police") => &["policeman", "policemen", "officer"],
+            Some("ministry:interior") => &["police", "policeman", "policemen", "gendarme"],
+            Some("ministry:defens") => {
+                &["army", "soldier", "troop", "navy", "marine", "gunner", "pilot", "military"]
+            }
             _ => &[],
         };
         let sent = |s: &Side| {
-            s.country.is_none()
-                && s.name.to_lowercase().split(' ').any(|w| men.contains(&w.trim_end_matches('s')))
+            let own = s.country.is_none() && (s.keys.is_empty() || !of_ministry)
+                || s.country.is_some() && s.country == voice.country;
+            own && s.name.to_lowercase().split(' ').any(|w| men.contains(&w.trim_end_matches('s')))
         };
         if proposition.signature.actors.iter().any(sent) {
             return Role::Actor;

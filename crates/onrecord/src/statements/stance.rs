@@ -199,7 +199,14 @@ fn is_silent(cue: &Words, opening: &Words) -> bool {
         |w: &Words| w.any(&["neither", "nor", "not"]) && w.any(&["confirm"]) && w.any(&["deny"]);
     let refused = cue.any(&["refuse", "decline"])
         && [cue, opening].iter().any(|w| w.any(&["confirm"]) && w.any(&["deny"]));
+    // "The clinic does not speak about patients", "would say neither yes nor no".
+    let about = |w: &Words| {
+        let speaks: &[&[&str]] =
+            &[&["speak", "about"], &["talk", "about"], &["comment", "on"], &["yes", "nor", "no"]];
+        w.any(&["not", "never", "neither"]) && w.has_any(speaks)
+    };
     neither(cue)
+        || short && (about(cue) || about(opening))
         || short && (refused || neither(opening))
         || short && opening.has(&["no", "comment"])
 }
