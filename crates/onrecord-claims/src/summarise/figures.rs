@@ -12,13 +12,22 @@ impl<'a> Hearing<'a> {
     /// Numbers of dead and hurt: claims of their own under the event.
     pub(super) fn figures(&self, heard: &[Heard<'a>], event: &str) -> Vec<Claim> {
         let mut kinds: BTreeMap<u64, Kind> = BTreeMap::new();
+        let several = |value: u64| {
+            let has = |h: &&Heard<'a>| value > 2 && h.said.figures.iter().any(|f| f.value == value);
+            heard.iter().filter(has).map(|h| h.article).collect::<BTreeSet<_>>().len() > 1
+        };
         for figure in heard.iter().flat_map(|h| &h.said.figures) {
-            if let Some(toll) = figure.toll.filter(|t| t.is_toll() || self.is_open(heard, *t)) {
+            let told = |t: &Kind| {
+                t.is_toll()
+                    || self.is_open(heard, *t)
+                    || self.kind == Some(*t) && several(figure.value)
+            };
+            if let Some(toll) = figure.toll.filter(told) {
                 kinds.entry(figure.value).or_insert(toll);
             }
         }
         // Where the number is open, another one that several articles give is one of them.
-        if let Some(kind) = self.kind.filter(|k| !k.is_toll() && kinds.values().any(|o| o == k)) {
+        if let Some(kind) = self.kind.filter(|k| !k.is_toll()) {
             let given = |value: u64| -> BTreeSet<&str> {
                 let has = |h: &&Heard<'a>| {
                     h.said.figures.iter().any(|f| f.toll.is_none() && f.value == value)
