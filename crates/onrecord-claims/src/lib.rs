@@ -70,6 +70,6 @@ pub use stances::StanceRow;
 pub use summarise::{Context, claims_of, clusters, grown, is_plan, summarise};
 
 /// In JSON, what is left out.
-fn is_none<T: Default + PartialEq>(value: &T) -> bool {
+fn is_default<T: Default + PartialEq>(value: &T) -> bool {
     *value == T::default()
 }

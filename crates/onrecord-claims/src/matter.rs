@@ -28,10 +28,10 @@ const METROPOLIS: u32 = 700_000;
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Matter {
     /// Names that articles on other matters hardly share.
-    #[serde(default, skip_serializing_if = "crate::is_none")]
+    #[serde(default, skip_serializing_if = "crate::is_default")]
     pub names: BTreeMap<String, u8>,
     /// Stems of other words.
-    #[serde(default, skip_serializing_if = "crate::is_none")]
+    #[serde(default, skip_serializing_if = "crate::is_default")]
     pub stems: BTreeMap<String, u8>,
 }
 

@@ -6,7 +6,7 @@ use crate::article::{Article, Card};
 use crate::claim::Claim;
 use crate::copies::{Copy, Fingerprint, copy_of};
 use crate::find::propositions;
-use crate::proposition::{Finder, Proposition};
+use crate::proposition::{Candidates, Proposition};
 use crate::same::same;
 use crate::summarise::{Context, summarise};
 
@@ -35,7 +35,7 @@ pub fn claims(articles: &[Article]) -> Vec<Claim> {
 }
 
 /// Pairs that share a key, each once.
-fn candidates(keys: impl Iterator<Item = (usize, Vec<String>)>) -> BTreeSet<(usize, usize)> {
+fn sharing(keys: impl Iterator<Item = (usize, Vec<String>)>) -> BTreeSet<(usize, usize)> {
     let mut under: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (at, keys) in keys {
         for key in keys {
@@ -50,7 +50,7 @@ fn candidates(keys: impl Iterator<Item = (usize, Vec<String>)>) -> BTreeSet<(usi
 
 pub(crate) fn copies(articles: &[&Article]) -> Vec<Copy> {
     let prints: Vec<Fingerprint> = articles.iter().map(|a| Fingerprint::of(a)).collect();
-    let pairs = candidates(prints.iter().enumerate().map(|(at, p)| (at, p.keys().to_vec())));
+    let pairs = sharing(prints.iter().enumerate().map(|(at, p)| (at, p.keys().to_vec())));
     pairs.into_iter().filter_map(|(a, b)| copy_of(&prints[a], &prints[b])).collect()
 }
 
@@ -64,10 +64,10 @@ pub(crate) fn stories(found: &[Proposition], copies: &[Copy]) -> Vec<Vec<usize>>
         }
         at
     }
-    let mut finder = Finder::default();
+    let mut candidates = Candidates::default();
     let mut joined: Vec<(usize, usize)> = Vec::new();
     for (at, proposition) in found.iter().enumerate() {
-        let near = finder.add(proposition).into_iter();
+        let near = candidates.add(proposition).into_iter();
         joined.extend(near.filter(|&p| same(&found[p], proposition).is_some()).map(|p| (p, at)));
     }
     for copy in copies {

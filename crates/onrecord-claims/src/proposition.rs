@@ -32,21 +32,21 @@ pub struct Proposition {
     /// Where it stands in the article at its clearest.
     pub span: WireSpan,
     /// Those words.
-    #[serde(default, skip_serializing_if = "crate::is_none")]
+    #[serde(default, skip_serializing_if = "crate::is_default")]
     pub text: String,
     /// The one that the article is about.
-    #[serde(default, skip_serializing_if = "crate::is_none")]
+    #[serde(default, skip_serializing_if = "crate::is_default")]
     pub lead: bool,
     /// It tells of something by itself: else it is only on what another tells.
     #[serde(default = "yes")]
     pub(crate) alone: bool,
     /// By which it is compared.
-    #[serde(default, skip_serializing_if = "crate::is_none")]
+    #[serde(default, skip_serializing_if = "crate::is_default")]
     pub(crate) passages: Vec<Passage>,
     pub(crate) signature: Signature,
-    #[serde(default, skip_serializing_if = "crate::is_none")]
+    #[serde(default, skip_serializing_if = "crate::is_default")]
     pub(crate) said: Vec<Said>,
-    #[serde(default, skip_serializing_if = "crate::is_none")]
+    #[serde(default, skip_serializing_if = "crate::is_default")]
     pub(crate) gaps: Vec<Gap>,
 }
 
@@ -59,62 +59,62 @@ fn yes() -> bool {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Signature {
     /// The sorts of deed, the chief one first.
-    #[serde(default, skip_serializing_if = "crate::is_none")]
+    #[serde(default, skip_serializing_if = "crate::is_default")]
     pub kinds: Vec<Kind>,
     /// The event's type and mode in the report.
-    #[serde(default, skip_serializing_if = "crate::is_none")]
+    #[serde(default, skip_serializing_if = "crate::is_default")]
     pub event: Option<(String, Option<String>)>,
-    #[serde(default, skip_serializing_if = "crate::is_none")]
+    #[serde(default, skip_serializing_if = "crate::is_default")]
     pub actors: Vec<Side>,
-    #[serde(default, skip_serializing_if = "crate::is_none")]
+    #[serde(default, skip_serializing_if = "crate::is_default")]
     pub recipients: Vec<Side>,
     /// Days that the text gives it.
-    #[serde(default, skip_serializing_if = "crate::is_none")]
+    #[serde(default, skip_serializing_if = "crate::is_default")]
     pub days: Option<(Date, Date)>,
     /// The day of the article.
     pub today: Option<Date>,
     /// Names, and stems of other words, each with its weight: 2 at its clearest mention, else 1.
-    #[serde(default, skip_serializing_if = "crate::is_none")]
+    #[serde(default, skip_serializing_if = "crate::is_default")]
     pub names: BTreeMap<String, u8>,
-    #[serde(default, skip_serializing_if = "crate::is_none")]
+    #[serde(default, skip_serializing_if = "crate::is_default")]
     pub words: BTreeMap<String, u8>,
     /// The town in front of the first sentence.
-    #[serde(default, skip_serializing_if = "crate::is_none")]
+    #[serde(default, skip_serializing_if = "crate::is_default")]
     pub dateline: Vec<String>,
     /// Numbers at its clearest mention.
-    #[serde(default, skip_serializing_if = "crate::is_none")]
+    #[serde(default, skip_serializing_if = "crate::is_default")]
     pub figures: BTreeSet<u64>,
     /// The outlet takes back what it reported.
-    #[serde(default, skip_serializing_if = "crate::is_none")]
+    #[serde(default, skip_serializing_if = "crate::is_default")]
     pub retraction: bool,
-    #[serde(default, skip_serializing_if = "crate::is_none")]
+    #[serde(default, skip_serializing_if = "crate::is_default")]
     pub place: Option<String>,
     /// The publisher.
-    #[serde(default, skip_serializing_if = "crate::is_none")]
+    #[serde(default, skip_serializing_if = "crate::is_default")]
     pub outlet: String,
     /// Names that the whole article returns to.
-    #[serde(default, skip_serializing_if = "crate::is_none")]
+    #[serde(default, skip_serializing_if = "crate::is_default")]
     pub setting: BTreeSet<String>,
     /// The opening is about something else: the article only comes to it.
-    #[serde(default, skip_serializing_if = "crate::is_none")]
+    #[serde(default, skip_serializing_if = "crate::is_default")]
     pub late: bool,
     /// Leaders, bodies and regions among its names that the tables know.
-    #[serde(default, skip_serializing_if = "crate::is_none")]
+    #[serde(default, skip_serializing_if = "crate::is_default")]
     pub known: BTreeSet<String>,
     /// The states among its names that no table knows.
-    #[serde(default, skip_serializing_if = "crate::is_none")]
+    #[serde(default, skip_serializing_if = "crate::is_default")]
     pub states: BTreeSet<String>,
     /// The full names of the people that the whole article names, folded.
-    #[serde(default, skip_serializing_if = "crate::is_none")]
+    #[serde(default, skip_serializing_if = "crate::is_default")]
     pub people: BTreeSet<String>,
     /// Those of them to whom it is done, of a resignation who resigns.
-    #[serde(default, skip_serializing_if = "crate::is_none")]
+    #[serde(default, skip_serializing_if = "crate::is_default")]
     pub persons: BTreeSet<String>,
     /// The report's event gave the kind, no word of the lexicon.
-    #[serde(default, skip_serializing_if = "crate::is_none")]
+    #[serde(default, skip_serializing_if = "crate::is_default")]
     pub by_event: bool,
     /// What the whole article is about.
-    #[serde(default, skip_serializing_if = "crate::is_none")]
+    #[serde(default, skip_serializing_if = "crate::is_default")]
     pub matter: Matter,
 }
 
@@ -122,10 +122,10 @@ pub(crate) struct Signature {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(crate) struct Side {
     pub name: String,
-    #[serde(default, skip_serializing_if = "crate::is_none")]
+    #[serde(default, skip_serializing_if = "crate::is_default")]
     pub country: Option<String>,
     /// Keys of the names in it.
-    #[serde(default, skip_serializing_if = "crate::is_none")]
+    #[serde(default, skip_serializing_if = "crate::is_default")]
     pub keys: Vec<String>,
 }
 
@@ -136,31 +136,31 @@ pub(crate) struct Said {
     pub voice: Voice,
     pub stance: Stance,
     /// Carriers, nearest first, as the report names them.
-    #[serde(default, skip_serializing_if = "crate::is_none")]
+    #[serde(default, skip_serializing_if = "crate::is_default")]
     pub via: Vec<String>,
-    #[serde(default, skip_serializing_if = "crate::is_none")]
+    #[serde(default, skip_serializing_if = "crate::is_default")]
     pub statement: Option<String>,
-    #[serde(default, skip_serializing_if = "crate::is_none")]
+    #[serde(default, skip_serializing_if = "crate::is_default")]
     pub event: Option<String>,
     /// The words themselves tell of the deed.
-    #[serde(default, skip_serializing_if = "crate::is_none")]
+    #[serde(default, skip_serializing_if = "crate::is_default")]
     pub tells: bool,
     /// It is to come.
-    #[serde(default, skip_serializing_if = "crate::is_none")]
+    #[serde(default, skip_serializing_if = "crate::is_default")]
     pub future: bool,
     /// The speaker tells of a deed of his own: "we did it".
-    #[serde(default, skip_serializing_if = "crate::is_none")]
+    #[serde(default, skip_serializing_if = "crate::is_default")]
     pub first_person: bool,
-    #[serde(default, skip_serializing_if = "crate::is_none")]
+    #[serde(default, skip_serializing_if = "crate::is_default")]
     pub figures: Vec<Figure>,
     /// It bears on its figures alone.
-    #[serde(default, skip_serializing_if = "crate::is_none")]
+    #[serde(default, skip_serializing_if = "crate::is_default")]
     pub only_figures: bool,
     /// By the rules nothing shows that it bears on the deed at all.
-    #[serde(default, skip_serializing_if = "crate::is_none")]
+    #[serde(default, skip_serializing_if = "crate::is_default")]
     pub loose: bool,
     /// What its words show of it.
-    #[serde(default, skip_serializing_if = "crate::is_none")]
+    #[serde(default, skip_serializing_if = "crate::is_default")]
     pub signs: Signs,
 }
 
@@ -168,12 +168,12 @@ pub(crate) struct Said {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(crate) struct Figure {
     /// What happened to them; none where the number stands alone.
-    #[serde(default, skip_serializing_if = "crate::is_none")]
+    #[serde(default, skip_serializing_if = "crate::is_default")]
     pub toll: Option<Kind>,
     pub value: u64,
     pub stance: Stance,
     /// The mention says that it no longer holds: "raised to 12 from nine".
-    #[serde(default, skip_serializing_if = "crate::is_none")]
+    #[serde(default, skip_serializing_if = "crate::is_default")]
     pub former: bool,
 }
 
@@ -315,7 +315,7 @@ pub struct Keys {
 
 /// Finds, among propositions, those that may be one with another.
 #[derive(Debug, Default)]
-pub(crate) struct Finder<'a> {
+pub(crate) struct Candidates<'a> {
     all: Vec<(&'a Proposition, Sorts)>,
     /// Those that have a key, of each sort.
     own: HashMap<i64, Vec<usize>>,
@@ -323,7 +323,7 @@ pub(crate) struct Finder<'a> {
     rare: HashMap<i64, Vec<usize>>,
 }
 
-impl<'a> Finder<'a> {
+impl<'a> Candidates<'a> {
     /// The places of those added before that may be one with this one; then adds it.
     pub(crate) fn add(&mut self, proposition: &'a Proposition) -> BTreeSet<usize> {
         let (keys, sorts) = (proposition.keys(), proposition.sorts());

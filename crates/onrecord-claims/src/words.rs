@@ -129,9 +129,8 @@ pub(crate) fn stem(low: &str) -> String {
         }
     }
     for (ending, one, least) in [("ce", "se", 0), ("is", "iz", 4)] {
-        if word.len() - ending.len().min(word.len()) >= least && word.ends_with(ending) {
-            word.truncate(word.len() - ending.len());
-            word.push_str(one);
+        if let Some(base) = word.strip_suffix(ending).filter(|base| base.len() >= least) {
+            word = format!("{base}{one}");
         }
     }
     if word.ends_with('e') {

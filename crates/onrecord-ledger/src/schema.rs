@@ -84,13 +84,15 @@ fn fill_keys(db: &Connection) -> Result<()> {
     let mut look = db.prepare(
         "SELECT key, article, data FROM propositions JOIN proposition_data ON proposition = key",
     )?;
+    let mut note = db.prepare("UPDATE proposition_data SET keys = ? WHERE proposition = ?")?;
     let mut rows = look.query([])?;
     let mut done = BTreeSet::new();
     while let Some(row) = rows.next()? {
         let (key, article, data): (i64, i64, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
         // One in a form of another version is made anew by a refresh, with its keys.
         let Ok(proposition) = parse::<Proposition>(&data, "a proposition") else { continue };
-        Search::of(&proposition).keep(db, article, key)?;
+        let count = Search::of(&proposition).keep(db, article, key)?;
+        note.execute(params![count, key])?;
         if done.insert(article) {
             search::keep_article(db, article, &proposition.article_keys())?;
         }

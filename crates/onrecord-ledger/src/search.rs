@@ -28,16 +28,17 @@ impl Search {
         }
     }
 
-    /// Writes down the keys of a proposition of an article.
-    pub(crate) fn keep(&self, db: &Connection, article: i64, proposition: i64) -> Result<()> {
+    /// Writes down the keys of a proposition of an article. Tells how many.
+    pub(crate) fn keep(&self, db: &Connection, article: i64, proposition: i64) -> Result<usize> {
         let mut insert = db.prepare_cached(
             "INSERT OR IGNORE INTO proposition_keys (hash, proposition, article, sorts)
              SELECT value, ?2, ?3, ?4 FROM json_each(?1)",
         )?;
+        let mut count = 0;
         for (keys, sorts) in [(&self.own, ANY), (&self.matter, self.sorts.near), (&self.rare, 0)] {
-            insert.execute(params![keys, proposition, article, sorts])?;
+            count += insert.execute(params![keys, proposition, article, sorts])?;
         }
-        Ok(())
+        Ok(count)
     }
 
     /// The propositions that may be the same, itself among them, each with its story; `near` are the articles on the
@@ -60,17 +61,21 @@ impl Search {
     }
 }
 
-/// Takes the keys of a proposition away; of one in a form of another version they are not known, and all are looked through.
+/// Takes the keys of a proposition away. Where another version gave it others than this one would, or it is not read here, all keys
+/// of the ledger are looked through.
 pub(crate) fn forget(db: &Connection, key: i64, proposition: Option<&Proposition>) -> Result<()> {
-    let known = proposition.map(|p| json(&p.keys().all()));
-    let statement = match known {
-        Some(_) => {
+    let mut look = db.prepare_cached("SELECT keys FROM proposition_data WHERE proposition = ?")?;
+    let count: usize = look.query_row([key], |row| row.get(0))?;
+    let keys = proposition.map(|p| json(&p.keys().all())).unwrap_or_else(|| "[]".to_owned());
+    let gone = db
+        .prepare_cached(
             "DELETE FROM proposition_keys
-             WHERE proposition = ?1 AND hash IN (SELECT value FROM json_each(?2))"
-        }
-        None => "DELETE FROM proposition_keys WHERE proposition = ?1 AND ?2 IS NULL",
-    };
-    db.prepare_cached(statement)?.execute(params![key, known])?;
+             WHERE proposition = ?1 AND hash IN (SELECT value FROM json_each(?2))",
+        )?
+        .execute(params![key, keys])?;
+    if gone < count {
+        db.prepare_cached("DELETE FROM proposition_keys WHERE proposition = ?")?.execute([key])?;
+    }
     Ok(())
 }
 

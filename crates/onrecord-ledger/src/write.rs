@@ -293,10 +293,12 @@ impl Work<'_> {
                  SELECT n, ?, n, ? FROM (SELECT coalesce(max(key), 0) + 1 AS n FROM propositions)",
             )?
             .insert(params![article, proposition.is_plan()])?;
+        let count = search.keep(self.db, article, key)?;
         self.db
-            .prepare_cached("INSERT INTO proposition_data (proposition, data) VALUES (?, ?)")?
-            .execute(params![key, json(proposition)])?;
-        search.keep(self.db, article, key)?;
+            .prepare_cached(
+                "INSERT INTO proposition_data (proposition, keys, data) VALUES (?, ?, ?)",
+            )?
+            .execute(params![key, count, json(proposition)])?;
         self.touched.new.insert(key);
         Ok(key)
     }

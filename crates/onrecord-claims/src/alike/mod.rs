@@ -34,53 +34,53 @@ use features::row;
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Passage {
     pub span: WireSpan,
-    #[serde(default, skip_serializing_if = "crate::is_none")]
+    #[serde(default, skip_serializing_if = "crate::is_default")]
     pub sentence: u16,
-    #[serde(default, skip_serializing_if = "crate::is_none")]
+    #[serde(default, skip_serializing_if = "crate::is_default")]
     pub paragraph: u16,
     /// The statement whose content it is, by its number; none where the article itself speaks.
-    #[serde(default, skip_serializing_if = "crate::is_none")]
+    #[serde(default, skip_serializing_if = "crate::is_default")]
     pub statement: Option<u16>,
-    #[serde(default, skip_serializing_if = "crate::is_none")]
+    #[serde(default, skip_serializing_if = "crate::is_default")]
     pub stance: Option<Stance>,
     pub manner: Manner,
     /// Who speaks.
-    #[serde(default, skip_serializing_if = "crate::is_none")]
+    #[serde(default, skip_serializing_if = "crate::is_default")]
     pub speaker: String,
     /// It tells what the article is about.
-    #[serde(default, skip_serializing_if = "crate::is_none")]
+    #[serde(default, skip_serializing_if = "crate::is_default")]
     pub lead: bool,
     /// The deed of the article that it belongs to by the rules, by its number.
-    #[serde(default, skip_serializing_if = "crate::is_none")]
+    #[serde(default, skip_serializing_if = "crate::is_default")]
     pub home: Option<u16>,
     /// It tells of that itself.
-    #[serde(default, skip_serializing_if = "crate::is_none")]
+    #[serde(default, skip_serializing_if = "crate::is_default")]
     pub tells: bool,
-    #[serde(default, skip_serializing_if = "crate::is_none")]
+    #[serde(default, skip_serializing_if = "crate::is_default")]
     pub future: bool,
-    #[serde(default, skip_serializing_if = "crate::is_none")]
+    #[serde(default, skip_serializing_if = "crate::is_default")]
     pub negated: bool,
     /// The sorts of deed that it tells of, the chief one first, and those that it only mentions.
-    #[serde(default, skip_serializing_if = "crate::is_none")]
+    #[serde(default, skip_serializing_if = "crate::is_default")]
     pub kinds: Vec<Kind>,
-    #[serde(default, skip_serializing_if = "crate::is_none")]
+    #[serde(default, skip_serializing_if = "crate::is_default")]
     pub asides: Vec<Kind>,
     /// Of the report's events in it.
-    #[serde(default, skip_serializing_if = "crate::is_none")]
+    #[serde(default, skip_serializing_if = "crate::is_default")]
     pub types: Labels,
-    #[serde(default, skip_serializing_if = "crate::is_none")]
+    #[serde(default, skip_serializing_if = "crate::is_default")]
     pub actors: Labels,
-    #[serde(default, skip_serializing_if = "crate::is_none")]
+    #[serde(default, skip_serializing_if = "crate::is_default")]
     pub recipients: Labels,
-    #[serde(default, skip_serializing_if = "crate::is_none")]
+    #[serde(default, skip_serializing_if = "crate::is_default")]
     pub places: Labels,
-    #[serde(default, skip_serializing_if = "crate::is_none")]
+    #[serde(default, skip_serializing_if = "crate::is_default")]
     pub names: Bag,
-    #[serde(default, skip_serializing_if = "crate::is_none")]
+    #[serde(default, skip_serializing_if = "crate::is_default")]
     pub stems: Bag,
-    #[serde(default, skip_serializing_if = "crate::is_none")]
+    #[serde(default, skip_serializing_if = "crate::is_default")]
     pub days: Option<(Date, Date)>,
-    #[serde(default, skip_serializing_if = "crate::is_none")]
+    #[serde(default, skip_serializing_if = "crate::is_default")]
     pub figures: BTreeSet<u64>,
 }
 

@@ -506,7 +506,6 @@ impl<'a> Hearing<'a> {
             (_, true) => return Role::Party,
             _ => {}
         }
-        // "The prosecutor's office announced the arrest": its own act, where no other state's men are named for it.
         // "Moravel Railways has closed its bridge, the company said": the body that the article names.
         let is_body = |s: &Side| s.country.is_none() && !s.keys.is_empty();
         if is_any_body(voice) {
@@ -517,6 +516,7 @@ impl<'a> Hearing<'a> {
                 _ => {}
             }
         }
+        // "The prosecutor's office announced the arrest": its own act, where no other state's men are named for it.
         let of_law = matches!(self.kind, Some(Kind::Arrest | Kind::Search | Kind::Question));
         let foreign = || {
             let actors = self.propositions.iter().flat_map(|p| &p.signature.actors);
@@ -527,7 +527,8 @@ impl<'a> Hearing<'a> {
             return Role::Actor;
         }
         let of_ministry = voice.office.as_deref().is_some_and(|o| o.starts_with("ministry:"));
-        // "Guards had fired into the air, the army said", "the police arrested her, the interior minister said": men of whom no state is named are those of the body that tells of them.
+        // "Guards had fired into the air, the army said", "the police arrested her, the interior minister said": men of whom no
+        // state is named are those of the body that tells of them.
         let men: &[&str] = match voice.office.as_deref() {
             Some("forces") => &["soldier", "guard", "troop", "marine", "sailor", "gunner", "pilot"],
             Some("police") => &["policeman", "policemen", "officer"],

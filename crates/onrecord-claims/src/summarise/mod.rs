@@ -13,7 +13,7 @@ use crate::claim::{Claim, Overtaken, Status, Step};
 use crate::copies::Copy;
 use crate::deeds::Kind;
 use crate::given::PassageRow;
-use crate::proposition::{Finder, Proposition};
+use crate::proposition::{Candidates, Proposition};
 use crate::same::{clash, days_agree, is_one, link, may_be_alike, needed, one_pair};
 use crate::shelf::Shelf;
 use hearing::Hearing;
@@ -108,7 +108,7 @@ pub(crate) fn stance_rows(cluster: &[&Proposition], context: Context<'_>) -> Vec
 /// Propositions that are one, taken in their order: each joins the first of those before it that it is linked to, that
 /// nothing in them excludes and that is not very unlikely; where there is none, the likeliest that is likely enough.
 fn gather(sorted: &[&Proposition], shelf: &Shelf<'_>) -> Vec<Vec<usize>> {
-    let mut finder = Finder::default();
+    let mut candidates = Candidates::default();
     let grounds: Vec<LazyCell<Ground<'_>, _>> =
         sorted.iter().map(|p| LazyCell::new(|| Ground::of(&p.signature))).collect();
     let mut of_article: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
@@ -116,7 +116,7 @@ fn gather(sorted: &[&Proposition], shelf: &Shelf<'_>) -> Vec<Vec<usize>> {
     let mut homes: Vec<usize> = Vec::new();
     let mut clusters: Vec<Vec<usize>> = Vec::new();
     for (at, &proposition) in sorted.iter().enumerate() {
-        let alike = finder.add(proposition);
+        let alike = candidates.add(proposition);
         let copied: BTreeSet<usize> = shelf
             .copies_of(&proposition.article)
             .filter_map(|article| of_article.get(article))

@@ -55,40 +55,40 @@ pub(crate) enum Manner {
 pub(crate) struct Voice {
     pub manner: Manner,
     /// In words for people.
-    #[serde(default, skip_serializing_if = "crate::is_none")]
+    #[serde(default, skip_serializing_if = "crate::is_default")]
     pub label: String,
     /// The key of the country.
-    #[serde(default, skip_serializing_if = "crate::is_none")]
+    #[serde(default, skip_serializing_if = "crate::is_default")]
     pub country: Option<String>,
     /// Of a body: what it is, `ministry:foreign`, `government`, `org:adria bulk`.
-    #[serde(default, skip_serializing_if = "crate::is_none")]
+    #[serde(default, skip_serializing_if = "crate::is_default")]
     pub office: Option<String>,
     /// The person's folded name.
-    #[serde(default, skip_serializing_if = "crate::is_none")]
+    #[serde(default, skip_serializing_if = "crate::is_default")]
     pub person: Option<String>,
     /// Of somebody described, or of a paper: the stems of the description.
-    #[serde(default, skip_serializing_if = "crate::is_none")]
+    #[serde(default, skip_serializing_if = "crate::is_default")]
     pub traits: BTreeSet<String>,
     /// Names in the description.
-    #[serde(default, skip_serializing_if = "crate::is_none")]
+    #[serde(default, skip_serializing_if = "crate::is_default")]
     pub places: BTreeSet<String>,
     /// Of a paper: dates and numbers by which it is known.
-    #[serde(default, skip_serializing_if = "crate::is_none")]
+    #[serde(default, skip_serializing_if = "crate::is_default")]
     pub marks: BTreeSet<String>,
     /// The outlets cited, as written.
-    #[serde(default, skip_serializing_if = "crate::is_none")]
+    #[serde(default, skip_serializing_if = "crate::is_default")]
     pub outlets: Vec<String>,
     /// Several people.
-    #[serde(default, skip_serializing_if = "crate::is_none")]
+    #[serde(default, skip_serializing_if = "crate::is_default")]
     pub plural: bool,
     /// Of one who has it from another: that one's folded name, empty where he is not named.
-    #[serde(default, skip_serializing_if = "crate::is_none")]
+    #[serde(default, skip_serializing_if = "crate::is_default")]
     pub from: Option<String>,
     /// Of somebody named: words of the body that he is of, as the article introduces him.
-    #[serde(default, skip_serializing_if = "crate::is_none")]
+    #[serde(default, skip_serializing_if = "crate::is_default")]
     pub of: BTreeSet<String>,
     /// The text shows that they spoke to this outlet or wished not to be named: no mere "officials say".
-    #[serde(default, skip_serializing_if = "crate::is_none")]
+    #[serde(default, skip_serializing_if = "crate::is_default")]
     pub direct: bool,
 }
 

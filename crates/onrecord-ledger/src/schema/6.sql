@@ -11,9 +11,10 @@ CREATE TABLE propositions_of_6 (
 INSERT INTO propositions_of_6 SELECT key, article, story, cluster, plan FROM propositions;
 CREATE TABLE proposition_data (
   proposition INTEGER PRIMARY KEY,
+  keys        INTEGER NOT NULL,         -- how many it has
   data        TEXT NOT NULL             -- JSON
 );
-INSERT INTO proposition_data SELECT key, data FROM propositions;
+INSERT INTO proposition_data SELECT key, 0, data FROM propositions;
 DROP TABLE propositions;
 ALTER TABLE propositions_of_6 RENAME TO propositions;
 CREATE INDEX propositions_article ON propositions (article);
@@ -21,7 +22,7 @@ CREATE INDEX propositions_story ON propositions (story);
 CREATE INDEX propositions_cluster ON propositions (cluster);
 CREATE TABLE proposition_keys (
   hash        INTEGER NOT NULL,
-  proposition INTEGER NOT NULL REFERENCES propositions (key),
+  proposition INTEGER NOT NULL,         -- no reference: to look for those of one, all would have to be read
   article     INTEGER NOT NULL,         -- that of the proposition
   sorts       INTEGER NOT NULL,         -- a bit for each sort of deed of which the other must tell one; 0: the articles must be on one matter
   PRIMARY KEY (hash, proposition)

@@ -72,6 +72,32 @@ fn a_new_version_takes_the_place_of_the_old_one() {
 }
 
 #[test]
+fn what_is_replaced_leaves_no_keys() {
+    let desk = Desk::new();
+    let mut ledger = desk.with(&all(), 64);
+    let count = |question: &str| -> i64 {
+        let db = rusqlite::Connection::open(desk.path()).unwrap();
+        db.query_row(question, [], |row| row.get(0)).unwrap()
+    };
+    // As another version might have left them: keys that this one does not give.
+    let db = rusqlite::Connection::open(desk.path()).unwrap();
+    let change = "INSERT INTO proposition_keys SELECT hash + 1, proposition, article, sorts FROM proposition_keys;
+         UPDATE proposition_data SET keys = 2 * keys";
+    db.execute_batch(change).unwrap();
+    drop(db);
+    let stray = "SELECT count(*) FROM proposition_keys
+         WHERE proposition NOT IN (SELECT key FROM propositions)";
+    let stated = "SELECT sum(keys) FROM proposition_data";
+    let before = count("SELECT count(*) FROM proposition_keys");
+    assert_eq!(before, count(stated));
+    let entries: Vec<Entry> = all().into_iter().map(|r| Entry::new(r.clone())).collect();
+    ledger.renew(&entries).unwrap();
+    assert_eq!(count(stray), 0);
+    assert_eq!(count("SELECT count(*) FROM proposition_keys"), before / 2);
+    assert_eq!(count(stated), before / 2);
+}
+
+#[test]
 fn an_identifier_is_of_one_article() {
     let desk = Desk::new();
     let mut ledger = desk.with(&all(), 64);
