@@ -261,8 +261,6 @@ const PRESS: &[&str] = &[
     "online",
     "report",
     "reporter",
-    "lantern",
-    "leaf",
     "dispatch",
     "advertiser",
 ];
