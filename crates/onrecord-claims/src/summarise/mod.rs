@@ -78,7 +78,8 @@ pub fn claims_of(clusters: &[Vec<&Proposition>], context: Context<'_>) -> Vec<Ve
     let shelves: Vec<Shelf<'_>> =
         clusters.iter().map(|cluster| shelf.of_articles(cluster)).collect();
     let heard = clusters.iter().zip(&shelves);
-    // What is on nothing that is told is no claim, unless two articles have it; where they are copies, in clear words of somebody's.
+    // What is on nothing that is told is no claim, unless somebody says it with a word for a deed, or two articles have it; where they
+    // are copies, in clear words of somebody's.
     let told = |cluster: &[&Proposition], shelf: &Shelf<'_>| {
         let articles: BTreeSet<&str> = cluster.iter().map(|p| &*p.article).collect();
         let apart = |a: &&str| {
@@ -86,9 +87,13 @@ pub fn claims_of(clusters: &[Vec<&Proposition>], context: Context<'_>) -> Vec<Ve
             articles.iter().any(|b| b != a && !copies.contains(b))
         };
         let clear = |p: &&Proposition| p.is_said() && p.rareness() > CLEAR;
+        let of_deed = |p: &&Proposition| {
+            p.is_said() && p.signature.chief().is_some_and(|kind| kind.weight() > 1)
+        };
         cluster.iter().any(|p| p.alone)
             || articles.iter().any(apart)
             || articles.len() > 1 && cluster.iter().any(clear)
+            || cluster.iter().any(of_deed)
     };
     let mut claims: Vec<Vec<Claim>> = heard
         .map(|(cluster, shelf)| match told(cluster, shelf) {
