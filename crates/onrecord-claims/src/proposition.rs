@@ -355,8 +355,8 @@ fn take(
 
 impl Keys {
     /// All of them.
-    pub fn all(self) -> Vec<i64> {
-        [self.own, self.matter, self.rare].concat()
+    pub fn all(&self) -> Vec<i64> {
+        [&*self.own, &*self.matter, &*self.rare].concat()
     }
 }
 

@@ -1,16 +1,14 @@
 //! What articles and propositions are looked for by.
 
-use onrecord_claims::{Proposition, Sorts};
-use rusqlite::{Connection, params};
+use onrecord_claims::{Keys, Proposition, Sorts};
+use rusqlite::{Connection, Params, params};
 
 use crate::Result;
 use crate::packed::json;
 
-/// What a proposition is looked for by, and looks for others by. Lists are in JSON.
+/// What a proposition is looked for by, and looks for others by.
 pub(crate) struct Search {
-    own: String,
-    matter: String,
-    rare: String,
+    pub keys: Keys,
     sorts: Sorts,
 }
 
@@ -19,13 +17,7 @@ const ANY: i64 = -1;
 
 impl Search {
     pub(crate) fn of(proposition: &Proposition) -> Self {
-        let keys = proposition.keys();
-        Self {
-            own: json(&keys.own),
-            matter: json(&keys.matter),
-            rare: json(&keys.rare),
-            sorts: proposition.sorts(),
-        }
+        Self { keys: proposition.keys(), sorts: proposition.sorts() }
     }
 
     /// Writes down the keys of a proposition of an article. Tells how many.
@@ -34,9 +26,10 @@ impl Search {
             "INSERT OR IGNORE INTO proposition_keys (hash, proposition, article, sorts)
              SELECT value, ?2, ?3, ?4 FROM json_each(?1)",
         )?;
+        let Keys { own, matter, rare } = &self.keys;
         let mut count = 0;
-        for (keys, sorts) in [(&self.own, ANY), (&self.matter, self.sorts.near), (&self.rare, 0)] {
-            count += insert.execute(params![keys, proposition, article, sorts])?;
+        for (keys, sorts) in [(own, ANY), (matter, self.sorts.near), (rare, 0)] {
+            count += insert.execute(params![json(keys), proposition, article, sorts])?;
         }
         Ok(count)
     }
@@ -55,10 +48,17 @@ impl Search {
              )
              SELECT p.key, p.story FROM found CROSS JOIN propositions p ON p.key = found.key",
         )?;
-        let sought = params![self.own, self.matter, self.sorts.own, self.rare, json(near)];
+        let Keys { own, matter, rare } = &self.keys;
+        let sought = params![json(own), json(matter), self.sorts.own, json(rare), json(near)];
         let rows = look.query_map(sought, |row| Ok((row.get(0)?, row.get(1)?)))?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
+}
+
+/// The numbers that a question gives.
+pub(crate) fn numbers(db: &Connection, question: &str, values: impl Params) -> Result<Vec<i64>> {
+    let mut look = db.prepare_cached(question)?;
+    Ok(look.query_map(values, |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
 }
 
 /// Takes the keys of a proposition away. Where another version gave it others than this one would, or it is not read here, all keys
@@ -66,13 +66,13 @@ impl Search {
 pub(crate) fn forget(db: &Connection, key: i64, proposition: Option<&Proposition>) -> Result<()> {
     let mut look = db.prepare_cached("SELECT keys FROM proposition_data WHERE proposition = ?")?;
     let count: usize = look.query_row([key], |row| row.get(0))?;
-    let keys = proposition.map(|p| json(&p.keys().all())).unwrap_or_else(|| "[]".to_owned());
+    let keys = proposition.map(|p| p.keys().all()).unwrap_or_default();
     let gone = db
         .prepare_cached(
             "DELETE FROM proposition_keys
              WHERE proposition = ?1 AND hash IN (SELECT value FROM json_each(?2))",
         )?
-        .execute(params![key, keys])?;
+        .execute(params![key, json(&keys)])?;
     if gone < count {
         db.prepare_cached("DELETE FROM proposition_keys WHERE proposition = ?")?.execute([key])?;
     }
@@ -91,8 +91,9 @@ pub(crate) fn keep_article(db: &Connection, article: i64, keys: &[i64]) -> Resul
 
 /// The articles that have one of these keys.
 pub(crate) fn articles(db: &Connection, keys: &[i64]) -> Result<Vec<i64>> {
-    let mut look = db.prepare_cached(
+    numbers(
+        db,
         "SELECT DISTINCT article FROM article_keys WHERE hash IN (SELECT value FROM json_each(?))",
-    )?;
-    Ok(look.query_map([json(keys)], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
+        [json(keys)],
+    )
 }

@@ -6,23 +6,31 @@ use std::sync::Arc;
 use onrecord_claims::{
     Card, Claim, Context, Copy, Proposition, claims_of, clusters, grown, is_plan,
 };
-use rusqlite::{CachedStatement, Connection, Params, params};
+use rusqlite::{Connection, params};
 
 use crate::memory::Memory;
 use crate::packed::{json, pack, parse, unpack};
 use crate::rows::word;
+use crate::search::numbers;
 use crate::write::Old;
 use crate::{Result, moment};
 
 /// What changed.
 #[derive(Debug, Default)]
 pub(crate) struct Touched {
-    /// Propositions that were added.
-    pub new: BTreeSet<i64>,
+    /// Propositions that were added, with what they are looked for by.
+    pub new: BTreeMap<i64, Vec<i64>>,
     /// Stories that lost one, or had to be joined anew: all of theirs is made anew.
     pub whole: BTreeSet<i64>,
     /// Identifiers of articles in whose place another reading stands.
     pub replaced: BTreeSet<String>,
+}
+
+/// What was added to a story, and what that is looked for by.
+#[derive(Debug, Default)]
+struct New {
+    propositions: Vec<i64>,
+    hashes: Vec<i64>,
 }
 
 /// Propositions by their keys, with what their claims need beside them.
@@ -61,12 +69,13 @@ pub(crate) fn settle(
     old: Old,
 ) -> Result<()> {
     let Touched { new, mut whole, replaced } = touched;
-    let mut stories: BTreeMap<i64, Vec<i64>> = BTreeMap::new();
-    let mut look = db.prepare_cached("SELECT story FROM propositions WHERE key = ?")?;
-    for key in new {
+    let mut stories: BTreeMap<i64, New> = BTreeMap::new();
+    for (key, hashes) in new {
         // One that was added and taken out again within the change has no row.
-        for story in keys(&mut look, [key])? {
-            stories.entry(story).or_default().push(key);
+        for story in numbers(db, "SELECT story FROM propositions WHERE key = ?", [key])? {
+            let new = stories.entry(story).or_default();
+            new.propositions.push(key);
+            new.hashes.extend(&hashes);
         }
     }
     let mut former = Former::default();
@@ -156,8 +165,7 @@ fn recall(db: &Connection, story: i64, cluster: Option<i64>, former: &mut Former
 
 /// The claims of a whole story.
 fn remake(db: &Connection, memory: &mut Memory, story: i64, old: Old) -> Result<Vec<Made>> {
-    let mut look = db.prepare_cached("SELECT key FROM propositions WHERE story = ?")?;
-    let members = keys(&mut look, [story])?;
+    let members = numbers(db, "SELECT key FROM propositions WHERE story = ?", [story])?;
     let read = Read::of(db, memory, &members, old)?;
     let found = clusters(&read.all(), read.context());
     for cluster in &found {
@@ -172,21 +180,14 @@ fn grow(
     db: &Connection,
     memory: &mut Memory,
     story: i64,
-    new: &[i64],
+    new: &New,
     old: Old,
     former: &mut Former,
 ) -> Result<Option<Vec<Made>>> {
-    let mut hashes = Vec::new();
-    for &key in new {
-        match old.pass(memory.proposition(db, key))? {
-            Some(proposition) => hashes.extend(proposition.keys().all()),
-            None => return Ok(None),
-        }
-    }
-    let Some(near) = near(db, story, new, &hashes)? else { return Ok(None) };
+    let Some(near) = near(db, story, new)? else { return Ok(None) };
     let mut members = members_of(db, story, &near)?;
     let known = members.len();
-    members.extend(new);
+    members.extend(&new.propositions);
     let read = Read::of(db, memory, &members, old)?;
     if read.propositions.len() < members.len() {
         return Ok(None);
@@ -229,7 +230,7 @@ fn grow(
 
 /// The clusters of a story that new propositions may be of: those that share a key with one, or stand in an article that its
 /// article is a copy of. None where some were never gathered.
-fn near(db: &Connection, story: i64, new: &[i64], hashes: &[i64]) -> Result<Option<BTreeSet<i64>>> {
+fn near(db: &Connection, story: i64, new: &New) -> Result<Option<BTreeSet<i64>>> {
     let mut look = db.prepare_cached(
         "WITH new (key) AS (SELECT value FROM json_each(?2)),
          near (key) AS (
@@ -242,22 +243,23 @@ fn near(db: &Connection, story: i64, new: &[i64], hashes: &[i64]) -> Result<Opti
          SELECT DISTINCT p.cluster FROM near CROSS JOIN propositions p ON p.key = near.key
          WHERE +p.story = ?1 AND p.key NOT IN new",
     )?;
-    let rows = look
-        .query_map(params![story, json(new), json(hashes)], |row| row.get::<_, Option<i64>>(0))?;
+    let sought = params![story, json(&new.propositions), json(&new.hashes)];
+    let rows = look.query_map(sought, |row| row.get::<_, Option<i64>>(0))?;
     Ok(rows.collect::<rusqlite::Result<Option<_>>>()?)
 }
 
 /// These clusters of plans and of their ends, and those of the story with a plan or an end in one article with one of theirs.
 fn beside(db: &Connection, story: i64, mut plans: BTreeSet<i64>) -> Result<BTreeSet<i64>> {
-    let mut look = db.prepare_cached(
-        "SELECT DISTINCT q.cluster FROM propositions p
-         CROSS JOIN propositions q ON q.article = p.article
-         WHERE p.cluster IN (SELECT value FROM json_each(?2)) AND +p.story = ?1 AND p.plan
-         AND +q.story = ?1 AND q.plan",
-    )?;
     loop {
         let before = plans.len();
-        plans.extend(keys(&mut look, params![story, json(&plans)])?);
+        plans.extend(numbers(
+            db,
+            "SELECT DISTINCT q.cluster FROM propositions p
+             CROSS JOIN propositions q ON q.article = p.article
+             WHERE p.cluster IN (SELECT value FROM json_each(?2)) AND +p.story = ?1 AND p.plan
+             AND +q.story = ?1 AND q.plan",
+            params![story, json(&plans)],
+        )?);
         if plans.len() == before {
             return Ok(plans);
         }
@@ -265,16 +267,12 @@ fn beside(db: &Connection, story: i64, mut plans: BTreeSet<i64>) -> Result<BTree
 }
 
 fn members_of(db: &Connection, story: i64, clusters: &BTreeSet<i64>) -> Result<Vec<i64>> {
-    let mut look = db.prepare_cached(
+    numbers(
+        db,
         "SELECT key FROM propositions
          WHERE cluster IN (SELECT value FROM json_each(?2)) AND +story = ?1",
-    )?;
-    keys(&mut look, params![story, json(clusters)])
-}
-
-/// The keys that a question gives.
-fn keys(look: &mut CachedStatement<'_>, values: impl Params) -> Result<Vec<i64>> {
-    Ok(look.query_map(values, |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
+        params![story, json(clusters)],
+    )
 }
 
 impl Read {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use onrecord::report::Report;
 use onrecord_claims::{Copy, Fingerprint, Proposition, copy_of, same};
-use rusqlite::{Connection, OptionalExtension, Params, Transaction, TransactionBehavior, params};
+use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::memory::Memory;
@@ -299,7 +299,7 @@ impl Work<'_> {
                 "INSERT INTO proposition_data (proposition, keys, data) VALUES (?, ?, ?)",
             )?
             .execute(params![key, count, json(proposition)])?;
-        self.touched.new.insert(key);
+        self.touched.new.insert(key, search.keys.all());
         Ok(key)
     }
 
@@ -335,7 +335,11 @@ impl Work<'_> {
         copies: &[(i64, Copy)],
     ) -> Result<()> {
         for (article, copy) in copies {
-            let theirs = self.keys("SELECT key FROM propositions WHERE article = ?", [article])?;
+            let theirs = search::numbers(
+                self.db,
+                "SELECT key FROM propositions WHERE article = ?",
+                [article],
+            )?;
             for other in theirs {
                 let read = self.memory.proposition(self.db, other);
                 let Some(others) = self.old.pass(read)? else { continue };
@@ -368,11 +372,14 @@ impl Work<'_> {
     fn remove(&mut self, article: i64, id: &str) -> Result<()> {
         self.touched.replaced.insert(id.to_owned());
         rows::delete(self.db, article)?;
-        self.broken.extend(
-            self.keys("SELECT DISTINCT story FROM propositions WHERE article = ?", [article])?,
-        );
+        self.broken.extend(search::numbers(
+            self.db,
+            "SELECT DISTINCT story FROM propositions WHERE article = ?",
+            [article],
+        )?);
         // Their keys may come again.
-        let own = self.keys("SELECT key FROM propositions WHERE article = ?", [article])?;
+        let own =
+            search::numbers(self.db, "SELECT key FROM propositions WHERE article = ?", [article])?;
         for key in &own {
             let known = self.memory.proposition(self.db, *key).ok();
             search::forget(self.db, *key, known.as_deref())?;
@@ -398,7 +405,9 @@ impl Work<'_> {
             // Also the old number: claims may still stand under it when no proposition does.
             self.touched.whole.insert(story);
             let mut members: BTreeMap<i64, (Arc<Proposition>, i64)> = BTreeMap::new();
-            for key in self.keys("SELECT key FROM propositions WHERE story = ?", [story])? {
+            for key in
+                search::numbers(self.db, "SELECT key FROM propositions WHERE story = ?", [story])?
+            {
                 let read = self.memory.proposition(self.db, key);
                 if let Some(proposition) = self.old.pass(read)? {
                     members.insert(key, (proposition, key));
@@ -475,12 +484,6 @@ impl Work<'_> {
     fn story_of(&self, proposition: i64) -> Result<i64> {
         let mut look = self.db.prepare_cached("SELECT story FROM propositions WHERE key = ?")?;
         Ok(look.query_row([proposition], |row| row.get(0))?)
-    }
-
-    /// The keys that a question gives.
-    fn keys(&self, question: &str, values: impl Params) -> Result<Vec<i64>> {
-        let mut look = self.db.prepare_cached(question)?;
-        Ok(look.query_map(values, |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
     }
 }
 

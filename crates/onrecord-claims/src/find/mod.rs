@@ -63,8 +63,8 @@ fn with_finder<T>(article: &Article, ask: impl FnOnce(&Finder<'_>) -> T) -> T {
     let today = article.card.published.as_deref().and_then(day_of);
     let mut cut = sentences(article, &text, today);
     told_by_events(article, &mut cut);
-    let voices = voices(article, &text, &cut);
     let house = house(article);
+    let voices = voices(article, &text, &cut, house.as_ref());
     let people = people(&cut);
     let deeds = article.statements.iter().map(|s| tells_deed_itself(&text, s)).collect();
     let speakers = article.statements.iter().flat_map(|s| s.source.clone()).collect();
@@ -85,7 +85,7 @@ struct Finder<'a> {
     deeds: Vec<bool>,
     /// The words for those who speak.
     speakers: Vec<WireSpan>,
-    /// The body of a state that publishes the article.
+    /// The body that publishes the article for itself.
     house: Option<Voice>,
     /// The full names of the people in it.
     people: BTreeSet<String>,

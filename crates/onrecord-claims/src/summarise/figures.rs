@@ -6,21 +6,24 @@ use super::hearing::{Heard, Hearing};
 use crate::claim::{Claim, Overtaken, Stance, Status, Step};
 use crate::deeds::Kind;
 use crate::origins::is_one as one_source;
+use crate::proposition::Figure;
 use crate::voice::Manner;
 
 impl<'a> Hearing<'a> {
     /// Numbers of dead and hurt: claims of their own under the event.
     pub(super) fn figures(&self, heard: &[Heard<'a>], event: &str) -> Vec<Claim> {
         let mut kinds: BTreeMap<u64, Kind> = BTreeMap::new();
-        let several = |value: u64| {
-            let has = |h: &&Heard<'a>| value > 2 && h.said.figures.iter().any(|f| f.value == value);
+        let several = |is: &dyn Fn(&Figure) -> bool| {
+            let has = |h: &&Heard<'a>| h.said.figures.iter().any(is);
             heard.iter().filter(has).map(|h| h.article).collect::<BTreeSet<_>>().len() > 1
         };
         for figure in heard.iter().flat_map(|h| &h.said.figures) {
             let told = |t: &Kind| {
                 t.is_toll()
                     || self.is_open(heard, *t)
-                    || self.kind == Some(*t) && several(figure.value)
+                    || self.kind == Some(*t)
+                        && figure.value > 2
+                        && several(&|f| f.value == figure.value)
             };
             if let Some(toll) = figure.toll.filter(told) {
                 kinds.entry(figure.value).or_insert(toll);
@@ -28,16 +31,12 @@ impl<'a> Hearing<'a> {
         }
         // Where the number is open, another one that several articles give is one of them.
         if let Some(kind) = self.kind.filter(|k| !k.is_toll()) {
-            let given = |value: u64| -> BTreeSet<&str> {
-                let has = |h: &&Heard<'a>| {
-                    h.said.figures.iter().any(|f| f.toll.is_none() && f.value == value)
-                };
-                heard.iter().filter(has).map(|h| h.article).collect()
-            };
             let bare: BTreeSet<u64> =
                 heard.iter().flat_map(|h| &h.said.figures).map(|f| f.value).collect();
-            for value in bare.into_iter().filter(|v| given(*v).len() > 1) {
-                kinds.entry(value).or_insert(kind);
+            for value in bare {
+                if several(&|f| f.toll.is_none() && f.value == value) {
+                    kinds.entry(value).or_insert(kind);
+                }
             }
         }
         let mut found: Vec<(Kind, u64, Claim)> = Vec::new();

@@ -236,9 +236,8 @@ impl<'a> Hearing<'a> {
     fn judge(&self, said: &Said, proposition: &Proposition, role: Role) -> (Stance, Option<Role>) {
         let on_record = is_on_record(&said.voice);
         let happens = |k: Kind| k.is_toll() || matches!(k, Kind::Crash | Kind::Pollute);
-        // Who names nobody accuses nobody, whomever others name.
-        let accuses = || self.accused && is_accused(&[proposition], self.kind);
-        let hostile = self.kind.is_some_and(|k| k.is_hostile() && !happens(k)) && accuses();
+        let hostile =
+            self.kind.is_some_and(|k| k.is_hostile() && !happens(k)) && self.accuses(proposition);
         // Only who tells of the deed confirms it: a word beside it is none.
         let tells = said.tells
             || proposition.counted().any(|s| s.tells && same_voice(&s.voice, &said.voice));
@@ -355,14 +354,24 @@ impl<'a> Hearing<'a> {
             affirmed: share(Stance::Affirms),
         };
         let of = |(order, p): (usize, &&Proposition)| {
-            p.said.iter().map(|said| self.row(said, p, order, &whole)).collect()
+            let roles: Vec<Role> =
+                p.said.iter().map(|said| self.role(&said.voice, said, p)).collect();
+            (0..p.said.len()).map(|at| self.row(at, p, &roles, order, &whole)).collect()
         };
         self.propositions.iter().enumerate().map(of).collect()
     }
 
     /// The numbers of a passage: what its words show, what the rules make of it, how its voice stands to the sides and to other voices.
-    fn row(&self, said: &Said, proposition: &Proposition, order: usize, whole: &Whole) -> Judged {
-        let role = self.role(&said.voice, said, proposition);
+    /// `at` is its place in the proposition, `roles` are those of all who speak there.
+    fn row(
+        &self,
+        at: usize,
+        proposition: &Proposition,
+        roles: &[Role],
+        order: usize,
+        whole: &Whole,
+    ) -> Judged {
+        let (said, role) = (&proposition.said[at], roles[at]);
         let (stance, shown) = self.judge(said, proposition, role);
         let (actor, recipient) = self.side(&said.voice);
         let signature = &proposition.signature;
@@ -419,12 +428,10 @@ impl<'a> Hearing<'a> {
             of(&signature.actors),
             of(&signature.recipients),
             flag(said.voice.from.is_some()) + 2.0 * flag(!said.via.is_empty()),
-            flag(self.accused && is_accused(&[proposition], kind)),
+            flag(self.accuses(proposition)),
             self.named(&said.voice),
-            flag(others().any(|s| {
-                is_on_record(&s.voice)
-                    && s.tells
-                    && self.role(&s.voice, s, proposition) != Role::Other
+            flag(proposition.said.iter().zip(roles).any(|(s, role)| {
+                s.span != said.span && is_on_record(&s.voice) && s.tells && *role != Role::Other
             })),
         ];
         let mut found = said.signs.numbers().chain(numbers);
@@ -433,6 +440,11 @@ impl<'a> Hearing<'a> {
             role,
             ruled: (!said.loose).then_some((stance, shown)),
         }
+    }
+
+    /// Who names nobody accuses nobody, whomever others name.
+    fn accuses(&self, proposition: &Proposition) -> bool {
+        is_accused(&[proposition], self.kind)
     }
 
     /// Who speaks is named in one of the propositions: 2 at its clearest.

@@ -93,8 +93,13 @@ pub(crate) struct Voice {
 }
 
 /// The voice of every statement of an article.
-pub(crate) fn voices(article: &Article, text: &[char], cut: &Sentences) -> Vec<Voice> {
-    let mut state = State::new(article, text, &cut.states, &cut.dateline);
+pub(crate) fn voices(
+    article: &Article,
+    text: &[char],
+    cut: &Sentences,
+    house: Option<&Voice>,
+) -> Vec<Voice> {
+    let mut state = State::new(article, text, cut, house);
     let mut found: Vec<Voice> = article.statements.iter().map(|s| state.voice(s)).collect();
     let acting = cut.all.iter().take(2).flat_map(|s| &s.names).find(|n| n.country).map(|n| &n.key);
     complete(&mut found, &ministries(article), &state.home, acting);

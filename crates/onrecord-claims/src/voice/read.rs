@@ -6,8 +6,9 @@ use onrecord::report::Statement;
 use onrecord::statements::SpeakerKind;
 
 use super::phrase::{Phrase, firm, office, person_name, trimmed};
-use super::{Manner, SPOKEN_FOR, Voice, house, is_state_name, slice, withholds_names};
+use super::{Manner, SPOKEN_FOR, Voice, is_state_name, slice, withholds_names};
 use crate::article::Article;
+use crate::sentences::Sentences;
 use crate::words::{Name, fold, is_state, names, words};
 
 pub(super) struct State<'a> {
@@ -142,16 +143,17 @@ impl<'a> State<'a> {
     pub(super) fn new(
         article: &'a Article,
         text: &'a [char],
-        states: &'a BTreeSet<String>,
-        dateline: &[String],
+        cut: &'a Sentences,
+        house: Option<&Voice>,
     ) -> Self {
+        let Sentences { states, dateline, .. } = cut;
         let outlet: Vec<char> = article.card.outlet.clone().unwrap_or_default().chars().collect();
-        let (body, low) = (fold(&article.text), article.text.to_lowercase());
+        let body = fold(&article.text);
         // "LUNDE (Interlink) —": the agency is no state, however often it is named.
         let told = |n: &Name| {
             n.key.len() > 4
                 && body.matches(&*n.key).count() > 1
-                && !low.contains(&format!("({}", n.key))
+                && !article.text.to_lowercase().contains(&format!("({}", n.key))
         };
         let home = names(&words(&outlet, 0, outlet.len()), &|_| true)
             .into_iter()
@@ -165,7 +167,7 @@ impl<'a> State<'a> {
             let all = words(text, 0, text.len());
             names(&all, &|_| true).into_iter().filter(|n| n.country).map(|n| n.key).collect()
         };
-        let home = house(article).map_or(home, |house| house.country);
+        let home = house.map_or(home, |house| house.country.clone());
         Self {
             article,
             text,
