@@ -93,6 +93,11 @@ def censored(score, value, beyond=BEYOND):
     return near(torch.where(top, (error - beyond).clamp_max(0), torch.where(bottom, (error + beyond).clamp_min(0), error)))
 
 
+def warmed(optimizer, warm_up, steps):
+    """Up over the first steps, then down to nothing at the last."""
+    return torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: min(1, (step + 1) / warm_up) * (1 - step / steps))
+
+
 def fit_numbers(net, learnt, told):
     """`learnt` are vectors with numbers of each corpus, `told` some with a number on each scale."""
     x, value, weight = [], [], []
@@ -115,8 +120,7 @@ def fit_numbers(net, learnt, told):
     nn.init.zeros_(out.weight)
     optimizer = torch.optim.AdamW([*hidden.parameters(), *out.parameters()], lr=RATE, weight_decay=DECAY)
     steps = EPOCHS * math.ceil(len(x) / BATCH)
-    rate = lambda step: min(1, (step + 1) / WARM_UP) * (1 - step / steps)  # noqa: E731
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, rate)
+    schedule = warmed(optimizer, WARM_UP, steps)
     for _ in range(EPOCHS):
         for own in torch.randperm(len(x)).split(BATCH):
             behind = F.dropout(F.gelu(hidden(x[own])), DROPPED)
@@ -126,18 +130,14 @@ def fit_numbers(net, learnt, told):
             schedule.step()
             optimizer.zero_grad()
     inputs = x.shape[1]
+    # What is learnt of standardised numbers, as layers over the numbers.
     with torch.no_grad():
-        put(net.real_hidden, hidden.weight, hidden.bias, mean, spread)
+        net.real_hidden.weight.copy_(hidden.weight / spread)
+        net.real_hidden.bias.copy_(hidden.bias - net.real_hidden.weight @ mean)
         numbers = slice(0, len(learnt))
         direct = out.weight[:, :inputs] / spread
         net.real.weight[numbers] = torch.cat([direct, out.weight[:, inputs:]], 1)
         net.real.bias[numbers] = out.bias - direct @ mean
-
-
-def put(layer, weight, bias, mean, spread):
-    """Makes a layer over standardised numbers one over the numbers."""
-    layer.weight.copy_(weight / spread)
-    layer.bias.copy_(bias - layer.weight @ mean)
 
 
 def fit_likeness(net, sentences):
@@ -172,8 +172,7 @@ def tell(net, number, x, value, sentences):
     corpora = len(labels.SCHEMES)
     like = net.real_scores(sentences)[:, corpora:].sum(0) + BEFORE
     guess = (net.real_scores(x)[:, :corpora] * like.softmax(0)).sum(1).clamp(-3, 3)
-    r = torch.corrcoef(torch.stack([guess, value]))[0, 1]
-    return f"r {float(r):.3f} MAE {float((guess - value).abs().mean()):.3f} like {like.argmax() == number}"
+    return "r {:.3f} MAE {:.3f} like {}".format(*measure.agreement(guess, value), like.argmax() == number)
 
 
 if __name__ == "__main__":

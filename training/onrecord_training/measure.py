@@ -175,8 +175,12 @@ def factuality(net, docs, tokenizer, bf16, name):
         guess.append(net.factuality(x[row, place]))
         gold.append(value)
     guess, gold = torch.cat(guess).clamp(-3, 3), torch.cat(gold).float()
-    r = torch.corrcoef(torch.stack([guess, gold]))[0, 1]
-    return {f"{name} fact r": float(r), f"{name} fact mae": float((guess - gold).abs().mean())}
+    return dict(zip((f"{name} fact r", f"{name} fact mae"), agreement(guess, gold)))
+
+
+def agreement(guess, gold):
+    """Pearson's r and the mean error."""
+    return float(torch.corrcoef(torch.stack([guess, gold]))[0, 1]), float((guess - gold).abs().mean())
 
 
 def events(net, data, tokenizer, bf16):

@@ -145,20 +145,28 @@ class Encoder(nn.Module):
 
     def forward(self, ids, features, mask):
         """The vectors of the pieces after each layer."""
-        places = torch.arange(ids.shape[1], device=ids.device)
-        x = self.word(ids) + self.position(places + self.shape.first_position)
-        x = x + self.feature(features).sum(2)
-        x = dropout(self.norm(x), self.dropout, self.training)
-        # What is added to the scores of attention: so little for padding that nothing is seen of it.
-        bias = torch.where(mask, 0.0, -1e4)[:, None, None, :]
-        if self.shape.relative:
-            distance = places[None, :] - places[:, None]
-            bias = bias + self.relative(relative_bucket(distance, self.shape.relative)).permute(2, 0, 1)[None]
+        x, bias = self.embed(ids, features), self.bias(mask)
         out = []
         for layer in self.layers:
             x = layer(x, bias)
             out.append(x)
         return out
+
+    def embed(self, ids, features):
+        """What the first layer reads."""
+        places = torch.arange(ids.shape[1], device=ids.device)
+        x = self.word(ids) + self.position(places + self.shape.first_position)
+        x = x + self.feature(features).sum(2)
+        return dropout(self.norm(x), self.dropout, self.training)
+
+    def bias(self, mask):
+        """What is added to the scores of attention: so little for padding that nothing is seen of it."""
+        bias = torch.where(mask, 0.0, -1e4)[:, None, None, :]
+        if self.shape.relative:
+            places = torch.arange(mask.shape[1], device=mask.device)
+            distance = places[None, :] - places[:, None]
+            bias = bias + self.relative(relative_bucket(distance, self.shape.relative)).permute(2, 0, 1)[None]
+        return bias
 
     def load_pretrained(self, state):
         """Takes the weights of a BERT or MPNet checkpoint; token type 0 is folded into the

@@ -20,9 +20,9 @@ from pathlib import Path
 import torch
 from torch import nn
 
-from . import corpora, labels, model, pretrained, windows
+from . import corpora, labels, measure, model, pretrained, windows
 from .corpora import Doc
-from .factuality import censored
+from .factuality import censored, warmed
 
 #: Layers that are held; what they make of the corpora is computed once.
 HELD = 6
@@ -51,28 +51,22 @@ class Teacher(nn.Module):
         self.head = nn.Linear(shape.hidden, len(labels.SCHEMES))
         nn.init.zeros_(self.head.weight)
 
-    def bias(self, mask):
-        encoder, places = self.encoder, torch.arange(mask.shape[1])
-        bucket = model.relative_bucket(places[None] - places[:, None], encoder.shape.relative)
-        return torch.where(mask, 0.0, -1e4)[:, None, None, :] + encoder.relative(bucket).permute(2, 0, 1)[None]
-
     @torch.no_grad()
     def below(self, batch):
         """What the held layers make of the pieces."""
         encoder = self.encoder.eval()
         with torch.autocast("cpu", torch.bfloat16):
-            places = torch.arange(batch["ids"].shape[1]) + encoder.shape.first_position
-            x = encoder.norm(encoder.word(batch["ids"]) + encoder.position(places))
+            x, bias = encoder.embed(batch["ids"], batch["features"]), encoder.bias(batch["piece_mask"])
             for layer in encoder.layers[:HELD]:
-                x = layer(x, self.bias(batch["piece_mask"]))
+                x = layer(x, bias)
         return x.bfloat16()
 
     def forward(self, below, mask, pieces):
         """A number a corpus for the words whose first pieces stand at `pieces`, rows and places."""
         with torch.autocast("cpu", torch.bfloat16):
-            x = below
+            x, bias = below, self.encoder.bias(mask)
             for layer in self.encoder.layers[HELD:]:
-                x = layer(x, self.bias(mask))
+                x = layer(x, bias)
         return self.head(model.dropout(x.float()[pieces], 0.1, self.training))
 
     def batches(self, docs, most):
@@ -117,8 +111,7 @@ def learn(teacher, data):
     optimizer = torch.optim.AdamW(groups)
     order = [(n, batch) for n, batches in learnt.items() for batch in batches * OFTEN.get(n, 1)]
     steps, rng = EPOCHS * len(order), random.Random(5)
-    rate = lambda step: min(1, (step + 1) / WARM_UP) * (1 - step / steps)  # noqa: E731
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, rate)
+    schedule = warmed(optimizer, WARM_UP, steps)
     for epoch in range(EPOCHS):
         rng.shuffle(order)
         teacher.train()
@@ -137,7 +130,7 @@ def judged(teacher, number, batches):
     teacher.eval()
     guess = torch.cat([teacher(*x)[:, number].clamp(-3, 3) for x, _ in batches])
     value = torch.cat([value for _, value in batches])
-    return f"r {float(torch.corrcoef(torch.stack([guess, value]))[0, 1]):.3f} MAE {float((guess - value).abs().mean()):.3f}"
+    return "r {:.3f} MAE {:.3f}".format(*measure.agreement(guess, value))
 
 
 @torch.no_grad()
