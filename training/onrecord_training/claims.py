@@ -20,9 +20,11 @@ that the engine finds, of which what stands in no mention is on nothing (half th
 """
 
 import argparse
+import functools
 import gzip
 import json
 import math
+import pickle
 import random
 import subprocess
 import tempfile
@@ -45,6 +47,9 @@ SETS, ARTICLES, DAYS, LENGTH, SHARE = 600, 4, 14, 3500, 0.35
 PARTS = 5
 #: Columns of a row (`features.rs`): the names that both have (how rare together, the rarest, how many), what the rules say, whether copied.
 NAMES, RULES, COPIED = (7, 8, 9), 54, 56
+ALIKE, APART = 61, 62
+#: What models of codes tell of scenarios that they have not read, and the steps of their logarithms (`codes.rs`).
+UNREAD, STEPS = Path("runs/passages.pickle"), 24
 STANCES = ("affirms", "confirms", "denies", "denies as another", "disclaims", "declines", "schedules", "retracts", "nothing")
 
 
@@ -57,20 +62,17 @@ def main():
     args = parser.parse_args()
     if args.what in ("words", "across") and not args.corpora:
         parser.error(f"{args.what} needs --corpora")
-    scenarios = {
-        f"{file.parent.name}-{file.stem}": json.loads(file.read_text(encoding="utf-8"))
-        for folder in args.folders
-        for file in sorted(folder.glob("*.json"))
-    }
+    marked = scenarios(args.folders)
     if args.what == "words":
         alone = {f"alone-{n}": {"articles": [a], "claims": []} for n, a in enumerate(news(args.corpora))}
-        (MODEL / "words.txt").write_text(words(read({**scenarios, **alone})), encoding="utf-8")
+        (MODEL / "words.txt").write_text(words(read({**marked, **alone})), encoding="utf-8")
         return
     if args.what == "stances":
-        data, weights, classes = stances(args.folders, scenarios), dict(max_iter=80, learning_rate=0.08, min_samples_leaf=15), len(STANCES)
+        data, weights, classes = stances(args.folders, marked), dict(max_iter=80, learning_rate=0.08, min_samples_leaf=15), len(STANCES)
     else:
         one_article = args.what == "within"
-        data = {name: chosen(told, rows, scenarios[name], one_article) for name, (told, rows) in read(scenarios).items() if rows is not None}
+        found = {name: (told, rows) for name, (told, rows) in read(marked).items() if rows is not None}
+        data = {name: chosen(told, unread(name, told, rows), marked[name], one_article) for name, (told, rows) in found.items()}
         weights, classes = dict(max_iter=150, learning_rate=0.1, min_samples_leaf=80), 1
     more = [] if args.what != "across" else [of_news(rows, told) for told, rows in read(sets(news(args.corpora))).values() if rows is not None]
     fit = lambda parts: fitted(parts + more, weights)  # noqa: E731
@@ -78,6 +80,12 @@ def main():
         judge(data, fit, classes)
         return
     (MODEL / f"{args.what}.txt").write_text(written(fit(list(data.values())), classes), encoding="utf-8")
+
+
+def scenarios(folders):
+    """Those in the folders, by the folder's name and their own."""
+    files = (file for folder in folders for file in sorted(folder.glob("*.json")))
+    return {f"{file.parent.name}-{file.stem}": json.loads(file.read_text(encoding="utf-8")) for file in files}
 
 
 def news(corpora):
@@ -136,13 +144,37 @@ def of_one_article(told):
     return first, second, article[first] == article[second]
 
 
+def unread(name, told, rows):
+    """The numbers as a model of codes gives them that has not read the scenario (`passages.py`)."""
+    codes = codes_unread()[name]
+    spans = {span: at for at, span in enumerate(codes["spans"])}
+    own = numpy.array([spans[told["articles"][p["article"]], *p["span"]] for p in told["passages"]])
+    first, second, same = of_one_article(told)
+    first, second = own[first], own[second]
+    alike = {kind: (codes[kind][first] * codes[kind][second]).sum(1) for kind in ("within", "across")}
+    rows = rows.copy()
+    rows[:, ALIKE] = numpy.where(same, alike["within"], alike["across"])
+    shares = numpy.exp(codes["shares"])
+    rows[:, APART] = numpy.abs(shares[first] - shares[second]).sum(1)
+    return rows
+
+
+@functools.cache
+def codes_unread():
+    return pickle.loads(UNREAD.read_bytes())
+
+
+def weighed(claims, first, second):
+    """Whether two passages are one, and what that weighs."""
+    one = numpy.array([bool(claims[i] & claims[j]) for i, j in zip(first, second)], bool)
+    known = numpy.array([bool(c) for c in claims], bool)
+    return one, numpy.where(known[first] & known[second], 1.0, numpy.where(known[first] | known[second], DOUBTFUL, 0.0))
+
+
 def chosen(told, rows, scenario, one_article):
     """The numbers of the pairs of one article or of two, whether they are one, and what they weigh."""
     first, second, same = of_one_article(told)
-    claims = of_claims(told, scenario)
-    one = numpy.array([bool(claims[i] & claims[j]) for i, j in zip(first, second)], bool)
-    known = numpy.array([bool(c) for c in claims], bool)
-    weight = numpy.where(known[first] & known[second], 1.0, numpy.where(known[first] | known[second], DOUBTFUL, 0.0))
+    one, weight = weighed(of_claims(told, scenario), first, second)
     kept = (same == one_article) & (weight > 0)
     return rows[kept], one[kept], weight[kept]
 
@@ -165,13 +197,29 @@ def of_claims(told, scenario):
     """Of each passage the claims that it stands in a mention of."""
     found = [set() for _ in told["passages"]]
     for claim, event, mention, start, end in mentions(scenario):
-        at = told["articles"].index(mention["article"])
         for passage, claims in zip(told["passages"], found):
-            s, e = passage["span"]
-            shared = min(e, end) - max(s, start)
-            if passage["article"] == at and shared > 0.3 * min(e - s, end - start):
+            if stands_in(told, passage, mention, start, end):
                 claims.add(event)
     return found
+
+
+def of_stances(told, scenario):
+    """Of each passage the number of its stance to the event whose mention it shares most with; -1 where it stands in none."""
+    of_figures = {claim["id"] for claim in scenario["claims"] if claim.get("part_of")}
+    found = [(0, -1)] * len(told["passages"])
+    for claim, _, mention, start, end in mentions(scenario):
+        for at, passage in enumerate(told["passages"]):
+            if claim not in of_figures and (both := stands_in(told, passage, mention, start, end)) > found[at][0]:
+                found[at] = (both, STANCES.index(named(mention)))
+    return [stance for _, stance in found]
+
+
+def stands_in(told, passage, mention, start, end):
+    """How many characters a passage has of a mention; none where these are less than three in ten of the shorter one."""
+    s, e = passage["span"]
+    both = min(e, end) - max(s, start)
+    own = told["articles"][passage["article"]] == mention["article"]
+    return both if own and both > 0.3 * min(e - s, end - start) else 0
 
 
 def mentions(scenario):
@@ -192,9 +240,20 @@ def stances(folders, scenarios):
         rows = defaultdict(list)
         for line in lines.splitlines():
             row = json.loads(line)
-            rows[f"{folder.name}-{row['scenario']}"].append(row)
+            name = f"{folder.name}-{row['scenario']}"
+            row["row"][-len(STANCES) :] = shares(name, row)
+            rows[name].append(row)
         found.update({name: of_scenario(list_, scenarios[name]) for name, list_ in rows.items()})
     return found
+
+
+def shares(name, row):
+    """The logarithms of the shares of a passage's stances as a model tells them that has not read it; none of what is no passage."""
+    codes = codes_unread()[name]
+    start, end = row["span"]
+    both = [min(e, end) - max(s, start) if article == row["article"] else 0 for article, s, e in codes["spans"]]
+    best = int(numpy.argmax(both))
+    return codes["shares"][best].tolist() if both[best] > 0 else [0.0] * len(STANCES)
 
 
 def of_scenario(rows, scenario):

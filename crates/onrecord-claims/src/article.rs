@@ -1,6 +1,9 @@
 //! What of a report the claims need.
 
-use onrecord::report::{Entity, Event, Gap, Report, Statement, WireSpan};
+use std::sync::LazyLock;
+
+use onrecord::model::Model;
+use onrecord::report::{Entity, Event, Gap, Passage, Report, Statement, WireSpan};
 use serde::{Deserialize, Serialize};
 
 use crate::together::each_alone;
@@ -17,6 +20,8 @@ pub struct Article {
     pub statements: Vec<Statement>,
     pub events: Vec<Event>,
     pub gaps: Vec<Gap>,
+    #[serde(default)]
+    pub passages: Vec<Passage>,
 }
 
 /// Who published an article, and when.
@@ -33,6 +38,9 @@ pub struct Card {
     /// When it was published, as the report has it.
     pub published: Option<String>,
 }
+
+/// The model whose codes are understood here.
+static MODEL: LazyLock<String> = LazyLock::new(Model::embedded_hash);
 
 impl Article {
     /// Keeps what is needed of a report. Two who speak together have a statement each.
@@ -53,6 +61,12 @@ impl Article {
             statements: each_alone(&report.statements, &report.entities, &document.text),
             events: report.events.clone(),
             gaps: report.gaps.clone(),
+            // Codes of another model mean something else.
+            passages: if report.engine.model == *MODEL {
+                report.passages.clone()
+            } else {
+                Vec::new()
+            },
         }
     }
 }

@@ -31,6 +31,7 @@
 mod alike;
 mod article;
 mod claim;
+mod codes;
 mod copies;
 mod days;
 mod deeds;

@@ -9,6 +9,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use crate::alike::Passage;
 use crate::claim::{Gap, Stance};
+use crate::codes::Shares;
 use crate::days::days_between;
 use crate::deeds::Kind;
 use crate::matter::{MATTER_DAYS, Matter};
@@ -21,6 +22,9 @@ use crate::words::is_state;
 const RARE: f32 = 4.0;
 /// The most of these words by which it is looked for, the rarest.
 const WORDS: usize = 6;
+
+/// Or where codes of their passages are as like as this.
+const LIKE: f32 = 0.5;
 
 /// A proposition of one article.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -162,6 +166,9 @@ pub(crate) struct Said {
     /// What its words show of it.
     #[serde(default, skip_serializing_if = "crate::is_default")]
     pub signs: Signs,
+    /// What its code says of its stance.
+    #[serde(default, skip_serializing_if = "crate::is_default")]
+    pub shares: Shares,
 }
 
 /// A number of people in a mention.
@@ -289,6 +296,12 @@ impl Proposition {
     pub(crate) fn shares_rare(&self, other: &Self) -> bool {
         let theirs = other.rare();
         self.rare().iter().any(|(word, _)| theirs.iter().any(|(other, _)| other == word))
+    }
+
+    /// Passages of both have like codes.
+    pub(crate) fn is_like(&self, other: &Self) -> bool {
+        let like = |p: &Passage| other.passages.iter().any(|q| p.told.alike(&q.told, false) > LIKE);
+        self.passages.iter().any(like)
     }
 
     /// The rarest of its words.

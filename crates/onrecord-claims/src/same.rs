@@ -56,15 +56,16 @@ fn is_told_alike(a: &Proposition, b: &Proposition) -> Option<Reason> {
 
 /// Above these log-odds what two articles tell is one; where neither tells of a deed by the rules, they must be surer.
 pub(crate) fn needed(told: bool) -> f32 {
-    if told { 0.6 } else { 1.5 }
+    if told { 0.3 } else { 1.5 }
 }
 
-/// Both articles return to a name that few matters know, within weeks of each other, and nothing in the two excludes it.
+/// Both articles return to a name that few matters know, within weeks of each other, they share a rare word or have like codes, and
+/// nothing in the two excludes it.
 pub(crate) fn may_be_alike(a: &Proposition, b: &Proposition) -> bool {
     let (x, y) = (&a.signature, &b.signature);
     days_apart(x, y) <= MATTER_DAYS
         && x.matter.shared(&y.matter).next().is_some()
-        && a.shares_rare(b)
+        && (a.shares_rare(b) || a.is_like(b))
         && days_agree(a, b)
         && !clash(a, b)
 }

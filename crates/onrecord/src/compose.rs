@@ -60,6 +60,14 @@ pub(crate) fn report(document: &Document, findings: &Findings, model: &str) -> R
                     .collect(),
             })
             .collect(),
+        passages: findings
+            .passages
+            .iter()
+            .map(|passage| report::Passage {
+                span: wire.span(passage.span),
+                code: report::Code(passage.code.clone()),
+            })
+            .collect(),
     }
 }
 

@@ -6,11 +6,12 @@ use jiff::civil::Date;
 use onrecord_intake::{Document, Span};
 
 use crate::model::{Model, Reading, Workspace};
+use crate::passages::Passage;
 use crate::report::Report;
 use crate::statements::{self, Article, Attribution, Statement};
 use crate::syntax::Syntax;
-use crate::text::Text;
-use crate::{compose, entities, events, gaps, names, places, times};
+use crate::text::{Text, TokenRange};
+use crate::{compose, entities, events, gaps, names, passages, places, times};
 
 /// Reads documents. Built once (it unpacks the model), then shared: every method takes `&self`.
 ///
@@ -48,7 +49,7 @@ impl Reader {
         keep_within(&mut document, LONGEST);
         let text = Text::new(&document);
         let reading = self.annotate(&text);
-        let findings = findings(&document, &text, reading, self.model.pair_weights());
+        let findings = self.findings(&document, &text, reading);
         compose::report(&document, &findings, self.model.hash())
     }
 
@@ -60,6 +61,24 @@ impl Reader {
             events::pairs(article, statements, &triggers, published)
         })
         .2
+    }
+
+    /// The stages behind the model.
+    fn findings(&self, document: &Document, text: &Text<'_>, reading: Reading) -> Findings {
+        let Reading { syntax, attributions, triggers, passages: words, .. } = reading;
+        let same = self.model.pair_weights();
+        let (entities, statements, (events, gaps)) =
+            staged(document, text, &syntax, attributions, |article, statements, published| {
+                let events = events::find(article, statements, &triggers, same, published);
+                let gaps = gaps::find(article, statements, &events);
+                (events, gaps)
+            });
+        let found = passages::words(text, &syntax, &statements);
+        let codes = WORKSPACE.with_borrow_mut(|room| self.model.codes(&words, &found, room));
+        let passage =
+            |(words, code): (&TokenRange, Vec<i8>)| Passage { span: text.span(words), code };
+        let passages = found.iter().zip(codes).map(passage).collect();
+        Findings { entities, statements, events, gaps, passages }
     }
 
     /// What stands in the words themselves: sentences, tags, trees, names, attributions. The model
@@ -96,18 +115,7 @@ pub(crate) struct Findings {
     pub statements: Vec<Statement>,
     pub events: Vec<events::Event>,
     pub gaps: Vec<gaps::Gap>,
-}
-
-/// The stages behind the model.
-fn findings(document: &Document, text: &Text<'_>, reading: Reading, same: &[f32]) -> Findings {
-    let Reading { syntax, attributions, triggers, .. } = reading;
-    let (entities, statements, (events, gaps)) =
-        staged(document, text, &syntax, attributions, |article, statements, published| {
-            let events = events::find(article, statements, &triggers, same, published);
-            let gaps = gaps::find(article, statements, &events);
-            (events, gaps)
-        });
-    Findings { entities, statements, events, gaps }
+    pub passages: Vec<Passage>,
 }
 
 /// The stages up to the statements, and what `then` makes of them.

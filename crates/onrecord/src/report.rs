@@ -3,6 +3,7 @@
 //! A consumer reads exactly these fields; a field may be added inside a version, none changes its
 //! meaning. `docs/report.md` tells what each one means.
 
+use base64::prelude::{BASE64_STANDARD, Engine as _};
 use serde::{Deserialize, Serialize};
 
 use crate::entities::{EntityKind, Form};
@@ -34,6 +35,9 @@ pub struct Report {
     pub events: Vec<Event>,
     /// What is left open.
     pub gaps: Vec<Gap>,
+    /// Parts of sentences in which one voice speaks, with what they are compared by.
+    #[serde(default)]
+    pub passages: Vec<Passage>,
 }
 
 /// What made a report: enough to know whether to make it anew.
@@ -206,4 +210,31 @@ pub struct Gap {
     pub kind: GapKind,
     pub span: WireSpan,
     pub about: Vec<String>,
+}
+
+/// A part of a sentence in which one voice speaks.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "docs/report.md tells every field")]
+pub struct Passage {
+    pub span: WireSpan,
+    pub code: Code,
+}
+
+/// Small numbers, -127 to 127, by which passages are compared; in a report as base64 (RFC 4648) of their bytes.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Code(pub Vec<i8>);
+
+impl From<Code> for String {
+    fn from(code: Code) -> Self {
+        BASE64_STANDARD.encode(code.0.iter().map(|n| n.cast_unsigned()).collect::<Vec<u8>>())
+    }
+}
+
+impl TryFrom<String> for Code {
+    type Error = base64::DecodeError;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        Ok(Self(BASE64_STANDARD.decode(text)?.into_iter().map(u8::cast_signed).collect()))
+    }
 }

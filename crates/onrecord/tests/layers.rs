@@ -11,7 +11,7 @@ const ORDER: &[&[&str]] = &[
     &["phrase"],
     &["conllu", "names", "places", "times"],
     &["entities", "statements", "model"],
-    &["events", "gaps"],
+    &["events", "gaps", "passages"],
     &["report"],
     &["compose", "reader"],
 ];

@@ -9,7 +9,7 @@ use crate::same::Link;
 /// The numbers of a pair.
 pub type Row = [f32; COLUMNS];
 
-const COLUMNS: usize = 61;
+const COLUMNS: usize = 63;
 
 /// What the rules make of two passages.
 #[derive(Clone, Copy, Debug)]
@@ -74,6 +74,8 @@ pub(super) fn row(a: &Passage, b: &Passage, of_a: &Ground, of_b: &Ground, tie: T
         let days = of_a.today.zip(of_b.today).map_or(-1, |(x, y)| days_between(x, y).abs());
         row.add(days as f32);
     }
+    row.add(a.told.alike(&b.told, tie.one_article));
+    row.add(a.told.stance.apart(&b.told.stance));
     row.done()
 }
 

@@ -17,6 +17,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::article::Article;
 use crate::claim::Stance;
+use crate::codes::Told;
 use crate::deeds::Kind;
 use crate::find::{Reading, reading};
 use crate::matter::Matter;
@@ -82,9 +83,17 @@ pub(crate) struct Passage {
     pub days: Option<(Date, Date)>,
     #[serde(default, skip_serializing_if = "crate::is_default")]
     pub figures: BTreeSet<u64>,
+    /// What its code says.
+    #[serde(default, skip_serializing_if = "crate::is_default")]
+    pub told: Told,
 }
 
 impl Passage {
+    /// What of it is compared with another article's.
+    pub(crate) fn between(&self) -> Self {
+        Self { told: self.told.between(), ..self.clone() }
+    }
+
     /// A word for or against it that says nothing of what it is: "she denied it", "would not comment".
     pub(crate) fn is_bare(&self) -> bool {
         self.stems.len() + self.names.len() < 2 && self.figures.is_empty()
@@ -135,7 +144,8 @@ pub(crate) fn within(a: &Passage, b: &Passage, ground: &Ground<'_>) -> f32 {
     WITHIN.score(&row).clamp(-MOST, MOST) + if ruled { RULED } else { 0.0 }
 }
 
-/// The mean log-odds that the passages of two propositions of two articles are of one thing; `link` is what the rules say.
+/// The log-odds that two propositions of two articles are of one thing, between those of their passages on the mean and those of the likeliest
+/// two: what is beside the point in one of them is not to outweigh what is plain. `link` is what the rules say.
 pub(crate) fn across(
     a: &Proposition,
     b: &Proposition,
@@ -143,16 +153,18 @@ pub(crate) fn across(
     link: Link,
     copied: &dyn Fn(WireSpan, WireSpan) -> bool,
 ) -> f32 {
-    let mut sum = 0.0;
+    let (mut sum, mut best) = (0.0, -MOST);
     for p in &a.passages {
         for q in &b.passages {
             let row = row(p, q, of_a, of_b, Tie::across(link, copied(p.span, q.span)));
-            sum += ACROSS.score(&row).clamp(-MOST, MOST);
+            let odds = ACROSS.score(&row).clamp(-MOST, MOST);
+            sum += odds;
+            best = odds.max(best);
         }
     }
     let count = a.passages.len() * b.passages.len();
     let ruled = if link == Link::One { RULED } else { 0.0 };
-    if count == 0 { -MOST } else { sum / count as f32 + ruled }
+    if count == 0 { -MOST } else { (sum / count as f32 + best) / 2.0 + ruled }
 }
 
 static WITHIN: LazyLock<Trees> =

@@ -4,6 +4,7 @@ use onrecord::report::Statement;
 
 use super::{Deed, Finder};
 use crate::claim::Stance;
+use crate::codes::Shares;
 use crate::copies::is_outlet;
 use crate::proposition::Said;
 use crate::sentences::Sentence;
@@ -146,6 +147,7 @@ impl Finder<'_> {
             only_figures: false,
             loose: false,
             signs: Signs::default(),
+            shares: Shares::default(),
         });
     }
 }

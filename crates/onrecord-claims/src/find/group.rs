@@ -12,7 +12,7 @@ pub(super) enum Place {
 }
 
 /// A passage that the rules only put to a deed stays where the mean of its log-odds with those who tell of it lies above this.
-const STAYS: f32 = 0.5;
+const STAYS: f32 = 0.0;
 /// Other passages are put together as long as the mean of the log-odds lies above this.
 const TOGETHER: f32 = 0.6;
 /// In longer texts the passages behind these stay where they are.

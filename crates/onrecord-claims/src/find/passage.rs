@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use onrecord::report::{Actor, Event};
+use onrecord::report::{Actor, Code, Event, Passage as ReportPassage};
 
 use super::{Finder, Ruled, Unit, with_finder};
 use crate::alike::{Bag, Ground, Labels, Passage};
 use crate::article::Article;
+use crate::codes::Told;
 use crate::deeds::{Kind, Trigger};
 use crate::proposition::Proposition;
 use crate::voice::Phrase;
@@ -110,6 +111,23 @@ impl Finder<'_> {
             stems: Bag::of(self.compared(unit).map(|w| &*w.stem)),
             days: unit.days,
             figures: unit.figures.iter().map(|f| f.value).collect(),
+            told: Told::of(self.code(unit)),
         }
+    }
+
+    /// The code of the report's passage that a unit is, or shares most with.
+    pub(super) fn code(&self, unit: &Unit) -> Option<&Code> {
+        let [start, end] = [unit.start as u32, unit.end as u32];
+        let shared = |p: &ReportPassage| {
+            let [first, last] = p.span;
+            let both = end.min(last).saturating_sub(start.max(first));
+            // Of all that either has, in thousandths.
+            u64::from(both) * 1000 / u64::from((end.max(last) - start.min(first)).max(1))
+        };
+        let found = self.article.passages.iter().map(|p| (shared(p), &p.code));
+        found
+            .filter(|(shared, _)| *shared > 0)
+            .max_by_key(|(shared, _)| *shared)
+            .map(|(_, code)| code)
     }
 }

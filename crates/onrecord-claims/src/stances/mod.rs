@@ -12,8 +12,10 @@ use crate::trees::Trees;
 
 /// How many numbers there are of a passage's words.
 const SIGNS: usize = 32;
-/// How many there are of a passage in a claim.
-pub(crate) const COLUMNS: usize = SIGNS + 35;
+/// What a passage can do to a claim: see [`judge`].
+pub(crate) const CLASSES: usize = 9;
+/// How many numbers there are of a passage in a claim.
+pub(crate) const COLUMNS: usize = SIGNS + 35 + CLASSES;
 
 /// The numbers of a passage in a claim.
 pub type StanceRow = [f32; COLUMNS];

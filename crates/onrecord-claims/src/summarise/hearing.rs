@@ -287,6 +287,7 @@ impl<'a> Hearing<'a> {
                 };
                 // Only who is on record by name confirms or announces, and nobody denies without a voice.
                 let barred = match judged {
+                    Some((Stance::Confirms, _)) if is_helper(&said.voice) => true,
                     Some((Stance::Confirms | Stance::Schedules, _)) => !is_on_record(&said.voice),
                     // "There will be no meeting" is what tells that it is called off.
                     Some((Stance::Denies, _)) => {
@@ -434,7 +435,7 @@ impl<'a> Hearing<'a> {
                 s.span != said.span && is_on_record(&s.voice) && s.tells && *role != Role::Other
             })),
         ];
-        let mut found = said.signs.numbers().chain(numbers);
+        let mut found = said.signs.numbers().chain(numbers).chain(said.shares.numbers());
         Judged {
             row: std::array::from_fn(|_| found.next().unwrap_or_default()),
             role,
@@ -506,10 +507,7 @@ impl<'a> Hearing<'a> {
             let own =
                 voice.office.as_deref().is_some_and(|o| o == "forces" || o.starts_with("org:"))
                     || sides().any(|s| is_of(voice, s));
-            // Who takes in the dead and the hurt has lost nobody.
-            let label = crate::words::fold(&voice.label);
-            let helps = ["hospital", "clinic", "brigade", "ambulance", "morgue", "red cross"];
-            let own = own && !helps.iter().any(|h| label.contains(h));
+            let own = own && !is_helper(voice);
             let hit = own && takes_part(voice, &proposition.signature);
             return if hit { Role::Party } else { Role::Other };
         }
@@ -753,6 +751,13 @@ fn is_any_body(voice: &Voice) -> bool {
     ];
     let office = voice.office.as_deref().and_then(|o| o.strip_prefix("org:"));
     voice.manner == Manner::Body && office.is_some_and(|o| BODIES.contains(&o))
+}
+
+/// Who takes in the dead and the hurt has lost nobody.
+fn is_helper(voice: &Voice) -> bool {
+    let label = crate::words::fold(&voice.label);
+    let helps = ["hospital", "clinic", "brigade", "ambulance", "morgue", "red cross"];
+    helps.iter().any(|h| label.contains(h))
 }
 
 /// Somebody named, or a paper of somebody's.

@@ -100,6 +100,12 @@ pub fn claims_of(clusters: &[Vec<&Proposition>], context: Context<'_>) -> Vec<Ve
             true => Hearing::new(cluster, shelf).claims(),
             false => Vec::new(),
         })
+        // Nor is what nobody affirms or denies.
+        .zip(clusters)
+        .map(|(claims, cluster)| {
+            let bare = claims.first().is_some_and(|event| event.history.is_empty());
+            if bare && !cluster.iter().any(|p| p.lead) { Vec::new() } else { claims }
+        })
         .collect();
     overtake(clusters, &mut claims);
     claims

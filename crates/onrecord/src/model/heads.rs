@@ -4,6 +4,7 @@ use onrecord_encoder::{Activation, Arithmetic, Isa, Linear, Scratch, Weights};
 
 use super::factuality::{Factuality, SCALES};
 use super::labels::{Labels, Role};
+use super::passages::{PassageWords, pooled};
 use super::viterbi::{Tags, Trellis};
 use super::windows::Window;
 use super::{Argument, Error, PAIR, Reading, Trigger, tree};
@@ -53,6 +54,12 @@ pub(super) struct Heads {
     fact_hidden: Linear,
     /// Over these vectors and what is behind that: a number a corpus of factuality, and how like its texts the words are.
     fact: Linear,
+    /// With GELU, over the vectors after [`REAL`] and the last layer, one behind the other.
+    passage_hidden: Linear,
+    /// What draws attention, of what is behind that.
+    passage_attention: Vec<f32>,
+    /// From what a passage's words are together to its code.
+    passage_code: Linear,
     /// A score for each type, one for the word's weight among others, one for being a trigger.
     event: Linear,
     /// From the vectors of a source and a target to what to look for between them.
@@ -132,6 +139,9 @@ impl Heads {
             role_query: linear("head.role_query")?,
             fact_hidden: linear("head.fact_hidden")?,
             fact: linear("head.fact")?,
+            passage_hidden: linear("head.passage_hidden")?,
+            passage_attention: weights.tensor_f32("head.passage_attention")?.1,
+            passage_code: linear("head.passage_code")?,
             event: linear("head.event")?,
             event_pair: linear("head.event_pair")?,
             status: linear("head.status")?,
@@ -155,6 +165,18 @@ impl Heads {
             (
                 "head.fact",
                 heads.fact.inputs() == heads.fact_hidden.inputs() + heads.fact_hidden.outputs(),
+            ),
+            (
+                "head.passage_hidden",
+                heads.passage_hidden.inputs() == heads.fact_hidden.inputs() + heads.words.inputs(),
+            ),
+            (
+                "head.passage_attention",
+                heads.passage_attention.len() == heads.passage_hidden.outputs(),
+            ),
+            (
+                "head.passage_code",
+                heads.passage_code.inputs() == 3 * heads.passage_hidden.outputs(),
             ),
             ("head.status", heads.status.outputs() == heads.labels.statuses.len()),
             ("head.same_pair", heads.same_pair.len() == PAIR + 1),
@@ -198,6 +220,7 @@ impl Heads {
         self.words.forward(&room.vectors, &mut room.words, Activation::Identity, scratch);
         self.tag(text, window, is_word, room, &mut reading.syntax);
         self.fact(window, room, scratch, &mut reading.factuality);
+        self.passage_words(window, room, scratch, &mut reading.passages);
         self.names(window, room, &mut reading.syntax);
         self.parse(window, room, scratch, &mut reading.syntax);
         self.attribute(window, room, scratch, &mut reading.attributions);
@@ -327,6 +350,50 @@ impl Heads {
         room.right.resize(words * self.fact.outputs(), 0.0);
         self.fact.forward(&room.query, &mut room.right, Activation::Identity, scratch);
         room.right.chunks_exact(self.fact.outputs()).for_each(|row| out.push(row));
+    }
+
+    fn passage_words(
+        &self,
+        window: Window,
+        room: &mut Room,
+        scratch: &mut Scratch,
+        out: &mut PassageWords,
+    ) {
+        let (context, words) = ((window.core - window.first) as usize, window.core().len());
+        let (below, above) = (self.fact_hidden.inputs(), self.words.inputs());
+        room.query.clear();
+        let rows = room.below.chunks_exact(below).zip(room.vectors.chunks_exact(above));
+        for (below, above) in rows.skip(context) {
+            room.query.extend_from_slice(below);
+            room.query.extend_from_slice(above);
+        }
+        let size = self.passage_hidden.outputs();
+        room.left.resize(words * size, 0.0);
+        self.passage_hidden.forward(&room.query, &mut room.left, Activation::Gelu, scratch);
+        let drawn = |row: &[f32]| -> f32 {
+            row.iter().zip(&self.passage_attention).map(|(x, w)| x * w).sum()
+        };
+        out.attention.extend(room.left.chunks_exact(size).map(drawn));
+        out.rows.extend_from_slice(&room.left);
+    }
+
+    /// The codes of passages, of which the words are given.
+    pub(super) fn codes(
+        &self,
+        words: &PassageWords,
+        passages: &[TokenRange],
+        scratch: &mut Scratch,
+    ) -> Vec<Vec<i8>> {
+        let (size, width) = (self.passage_hidden.outputs(), self.passage_code.outputs());
+        let of = |range: &TokenRange| {
+            let (start, end) = (range.start as usize, range.end as usize);
+            pooled(&words.rows[start * size..end * size], &words.attention[start..end], size)
+        };
+        let together: Vec<f32> = passages.iter().flat_map(of).collect();
+        let mut codes = vec![0.0; passages.len() * width];
+        self.passage_code.forward(&together, &mut codes, Activation::Identity, scratch);
+        let small = |x: &f32| (x.tanh() * 127.0).round() as i8;
+        codes.chunks_exact(width).map(|code| code.iter().map(small).collect()).collect()
     }
 
     /// A tree over each sentence, or over as much of it as stands in the window.

@@ -10,6 +10,7 @@ mod factuality;
 pub mod features;
 mod heads;
 mod labels;
+mod passages;
 mod tree;
 mod viterbi;
 pub mod windows;
@@ -20,9 +21,10 @@ use crate::plover::EventType;
 use crate::statements::Attribution;
 use crate::status::Shares;
 use crate::syntax::Syntax;
-use crate::text::{Text, TokenId};
+use crate::text::{Text, TokenId, TokenRange};
 pub use factuality::{Evidence, Factuality};
 use heads::Heads;
+pub use passages::PassageWords;
 use windows::Window;
 
 /// Why a model file cannot be used.
@@ -82,6 +84,8 @@ pub struct Reading {
     pub triggers: Vec<Trigger>,
     /// How real the event of each word is, on the scale of each corpus.
     pub factuality: Factuality,
+    /// What the codes of passages are made of.
+    pub passages: PassageWords,
 }
 
 /// How many features a pair of mentions of events has.
@@ -248,6 +252,16 @@ impl Model {
         let pair = pair.as_ref().map(|[source, target]| [&source[..], &target[..]]);
         let Workspace { scratch, hidden, heads, .. } = room;
         self.heads.event_types(hidden, pair, heads, scratch)
+    }
+
+    /// The codes of passages of a text that was read, by their words.
+    pub fn codes(
+        &self,
+        words: &PassageWords,
+        passages: &[TokenRange],
+        room: &mut Workspace,
+    ) -> Vec<Vec<i8>> {
+        self.heads.codes(words, passages, &mut room.scratch)
     }
 
     /// Reads a whole text.
