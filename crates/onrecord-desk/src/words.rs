@@ -16,6 +16,15 @@ pub(crate) fn article(id: &str) -> String {
     format!("/articles/{}", part(id))
 }
 
+/// The first words of a text, as the part of an address that leads a browser to them (URL Fragment Text Directives, WICG).
+pub(crate) fn fragment(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().take(WORDS).collect();
+    format!(":~:text={}", part(&words.join(" ")).replace('-', "%2D"))
+}
+
+/// Words enough to tell a place in an article from others.
+const WORDS: usize = 8;
+
 pub(crate) fn claim(id: &str) -> String {
     format!("/claims/{}", part(id))
 }

@@ -321,12 +321,10 @@ fn published(view: &ClaimView, article: &str) -> Option<String> {
 }
 
 /// Where a mention stands: at its statement, else its event, else the article.
-fn at(mention: &Mention) -> String {
+fn at(mention: &Mention, quotation: &Quotation) -> String {
     let finding = mention.statement.as_ref().or(mention.event.as_ref());
-    match finding {
-        Some(finding) => format!("{}#{}", article(&mention.article), words::part(finding)),
-        None => article(&mention.article),
-    }
+    let place = finding.map_or_else(|| words::fragment(&quotation.text), |f| words::part(f));
+    format!("{}#{place}", article(&mention.article))
 }
 
 const STANCES: [(Stance, &str); 7] = [
@@ -367,8 +365,8 @@ fn groups(view: &ClaimView, overlay: &Overlay) -> Vec<Group> {
             if let Some((voice, _)) = voices.iter_mut().find(|(voice, same)| {
                 *same == text && voice.who == who && voice.struck == struck && !text.is_empty()
             }) {
-                if voice.address != at(mention) && voice.outlet != outlet {
-                    voice.also.push((outlet, at(mention)));
+                if voice.address != at(mention, quotation) && voice.outlet != outlet {
+                    voice.also.push((outlet, at(mention, quotation)));
                 }
                 continue;
             }
@@ -388,7 +386,7 @@ fn groups(view: &ClaimView, overlay: &Overlay) -> Vec<Group> {
                 when: published(view, &mention.article).map_or_else(String::new, |p| minute(&p)),
                 via: mention.via.join(" ← "),
                 pieces,
-                address: at(mention),
+                address: at(mention, quotation),
                 struck,
                 also: Vec::new(),
             };
