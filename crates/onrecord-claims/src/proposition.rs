@@ -157,6 +157,9 @@ pub(crate) struct Said {
     pub first_person: bool,
     #[serde(default, skip_serializing_if = "crate::is_default")]
     pub figures: Vec<Figure>,
+    /// Other numbers of things, and sums: figures only where several articles give them.
+    #[serde(default, skip_serializing_if = "crate::is_default")]
+    pub amounts: Vec<Figure>,
     /// It bears on its figures alone.
     #[serde(default, skip_serializing_if = "crate::is_default")]
     pub only_figures: bool,
@@ -182,6 +185,13 @@ pub(crate) struct Figure {
     /// The mention says that it no longer holds: "raised to 12 from nine".
     #[serde(default, skip_serializing_if = "crate::is_default")]
     pub former: bool,
+}
+
+impl Said {
+    /// All its numbers.
+    pub(crate) fn numbers(&self) -> impl Iterator<Item = &Figure> {
+        self.figures.iter().chain(&self.amounts)
+    }
 }
 
 impl Signature {

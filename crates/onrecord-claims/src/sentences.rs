@@ -12,7 +12,7 @@ use crate::states::states;
 use crate::words::{Name, Word, names, numbers, words};
 
 /// A sentence.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Sentence {
     pub start: usize,
     pub end: usize,

@@ -144,6 +144,7 @@ impl Finder<'_> {
             future: false,
             first_person: false,
             figures: Vec::new(),
+            amounts: Vec::new(),
             only_figures: false,
             loose: false,
             signs: Signs::default(),

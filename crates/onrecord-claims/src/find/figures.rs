@@ -7,6 +7,8 @@ use crate::claim::Stance;
 use crate::deeds::{Kind, Trigger};
 use crate::proposition::Figure;
 use crate::sentences::Sentence;
+use crate::words::Word;
+use onrecord_world as world;
 
 /// Words for people who are counted.
 const PEOPLE: &[&str] = &[
@@ -171,12 +173,97 @@ pub(super) fn figures(
             found.push(Figure { toll: Some(toll.kind), value, stance, former: moved && former });
         } else if let Some(kind) = counted(sentence, (from, to), people) {
             found.push(Figure { toll: Some(kind), value, stance, former: false });
-        } else if value > 2 && (people || ends_clause(sentence, to)) {
+        } else if value > 2 && (people || ends_clause(sentence, to) && !is_year(&first.low)) {
             found.push(Figure { toll: None, value, stance, former: false });
         }
     }
     found
 }
+
+/// Other numbers of things, and sums of money ("9,000 barrels", "1.5 billion dollars", "$85m"): what several articles give of them is a
+/// figure of the event. What passages are compared by they are not.
+pub(super) fn amounts(
+    sentence: &Sentence,
+    (start, end): (usize, usize),
+    figures: &[Figure],
+) -> Vec<Figure> {
+    let words: Vec<&Word> = sentence.words_in(start, end).collect();
+    let denied = is_denial(&words.iter().map(|w| &*w.low).collect::<Vec<_>>());
+    let stance = if denied { Stance::Denies } else { Stance::Affirms };
+    let mut found: Vec<Figure> = Vec::new();
+    // Where a number ends, its value, and whether it was given in thousands or more.
+    let whole = sentence.numbers.iter().filter_map(|&(from, to, value)| {
+        let last = &sentence.words[to - 1].low;
+        let great = value >= 1000 && last.starts_with(char::is_alphabetic);
+        // The million of "1.5 million" is none by itself.
+        (!great || to - from > 1).then_some((from, to, value as f64, great))
+    });
+    let broken = (0..sentence.words.len()).filter_map(|at| {
+        let (number, times) = decimal(&sentence.words[at])?;
+        let low = |n: usize| sentence.words.get(n).map_or("", |w| &*w.low);
+        let word = world::number_word(low(at + 1)).filter(|n| times.is_none() && *n >= 1000);
+        let value = number * times.or(word).unwrap_or(1) as f64;
+        Some((at, at + 1 + usize::from(word.is_some()), value, times.or(word).is_some()))
+    });
+    for (from, to, value, great) in whole.chain(broken) {
+        let (first, last) = (&sentence.words[from], &sentence.words[to - 1]);
+        let noun = sentence.words.get(to).filter(|w| !w.after_mark).map_or("", |w| &*w.low);
+        let counted = noun.len() > 3 && noun.ends_with('s') && !noun.ends_with("ss");
+        let month = from > 0 && world::calendar_word(&sentence.words[from - 1].form).is_some();
+        let bare = !great && (!counted || is_year(&first.low));
+        let inside = start <= first.start && last.end <= end;
+        let value = value.round();
+        if !inside || bare || month || !(3.0..1e15).contains(&value) || UNCOUNTED.contains(&noun) {
+            continue;
+        }
+        let value = value as u64;
+        if figures.iter().chain(&found).all(|f| f.value != value) {
+            found.push(Figure { toll: None, value, stance, former: false });
+        }
+    }
+    found
+}
+
+/// A number with a point or with a letter behind it, and the thousand, million or billion that this stands for.
+fn decimal(word: &Word) -> Option<(f64, Option<u64>)> {
+    let digits = word.low.trim_start_matches(['$', '€', '£']);
+    let end = digits.find(|c: char| c.is_ascii_alphabetic()).unwrap_or(digits.len());
+    let times = match &digits[end..] {
+        "" if digits.contains('.') => None,
+        "k" => Some(1000),
+        "m" | "mn" => Some(1_000_000),
+        "bn" => Some(1_000_000_000),
+        _ => return None,
+    };
+    Some((digits[..end].replace(',', "").parse().ok()?, times))
+}
+
+/// Four digits as years are written.
+fn is_year(low: &str) -> bool {
+    low.len() == 4 && low.parse().is_ok_and(|year: u32| (1800..2100).contains(&year))
+}
+
+/// What is measured of time, way and share: seldom what is in question.
+const UNCOUNTED: &[&str] = &[
+    "years",
+    "months",
+    "weeks",
+    "days",
+    "hours",
+    "minutes",
+    "seconds",
+    "miles",
+    "kilometres",
+    "kilometers",
+    "metres",
+    "meters",
+    "inches",
+    "points",
+    "times",
+    "degrees",
+    "others",
+    "cents",
+];
 
 /// "Expelled eleven envoys", "eleven envoys were expelled": the deed to whose people or things a number belongs.
 pub(super) fn counted(
@@ -225,4 +312,25 @@ fn ends_clause(sentence: &Sentence, at: usize) -> bool {
                     | "when"
             )
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::{numbers, words};
+
+    #[test]
+    fn sums_and_things_are_amounts_and_years_are_not() {
+        let amounts_of = |text: &str| -> Vec<u64> {
+            let text: Vec<char> = text.chars().collect();
+            let words = words(&text, 0, text.len());
+            let numbers = numbers(&words);
+            let sentence = Sentence { end: text.len(), words, numbers, ..Sentence::default() };
+            amounts(&sentence, (0, text.len()), &[]).into_iter().map(|f| f.value).collect()
+        };
+        assert_eq!(amounts_of("a loan of 1.5 billion dollars"), [1_500_000_000]);
+        assert_eq!(amounts_of("9,000 barrels and six hundred doses"), [9000, 600]);
+        assert_eq!(amounts_of("the price is $85m"), [85_000_000]);
+        assert!(amounts_of("the 2012 elections, on May 12, after 14 days").is_empty());
+    }
 }

@@ -110,6 +110,7 @@ impl Finder<'_> {
             first_person: self.first_person(unit, deed),
             future: unit.future || unit.days.zip(self.today).is_some_and(|(d, t)| d.0 > t),
             figures: unit.figures.clone(),
+            amounts: unit.amounts.clone(),
             only_figures: self.on_figures(unit, stance),
             loose: false,
             signs: self.signs(unit, deed, tells),

@@ -107,6 +107,8 @@ struct Unit {
     uttered: Option<(Date, Date)>,
     future: bool,
     figures: Vec<Figure>,
+    /// Other numbers, by which nothing is compared.
+    amounts: Vec<Figure>,
 }
 
 /// A deed that is being gathered.

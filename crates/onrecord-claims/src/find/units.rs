@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use onrecord::report::{Statement, WireSpan};
 use onrecord::statements::Stance as Reported;
 
-use super::figures::figures;
+use super::figures::{amounts, figures};
 use super::{Finder, Unit, best};
 use crate::claim::Stance;
 use crate::days::width;
@@ -260,6 +260,7 @@ impl Finder<'_> {
             voice = house.clone();
         }
         let figures = figures(sentence, (start, end), &self.speakers);
+        let amounts = amounts(sentence, (start, end), &figures);
         if statement.is_none()
             && !figures.is_empty()
             && voice.manner == Manner::Own
@@ -279,6 +280,7 @@ impl Finder<'_> {
             uttered,
             future,
             figures,
+            amounts,
         }
     }
 

@@ -314,7 +314,7 @@ fn stance_to(h: &Heard<'_>, figure: Option<u64>) -> Stance {
         let number = h.said.figures.iter().any(|f| f.stance == Stance::Denies);
         return if number && h.stance == Stance::Denies { Stance::Affirms } else { h.stance };
     };
-    let own = h.said.figures.iter().find(|f| f.value == value);
+    let own = h.said.numbers().find(|f| f.value == value);
     match own.map(|f| f.stance) {
         Some(stance @ (Stance::Denies | Stance::Retracts)) => stance,
         toll if h.stance == Stance::Confirms => {

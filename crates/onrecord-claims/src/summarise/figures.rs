@@ -39,10 +39,19 @@ impl<'a> Hearing<'a> {
                 }
             }
         }
+        let amounts: BTreeSet<u64> =
+            heard.iter().flat_map(|h| &h.said.amounts).map(|f| f.value).collect();
+        for value in amounts {
+            let gives = |h: &&Heard<'a>| h.said.numbers().any(|f| f.value == value);
+            let articles: BTreeSet<&str> = heard.iter().filter(gives).map(|h| h.article).collect();
+            if articles.len() > 1 {
+                kinds.entry(value).or_insert(self.kind.unwrap_or(Kind::Other));
+            }
+        }
         let mut found: Vec<(Kind, u64, Claim)> = Vec::new();
         for (&value, &toll) in &kinds {
             let own: Vec<&Heard<'_>> =
-                heard.iter().filter(|h| h.said.figures.iter().any(|f| f.value == value)).collect();
+                heard.iter().filter(|h| h.said.numbers().any(|f| f.value == value)).collect();
             let what = match toll {
                 Kind::Death => " killed",
                 Kind::Injury => " hurt",
