@@ -109,7 +109,11 @@ impl<'a> Shelf<'a> {
         b: &Proposition,
         y: WireSpan,
     ) -> bool {
-        let ids = [&*a.article, &*b.article];
+        self.copied_words([&a.article, &b.article], x, y)
+    }
+
+    /// The same of passages of two articles.
+    pub(crate) fn copied_words(&self, ids: [&str; 2], x: WireSpan, y: WireSpan) -> bool {
         self.copies_between(ids).iter().any(|copy| copy.pairs(ids, x, y))
     }
 

@@ -155,6 +155,7 @@ impl<'a> Hearing<'a> {
             self.first_hand_of_cited(article, &mut heard);
         }
         self.follow(&mut heard);
+        self.of_originals(&mut heard);
         // An own voice is an origin only where nothing else and nothing earlier carries the claim.
         let first = heard.iter().find(|h| h.stance != Stance::Declines).map(|h| h.article);
         let voiced =
@@ -201,6 +202,32 @@ impl<'a> Hearing<'a> {
                 h.via = outlets.iter().map(|o| o.outlet_name.clone()).collect();
             } else if of_outlets(h) {
                 h.sources = h.sources.iter().map(|o| through(&voice, o)).collect();
+            }
+        }
+    }
+
+    /// What is printed again is on the word of those on whose word it was first printed, however the copy calls them.
+    fn of_originals(&self, heard: &mut [Heard<'a>]) {
+        for at in 1..heard.len() {
+            let (before, rest) = heard.split_at_mut(at);
+            let own = &mut rest[0];
+            let stands = |h: &Heard<'_>| {
+                matches!(h.stance, Stance::Affirms | Stance::Confirms | Stance::Schedules)
+            };
+            if !stands(own) || own.sources.len() != 1 {
+                continue;
+            }
+            let printed = |h: &&Heard<'a>| {
+                stands(h)
+                    && h.sources.len() == 1
+                    && h.sources[0].voice.manner == own.sources[0].voice.manner
+                    && h.article != own.article
+                    && self.shelf.copied_words([h.article, own.article], h.said.span, own.said.span)
+            };
+            let mut found = before.iter().filter(printed);
+            // Two who speak in one sentence stay two.
+            if let (Some(first), None) = (found.next(), found.next()) {
+                own.sources.clone_from(&first.sources);
             }
         }
     }
