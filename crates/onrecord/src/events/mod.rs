@@ -145,16 +145,13 @@ fn least(kind: EventType) -> f32 {
     match kind {
         EventType::Request | EventType::Assault => 0.6,
         EventType::Accuse | EventType::Coerce | EventType::Retreat | EventType::Threaten => 0.5,
-        EventType::Agree
-        | EventType::Protest
-        | EventType::Reject
-        | EventType::Sanction
-        | EventType::Support => 0.45,
+        EventType::Agree | EventType::Protest | EventType::Reject | EventType::Sanction => 0.45,
         EventType::Aid
         | EventType::Concede
         | EventType::Consult
         | EventType::Cooperate
-        | EventType::Mobilize => 0.4,
+        | EventType::Mobilize
+        | EventType::Support => 0.4,
     }
 }
 
