@@ -147,8 +147,8 @@ def of_one_article(told):
 def unread(name, told, rows):
     """The numbers as a model of codes gives them that has not read the scenario (`passages.py`)."""
     codes = codes_unread()[name]
-    spans = {span: at for at, span in enumerate(codes["spans"])}
-    own = numpy.array([spans[told["articles"][p["article"]], *p["span"]] for p in told["passages"]])
+    # An engine that was changed since has a passage here and there that they do not have: the likeliest stands for it.
+    own = numpy.array([place(codes, told["articles"][p["article"]], p["span"])[0] for p in told["passages"]])
     first, second, same = of_one_article(told)
     first, second = own[first], own[second]
     alike = {kind: (codes[kind][first] * codes[kind][second]).sum(1) for kind in ("within", "across")}
@@ -157,6 +157,13 @@ def unread(name, told, rows):
     shares = numpy.exp(codes["shares"])
     rows[:, APART] = numpy.abs(shares[first] - shares[second]).sum(1)
     return rows
+
+
+def place(codes, article, span):
+    """The passage that shares most with a stretch of an article, and how many characters."""
+    both = [min(e, span[1]) - max(s, span[0]) if own == article else -1 for own, s, e in codes["spans"]]
+    best = int(numpy.argmax(both))
+    return best, both[best]
 
 
 @functools.cache
@@ -250,10 +257,8 @@ def stances(folders, scenarios):
 def shares(name, row):
     """The logarithms of the shares of a passage's stances as a model tells them that has not read it; none of what is no passage."""
     codes = codes_unread()[name]
-    start, end = row["span"]
-    both = [min(e, end) - max(s, start) if article == row["article"] else 0 for article, s, e in codes["spans"]]
-    best = int(numpy.argmax(both))
-    return codes["shares"][best].tolist() if both[best] > 0 else [0.0] * len(STANCES)
+    best, both = place(codes, row["article"], row["span"])
+    return codes["shares"][best].tolist() if both > 0 else [0.0] * len(STANCES)
 
 
 def of_scenario(rows, scenario):

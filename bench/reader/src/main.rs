@@ -13,7 +13,7 @@ use cpu_time::ThreadTime;
 use onrecord::model::{Reading, Workspace};
 use onrecord::statements::Article;
 use onrecord::text::Text;
-use onrecord::{Document, Reader, entities, events, gaps, names, statements, times};
+use onrecord::{Document, Reader, entities, events, gaps, names, passages, places, statements, times};
 use onrecord_intake::Input;
 
 /// Measures reading on one thread.
@@ -29,9 +29,9 @@ struct Args {
     words: usize,
 }
 
-const STAGES: [&str; 11] = [
+const STAGES: [&str; 12] = [
     "words", "word pieces", "encoder", "heads", "names", "times", "entities", "statements", "events",
-    "gaps", "report",
+    "gaps", "passages", "report",
 ];
 
 fn main() -> Result<()> {
@@ -135,27 +135,36 @@ fn stages(reader: &Reader, documents: &[Document]) -> [f64; STAGES.len()] {
             model.read_window(&text, window, &mut room, &mut reading);
             lap(3);
         }
-        let Reading { mut syntax, attributions, triggers } = reading;
+        let evidence = reading.factuality.evidence(&reading.syntax.sentences);
+        let factuality = reading.factuality.told(evidence);
+        let Reading { mut syntax, attributions, triggers, passages: words, .. } = reading;
+        syntax.factuality = factuality;
         names::complete(&text, &mut syntax);
         lap(4);
         let published = document.published.as_deref().and_then(|day| day.get(..10)?.parse().ok());
         let times = times::find(&text, &syntax, published);
         lap(5);
-        let entities = entities::find(&text, &syntax, &attributions);
+        let places = places::find(&text, &syntax);
+        let entities = entities::find(&text, &syntax, &places, &attributions);
         lap(6);
         let article = Article {
             text: &text,
             syntax: &syntax,
             entities: &entities,
             times: &times,
+            places: &places,
             outlet: document.outlet.name.as_deref(),
         };
         let statements = statements::find(&article, attributions);
         lap(7);
-        std::hint::black_box(events::find(&article, &statements, &triggers, published));
+        let same = model.pair_weights();
+        let events = events::find(&article, &statements, &triggers, same, published);
         lap(8);
-        std::hint::black_box(gaps::find(&article, &statements));
+        std::hint::black_box(gaps::find(&article, &statements, &events));
         lap(9);
+        let found = passages::words(&text, &syntax, &statements);
+        std::hint::black_box(model.codes(&words, &found, &mut room));
+        lap(10);
     }
     spent
 }

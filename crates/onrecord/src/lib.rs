@@ -15,7 +15,7 @@ pub mod gaps;
 mod identity;
 pub mod model;
 pub mod names;
-mod passages;
+pub mod passages;
 mod phrase;
 pub mod places;
 pub mod plover;

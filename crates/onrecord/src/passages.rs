@@ -16,7 +16,7 @@ pub(crate) struct Passage {
 
 /// The words of each passage, in text order: of every sentence what it has of the content of each statement, and what stands outside of
 /// contents, sources and cues.
-pub(crate) fn words(text: &Text<'_>, syntax: &Syntax, statements: &[Statement]) -> Vec<TokenRange> {
+pub fn words(text: &Text<'_>, syntax: &Syntax, statements: &[Statement]) -> Vec<TokenRange> {
     let mut found: Vec<TokenRange> = Vec::new();
     for sentence in &syntax.sentences {
         let mut taken = vec![false; sentence.len()];
