@@ -213,7 +213,8 @@ pub(super) fn amounts(
         let bare = !great && (!counted || is_year(&first.low));
         let inside = start <= first.start && last.end <= end;
         let value = value.round();
-        if !inside || bare || month || !(3.0..1e15).contains(&value) || UNCOUNTED.contains(&noun) {
+        if !inside || bare || month || !(LEAST..1e15).contains(&value) || UNCOUNTED.contains(&noun)
+        {
             continue;
         }
         let value = value as u64;
@@ -242,6 +243,9 @@ fn decimal(word: &Word) -> Option<(f64, Option<u64>)> {
 fn is_year(low: &str) -> bool {
     low.len() == 4 && low.parse().is_ok_and(|year: u32| (1800..2100).contains(&year))
 }
+
+/// Fewer things are told in passing.
+const LEAST: f64 = 10.0;
 
 /// What is measured of time, way and share: seldom what is in question.
 const UNCOUNTED: &[&str] = &[

@@ -60,6 +60,11 @@ impl<'a> Hearing<'a> {
             let text = format!("{value}{what}: {}", self.text());
             let mut claim =
                 self.claim(self.id(&format!("{toll:?}{value}")), text, &own, Some(value));
+            // A number for which nobody stands is only mentioned, but for one of the dead and hurt.
+            let nobody = claim.status == Status::Alleged && claim.origins.list.is_empty();
+            if nobody && !toll.is_toll() {
+                continue;
+            }
             claim.part_of = Some(event.to_owned());
             found.push((toll, value, claim));
         }
