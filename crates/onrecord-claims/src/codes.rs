@@ -142,7 +142,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_code_is_alike_to_itself_and_not_to_its_opposite() {
+    fn a_code_is_alike_to_itself_and_not_to_none() {
         let width = LAYERS.within.0[0].1.len();
         let code = Code((0..width).map(|n| if n % 3 == 0 { 90 } else { -40 }).collect());
         let told = Told::of(Some(&code));

@@ -18,7 +18,10 @@ pub(crate) struct Passage {
 /// contents, sources and cues.
 pub fn words(text: &Text<'_>, syntax: &Syntax, statements: &[Statement]) -> Vec<TokenRange> {
     let mut found: Vec<TokenRange> = Vec::new();
+    let all: Vec<(&Statement, Span)> =
+        statements.iter().filter_map(|s| Some((s, whole(s)?))).collect();
     for sentence in &syntax.sentences {
+        let extent = text.span(sentence);
         let mut taken = vec![false; sentence.len()];
         let within = |span: &Span| -> Option<TokenRange> {
             let of = |t: &TokenId| text.tokens[*t as usize].span.overlaps(*span);
@@ -29,7 +32,7 @@ pub fn words(text: &Text<'_>, syntax: &Syntax, statements: &[Statement]) -> Vec<
         let mut take = |range: &TokenRange| {
             range.clone().for_each(|t| taken[(t - sentence.start) as usize] = true);
         };
-        for statement in statements {
+        for (statement, _) in all.iter().filter(|(_, span)| span.overlaps(extent)) {
             let content: Vec<TokenRange> = statement.content.iter().filter_map(within).collect();
             // A broken content is one passage within its sentence.
             if let (Some(first), Some(last)) = (content.first(), content.last()) {
@@ -55,4 +58,12 @@ pub fn words(text: &Text<'_>, syntax: &Syntax, statements: &[Statement]) -> Vec<
     found.sort_by_key(|range| (range.start, range.end));
     found.dedup();
     found
+}
+
+/// From the first word of a statement to its last, wherever its parts stand.
+fn whole(statement: &Statement) -> Option<Span> {
+    let parts = || statement.source.iter().chain(&statement.cue).chain(&statement.content);
+    let start = parts().map(|span| span.start).min()?;
+    let end = parts().map(|span| span.end).max()?;
+    Some(Span { start, end })
 }

@@ -7,7 +7,6 @@ use onrecord::statements::Stance as Reported;
 
 use super::{Deed, Finder, Unit};
 use crate::claim::Stance;
-use crate::codes::Told;
 use crate::deeds::{Kind, Trigger};
 use crate::proposition::Said;
 use crate::standing::{same_voice, takes_part};
@@ -114,7 +113,7 @@ impl Finder<'_> {
             only_figures: self.on_figures(unit, stance),
             loose: false,
             signs: self.signs(unit, deed, tells),
-            shares: Told::of(self.code(unit)).stance,
+            shares: unit.told.stance,
         });
         deed.units.push(unit.clone());
         if tells && stance != Stance::Declines {

@@ -25,6 +25,7 @@ use onrecord::statements::SpeakerKind;
 use crate::alike::{Ground, Passage};
 use crate::article::Article;
 use crate::claim::{Gap, Stance};
+use crate::codes::Told;
 use crate::copies::Fingerprint;
 use crate::days::{day_of, shift};
 use crate::deeds::{Kind, Trigger, is_negated, triggers};
@@ -109,6 +110,8 @@ struct Unit {
     figures: Vec<Figure>,
     /// Other numbers, by which nothing is compared.
     amounts: Vec<Figure>,
+    /// What its code says.
+    told: Told,
 }
 
 /// A deed that is being gathered.

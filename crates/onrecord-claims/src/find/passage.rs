@@ -7,7 +7,6 @@ use onrecord::report::{Actor, Code, Event, Passage as ReportPassage};
 use super::{Finder, Ruled, Unit, with_finder};
 use crate::alike::{Bag, Ground, Labels, Passage};
 use crate::article::Article;
-use crate::codes::Told;
 use crate::deeds::{Kind, Trigger};
 use crate::proposition::Proposition;
 use crate::voice::Phrase;
@@ -111,13 +110,13 @@ impl Finder<'_> {
             stems: Bag::of(self.compared(unit).map(|w| &*w.stem)),
             days: unit.days,
             figures: unit.figures.iter().map(|f| f.value).collect(),
-            told: Told::of(self.code(unit)),
+            told: unit.told.clone(),
         }
     }
 
-    /// The code of the report's passage that a unit is, or shares most with.
-    pub(super) fn code(&self, unit: &Unit) -> Option<&Code> {
-        let [start, end] = [unit.start as u32, unit.end as u32];
+    /// The code of the report's passage that a stretch is, or shares most with.
+    pub(super) fn code(&self, start: usize, end: usize) -> Option<&Code> {
+        let [start, end] = [start as u32, end as u32];
         let shared = |p: &ReportPassage| {
             let [first, last] = p.span;
             let both = end.min(last).saturating_sub(start.max(first));

@@ -8,6 +8,7 @@ use onrecord::statements::Stance as Reported;
 use super::figures::{amounts, figures};
 use super::{Finder, Unit, best};
 use crate::claim::Stance;
+use crate::codes::Told;
 use crate::days::width;
 use crate::deeds::{Kind, NEGATIONS, Trigger, clause_start, open_verb, triggers};
 use crate::sentences::Sentence;
@@ -281,6 +282,7 @@ impl Finder<'_> {
             future,
             figures,
             amounts,
+            told: Told::of(self.code(start, end)),
         }
     }
 

@@ -320,7 +320,7 @@ fn published(view: &ClaimView, article: &str) -> Option<String> {
     view.sources.get(article).and_then(|row| row.published.clone())
 }
 
-/// Where a mention stands: at its statement, else its event, else the article.
+/// Where a mention stands: at its statement, else its event, else its words.
 fn at(mention: &Mention, quotation: &Quotation) -> String {
     let finding = mention.statement.as_ref().or(mention.event.as_ref());
     let place = finding.map_or_else(|| words::fragment(&quotation.text), |f| words::part(f));
