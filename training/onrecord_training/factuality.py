@@ -93,9 +93,9 @@ def censored(score, value, beyond=BEYOND):
     return near(torch.where(top, (error - beyond).clamp_max(0), torch.where(bottom, (error + beyond).clamp_min(0), error)))
 
 
-def warmed(optimizer, warm_up, steps):
-    """Up over the first steps, then down to nothing at the last."""
-    return torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: min(1, (step + 1) / warm_up) * (1 - step / steps))
+def warmed(optimizer, warm_up, steps, least=0.0):
+    """Up over the first steps, then down to the least share at the last."""
+    return torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: min(1, (step + 1) / warm_up) * max(least, 1 - step / steps))
 
 
 def fit_numbers(net, learnt, told):

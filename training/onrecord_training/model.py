@@ -262,10 +262,10 @@ class Network(nn.Module):
             x = self.encoder(batch["ids"], batch["features"], batch["piece_mask"])[-1]
         return self.drop(first_pieces(x, batch))
 
-    def words_below(self, batch):
-        """Vectors of the words after the layers that `real` reads, one behind the other. [B,T,L*H]"""
+    def words_below(self, batch, wanted=REAL):
+        """Vectors of the words after some layers, those that `real` reads if no others are named, one behind the other. [B,T,L*H]"""
         layers = self.encoder(batch["ids"], batch["features"], batch["piece_mask"])
-        return torch.cat([first_pieces(layers[i - 1], batch) for i in REAL], 2)
+        return torch.cat([first_pieces(layers[i - 1], batch) for i in wanted], 2)
 
     # Parsing.
 

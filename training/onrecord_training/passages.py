@@ -24,12 +24,12 @@ import torch.nn.functional as F
 from sklearn.metrics import average_precision_score
 from torch import nn
 
-from . import claims, corpora, export, measure, model, pretrained, weights, windows
+from . import claims, corpora, export, factuality, measure, model, pretrained, weights, windows
 
 CODES = claims.MODEL / "codes.txt"
 #: The encoder's layers that words are read after, hidden units, and the sizes of codes and of the vectors by which they are compared.
 LAYERS, HIDDEN, CODE, ALIKE, STANCE = (3, 4, 5, 6), 128, 64, 48, 64
-EPOCHS, RATE, DECAY, WARM_UP, PARTS = 10, 1e-3, 0.05, 50, 4
+EPOCHS, RATE, DECAY, WARM_UP, LEAST, PARTS = 10, 1e-3, 0.05, 50, 0.02, 4
 #: Dropout of words' vectors, of what they are together, and of what is behind codes.
 WORDS, TOGETHER, BEHIND = 0.1, 0.2, 0.2
 #: What stances count beside likeness.
@@ -111,8 +111,7 @@ def read(file, scenarios):
     size = len(LAYERS) * model.MINILM.hidden
     vectors = {name: torch.zeros(len(doc.words), size, dtype=torch.float16) for name, doc in docs.items()}
     for group, batch in measure.collated(docs.values(), tokenizer, False):
-        layers = net.encoder(batch["ids"], batch["features"], batch["piece_mask"])
-        x = torch.cat([model.first_pieces(layers[at - 1], batch) for at in LAYERS], 2).half()
+        x = net.words_below(batch, LAYERS).half()
         for row, w in enumerate(group):
             vectors[w.doc.id][w.core : w.end] = x[row, w.core - w.first : w.end - w.first]
     return {name: one(name, told, scenarios[name], docs, vectors) for name, told in found.items()}
@@ -146,7 +145,7 @@ def fit(data):
     net = Codes(words.mean(0), words.std(0) + 1e-3)
     optimizer = torch.optim.AdamW(net.parameters(), lr=RATE, weight_decay=DECAY)
     steps = EPOCHS * len(names)
-    rate = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: min(1, (step + 1) / WARM_UP) * max(0.02, 1 - step / steps))
+    rate = factuality.warmed(optimizer, WARM_UP, steps, LEAST)
     for _ in range(EPOCHS):
         chance.shuffle(names)
         for name in names:

@@ -1,7 +1,5 @@
 //! What of a report the claims need.
 
-use std::sync::LazyLock;
-
 use onrecord::model::Model;
 use onrecord::report::{Entity, Event, Gap, Passage, Report, Statement, WireSpan};
 use serde::{Deserialize, Serialize};
@@ -39,9 +37,6 @@ pub struct Card {
     pub published: Option<String>,
 }
 
-/// The model whose codes are understood here.
-static MODEL: LazyLock<String> = LazyLock::new(Model::embedded_hash);
-
 impl Article {
     /// Keeps what is needed of a report. Two who speak together have a statement each.
     pub fn from_report(report: &Report) -> Self {
@@ -62,7 +57,7 @@ impl Article {
             events: report.events.clone(),
             gaps: report.gaps.clone(),
             // Codes of another model mean something else.
-            passages: if report.engine.model == *MODEL {
+            passages: if report.engine.model == Model::embedded_hash() {
                 report.passages.clone()
             } else {
                 Vec::new()

@@ -123,6 +123,13 @@ pub enum Stance {
     Schedules,
 }
 
+impl Stance {
+    /// Who does so stands behind the claim.
+    pub(crate) fn stands_behind(self) -> bool {
+        matches!(self, Self::Affirms | Self::Confirms | Self::Schedules)
+    }
+}
+
 /// Who speaks, in relation to the deed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]

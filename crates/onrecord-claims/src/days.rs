@@ -73,7 +73,7 @@ pub(crate) fn weekday(word: &Word) -> Option<Weekday> {
     }
 }
 
-fn year(word: &Word) -> Option<i16> {
+pub(crate) fn year(word: &Word) -> Option<i16> {
     word.low.parse().ok().filter(|year| word.low.len() == 4 && (1800..2200).contains(year))
 }
 

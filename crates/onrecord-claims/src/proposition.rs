@@ -192,6 +192,11 @@ impl Said {
     pub(crate) fn numbers(&self) -> impl Iterator<Item = &Figure> {
         self.figures.iter().chain(&self.amounts)
     }
+
+    /// It has this number.
+    pub(crate) fn gives(&self, value: u64) -> bool {
+        self.numbers().any(|figure| figure.value == value)
+    }
 }
 
 impl Signature {

@@ -74,7 +74,7 @@ impl Refresh {
         } else {
             Stale::ReadBy {
                 engine: env!("CARGO_PKG_VERSION").to_owned(),
-                model: Model::embedded_hash(),
+                model: Model::embedded_hash().to_owned(),
             }
         };
         let count = ledger.count_stale(&stale)?;

@@ -1,10 +1,12 @@
 //! The passages of an article: parts of sentences in which one voice speaks.
 
+use std::collections::BTreeMap;
+
 use onrecord_intake::Span;
 
 use crate::statements::Statement;
 use crate::syntax::Syntax;
-use crate::text::{Text, TokenId, TokenRange};
+use crate::text::{Text, TokenRange};
 
 /// A part of a sentence with one voice.
 #[derive(Clone, Debug)]
@@ -18,34 +20,26 @@ pub(crate) struct Passage {
 /// contents, sources and cues.
 pub fn words(text: &Text<'_>, syntax: &Syntax, statements: &[Statement]) -> Vec<TokenRange> {
     let mut found: Vec<TokenRange> = Vec::new();
-    let all: Vec<(&Statement, Span)> =
-        statements.iter().filter_map(|s| Some((s, whole(s)?))).collect();
-    for sentence in &syntax.sentences {
-        let extent = text.span(sentence);
-        let mut taken = vec![false; sentence.len()];
-        let within = |span: &Span| -> Option<TokenRange> {
-            let of = |t: &TokenId| text.tokens[*t as usize].span.overlaps(*span);
-            let first = sentence.clone().find(of)?;
-            let last = sentence.clone().rev().find(of)?;
-            Some(first..last + 1)
-        };
-        let mut take = |range: &TokenRange| {
-            range.clone().for_each(|t| taken[(t - sentence.start) as usize] = true);
-        };
-        for (statement, _) in all.iter().filter(|(_, span)| span.overlaps(extent)) {
-            let content: Vec<TokenRange> = statement.content.iter().filter_map(within).collect();
-            // A broken content is one passage within its sentence.
-            if let (Some(first), Some(last)) = (content.first(), content.last()) {
-                let whole = first.start..last.end;
-                take(&whole);
-                found.push(whole);
-            }
-            statement.source.iter().chain(&statement.cue).filter_map(within).for_each(|r| take(&r));
+    let mut taken = vec![false; text.tokens.len()];
+    let mut take = |range: &TokenRange| {
+        range.clone().for_each(|t| taken[t as usize] = true);
+    };
+    for statement in statements {
+        // A broken content is one passage within its sentence.
+        let mut content: BTreeMap<usize, TokenRange> = BTreeMap::new();
+        for (number, part) in statement.content.iter().flat_map(|s| by_sentence(text, syntax, *s)) {
+            content.entry(number).or_insert_with(|| part.clone()).end = part.end;
         }
+        content.values().for_each(&mut take);
+        found.extend(content.into_values());
+        let marks = statement.source.iter().chain(&statement.cue);
+        marks.for_each(|span| take(&text.tokens_in(*span)));
+    }
+    for sentence in &syntax.sentences {
         let mut rest: Option<TokenRange> = None;
-        for (token, taken) in sentence.clone().zip(taken) {
+        for token in sentence.clone() {
             match &mut rest {
-                _ if taken => found.extend(rest.take()),
+                _ if taken[token as usize] => found.extend(rest.take()),
                 Some(range) => range.end = token + 1,
                 None => rest = Some(token..token + 1),
             }
@@ -60,10 +54,16 @@ pub fn words(text: &Text<'_>, syntax: &Syntax, statements: &[Statement]) -> Vec<
     found
 }
 
-/// From the first word of a statement to its last, wherever its parts stand.
-fn whole(statement: &Statement) -> Option<Span> {
-    let parts = || statement.source.iter().chain(&statement.cue).chain(&statement.content);
-    let start = parts().map(|span| span.start).min()?;
-    let end = parts().map(|span| span.end).max()?;
-    Some(Span { start, end })
+/// What a stretch has of each sentence, by its number.
+fn by_sentence(
+    text: &Text<'_>,
+    syntax: &Syntax,
+    span: Span,
+) -> impl Iterator<Item = (usize, TokenRange)> {
+    let tokens = text.tokens_in(span);
+    let sentences = syntax.sentences.iter().enumerate().skip(syntax.sentence_number(tokens.start));
+    let (start, end) = (tokens.start, tokens.end);
+    sentences
+        .take_while(move |(_, sentence)| sentence.start < end)
+        .map(move |(number, sentence)| (number, sentence.start.max(start)..sentence.end.min(end)))
 }

@@ -90,8 +90,8 @@ pub(crate) struct Passage {
 
 impl Passage {
     /// What of it is compared with another article's.
-    pub(crate) fn between(&self) -> Self {
-        Self { told: self.told.between(), ..self.clone() }
+    pub(crate) fn between(self) -> Self {
+        Self { told: self.told.between(), ..self }
     }
 
     /// A word for or against it that says nothing of what it is: "she denied it", "would not comment".

@@ -4,6 +4,7 @@ use onrecord::report::WireSpan;
 
 use super::units::is_denial;
 use crate::claim::Stance;
+use crate::days::year;
 use crate::deeds::{Kind, Trigger};
 use crate::proposition::Figure;
 use crate::sentences::Sentence;
@@ -115,15 +116,11 @@ pub(super) fn figures(
         // "Two police officers said": so many spoke.
         let spoke =
             speakers.iter().any(|s| s[0] as usize <= first.start && last.end <= s[1] as usize);
-        if first.start < start
-            || last.end > end
-            || spoke
-            || onrecord_world::calendar_word(low(to)).is_some()
+        if first.start < start || last.end > end || spoke || world::calendar_word(low(to)).is_some()
         {
             continue;
         }
-        let month_before =
-            from > 0 && onrecord_world::calendar_word(&sentence.words[from - 1].form).is_some();
+        let month_before = follows_month(sentence, from);
         let behind: Vec<&str> = (to..to + 3).map(low).collect();
         // "Among them five children": of those who were counted before.
         if (from.saturating_sub(3)..from).any(|at| matches!(low(at), "among" | "including")) {
@@ -173,7 +170,7 @@ pub(super) fn figures(
             found.push(Figure { toll: Some(toll.kind), value, stance, former: moved && former });
         } else if let Some(kind) = counted(sentence, (from, to), people) {
             found.push(Figure { toll: Some(kind), value, stance, former: false });
-        } else if value > 2 && (people || ends_clause(sentence, to) && !is_year(&first.low)) {
+        } else if value > 2 && (people || ends_clause(sentence, to) && !is_year(first)) {
             found.push(Figure { toll: None, value, stance, former: false });
         }
     }
@@ -208,12 +205,15 @@ pub(super) fn amounts(
     for (from, to, value, great) in whole.chain(broken) {
         let (first, last) = (&sentence.words[from], &sentence.words[to - 1]);
         let noun = sentence.words.get(to).filter(|w| !w.after_mark).map_or("", |w| &*w.low);
-        let counted = noun.len() > 3 && noun.ends_with('s') && !noun.ends_with("ss");
-        let month = from > 0 && world::calendar_word(&sentence.words[from - 1].form).is_some();
-        let bare = !great && (!counted || is_year(&first.low));
+        let counted = noun.len() > 3 && is_plural(noun);
+        let bare = !great && (!counted || is_year(first));
         let inside = start <= first.start && last.end <= end;
         let value = value.round();
-        if !inside || bare || month || !(LEAST..1e15).contains(&value) || UNCOUNTED.contains(&noun)
+        if !inside
+            || bare
+            || follows_month(sentence, from)
+            || !(LEAST..1e15).contains(&value)
+            || UNCOUNTED.contains(&noun)
         {
             continue;
         }
@@ -240,8 +240,18 @@ fn decimal(word: &Word) -> Option<(f64, Option<u64>)> {
 }
 
 /// Four digits as years are written.
-fn is_year(low: &str) -> bool {
-    low.len() == 4 && low.parse().is_ok_and(|year: u32| (1800..2100).contains(&year))
+fn is_year(word: &Word) -> bool {
+    year(word).is_some_and(|year| year < 2100)
+}
+
+/// "May 12": a day.
+fn follows_month(sentence: &Sentence, at: usize) -> bool {
+    at > 0 && world::calendar_word(&sentence.words[at - 1].form).is_some()
+}
+
+/// As far as its ending tells.
+fn is_plural(noun: &str) -> bool {
+    noun.ends_with('s') && !noun.ends_with("ss")
 }
 
 /// Fewer things are told in passing.
@@ -276,8 +286,7 @@ pub(super) fn counted(
     people: bool,
 ) -> Option<Kind> {
     let noun = sentence.words.get(to).filter(|w| !w.after_mark)?;
-    let counts = people
-        || noun.low.ends_with('s') && !noun.low.ends_with("ss") && !MEASURES.contains(&&*noun.low);
+    let counts = people || is_plural(&noun.low) && !MEASURES.contains(&&*noun.low);
     let beside = |t: &&Trigger| {
         let (first, last) = (t.words.0.min(from), t.words.1.max(to));
         let one = sentence.words[first + 1..last].iter().all(|w| !w.after_mark);

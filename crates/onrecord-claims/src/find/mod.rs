@@ -553,7 +553,7 @@ impl Finder<'_> {
         };
         let own = passages.iter().map(|(_, passage)| passage).filter(of);
         Proposition {
-            passages: own.take(PASSAGES).map(Passage::between).collect(),
+            passages: own.take(PASSAGES).cloned().map(Passage::between).collect(),
             alone: deed.alone,
             id: format!("{article}#{number}"),
             article,

@@ -129,12 +129,10 @@ impl<'a> Hearing<'a> {
         let gone = self.withdrawn(heard, figure);
         let mut found: Vec<(Source, String)> = Vec::new();
         for h in heard {
-            let behind = matches!(
-                stance_to(h, figure),
-                Stance::Affirms | Stance::Confirms | Stance::Schedules
-            );
             // Who only speaks beside the deed is no origin of it.
-            if !behind || figure.is_none() && !h.tells && h.stance == Stance::Affirms {
+            if !stance_to(h, figure).stands_behind()
+                || figure.is_none() && !h.tells && h.stance == Stance::Affirms
+            {
                 continue;
             }
             // Of an outlet's sources only those stand behind a figure who gave it there.
@@ -162,10 +160,8 @@ impl<'a> Hearing<'a> {
                 .rev()
                 .find(|h| {
                     h.sources.iter().any(|s| one_source(s, source))
-                        && matches!(
-                            stance_to(h, figure),
-                            Stance::Affirms | Stance::Confirms | Stance::Schedules | Stance::Denies
-                        )
+                        && (stance_to(h, figure).stands_behind()
+                            || stance_to(h, figure) == Stance::Denies)
                 })
                 .map(|h| stance_to(h, figure))
         };

@@ -6,17 +6,19 @@ use super::hearing::{Heard, Hearing};
 use crate::claim::{Claim, Overtaken, Stance, Status, Step};
 use crate::deeds::Kind;
 use crate::origins::is_one as one_source;
-use crate::proposition::Figure;
+use crate::proposition::{Figure, Said};
 use crate::voice::Manner;
 
 impl<'a> Hearing<'a> {
     /// Numbers of dead and hurt: claims of their own under the event.
     pub(super) fn figures(&self, heard: &[Heard<'a>], event: &str) -> Vec<Claim> {
         let mut kinds: BTreeMap<u64, Kind> = BTreeMap::new();
-        let several = |is: &dyn Fn(&Figure) -> bool| {
-            let has = |h: &&Heard<'a>| h.said.figures.iter().any(is);
-            heard.iter().filter(has).map(|h| h.article).collect::<BTreeSet<_>>().len() > 1
+        let in_several = |has: &dyn Fn(&Said) -> bool| {
+            let has = heard.iter().filter(|h| has(h.said));
+            has.map(|h| h.article).collect::<BTreeSet<_>>().len() > 1
         };
+        let several =
+            |is: &dyn Fn(&Figure) -> bool| in_several(&|said| said.figures.iter().any(is));
         for figure in heard.iter().flat_map(|h| &h.said.figures) {
             let told = |t: &Kind| {
                 t.is_toll()
@@ -42,16 +44,13 @@ impl<'a> Hearing<'a> {
         let amounts: BTreeSet<u64> =
             heard.iter().flat_map(|h| &h.said.amounts).map(|f| f.value).collect();
         for value in amounts {
-            let gives = |h: &&Heard<'a>| h.said.numbers().any(|f| f.value == value);
-            let articles: BTreeSet<&str> = heard.iter().filter(gives).map(|h| h.article).collect();
-            if articles.len() > 1 {
+            if in_several(&|said| said.gives(value)) {
                 kinds.entry(value).or_insert(self.kind.unwrap_or(Kind::Other));
             }
         }
         let mut found: Vec<(Kind, u64, Claim)> = Vec::new();
         for (&value, &toll) in &kinds {
-            let own: Vec<&Heard<'_>> =
-                heard.iter().filter(|h| h.said.numbers().any(|f| f.value == value)).collect();
+            let own: Vec<&Heard<'_>> = heard.iter().filter(|h| h.said.gives(value)).collect();
             let what = match toll {
                 Kind::Death => " killed",
                 Kind::Injury => " hurt",

@@ -211,17 +211,15 @@ impl<'a> Hearing<'a> {
         for at in 1..heard.len() {
             let (before, rest) = heard.split_at_mut(at);
             let own = &mut rest[0];
-            let stands = |h: &Heard<'_>| {
-                matches!(h.stance, Stance::Affirms | Stance::Confirms | Stance::Schedules)
-            };
-            if !stands(own) || own.sources.len() != 1 {
+            let copies: BTreeSet<&str> = self.shelf.copies_of(own.article).collect();
+            if copies.is_empty() || !own.stance.stands_behind() || own.sources.len() != 1 {
                 continue;
             }
             let printed = |h: &&Heard<'a>| {
-                stands(h)
+                copies.contains(h.article)
+                    && h.stance.stands_behind()
                     && h.sources.len() == 1
                     && h.sources[0].voice.manner == own.sources[0].voice.manner
-                    && h.article != own.article
                     && self.shelf.copied_words([h.article, own.article], h.said.span, own.said.span)
             };
             let mut found = before.iter().filter(printed);

@@ -370,9 +370,7 @@ impl Heads {
         let size = self.passage_hidden.outputs();
         room.left.resize(words * size, 0.0);
         self.passage_hidden.forward(&room.query, &mut room.left, Activation::Gelu, scratch);
-        let drawn = |row: &[f32]| -> f32 {
-            row.iter().zip(&self.passage_attention).map(|(x, w)| x * w).sum()
-        };
+        let drawn = |row: &[f32]| self.isa.dot(row, &self.passage_attention);
         out.attention.extend(room.left.chunks_exact(size).map(drawn));
         out.rows.extend_from_slice(&room.left);
     }
@@ -387,12 +385,14 @@ impl Heads {
         let (size, width) = (self.passage_hidden.outputs(), self.passage_code.outputs());
         let of = |range: &TokenRange| {
             let (start, end) = (range.start as usize, range.end as usize);
-            pooled(&words.rows[start * size..end * size], &words.attention[start..end], size)
+            let rows = &words.rows[start * size..end * size];
+            pooled(self.isa, rows, &words.attention[start..end], size)
         };
         let together: Vec<f32> = passages.iter().flat_map(of).collect();
         let mut codes = vec![0.0; passages.len() * width];
         self.passage_code.forward(&together, &mut codes, Activation::Identity, scratch);
-        let small = |x: &f32| (x.tanh() * 127.0).round() as i8;
+        // The hyperbolic tangent, between -127 and 127.
+        let small = |x: &f32| ((2.0 * sigmoid(2.0 * x) - 1.0) * 127.0).round() as i8;
         codes.chunks_exact(width).map(|code| code.iter().map(small).collect()).collect()
     }
 

@@ -15,6 +15,8 @@ mod tree;
 mod viterbi;
 pub mod windows;
 
+use std::sync::LazyLock;
+
 use onrecord_encoder::{Arithmetic, Encoder, Isa, Piece, Scratch, Tokenizer, Weights};
 
 use crate::plover::EventType;
@@ -143,8 +145,9 @@ impl Model {
     }
 
     /// The hash of the model that is part of this program, without unpacking it.
-    pub fn embedded_hash() -> String {
-        hash(Self::bytes())
+    pub fn embedded_hash() -> &'static str {
+        static HASH: LazyLock<String> = LazyLock::new(|| hash(Model::bytes()));
+        &HASH
     }
 
     /// Unpacks a model file.
@@ -167,7 +170,11 @@ impl Model {
             encoder: Encoder::new(&weights, arithmetic, isa)?,
             marks: [mark("[CLS]")?, mark("[SEP]")?],
             heads: Heads::new(&weights, arithmetic, isa)?,
-            hash: hash(bytes),
+            // Of the one that is part of the program it is worked out once.
+            hash: match std::ptr::eq(bytes, Self::bytes()) {
+                true => Self::embedded_hash().to_owned(),
+                false => hash(bytes),
+            },
             tokenizer,
         })
     }

@@ -4,6 +4,8 @@
 //! encoders, Reimers and Gurevych 2019), and what a passage does to what it tells (affirm, deny, decline) can be read off them. The crate
 //! `onrecord-claims` has the layers that do both; `training/onrecord_training/passages.py` fits these and those here together.
 
+use onrecord_encoder::Isa;
+
 /// What the words of a text add to the codes of the passages that they stand in.
 #[derive(Clone, Debug, Default)]
 pub struct PassageWords {
@@ -14,18 +16,17 @@ pub struct PassageWords {
 }
 
 /// Attention, mean and greatest, one behind the other, of rows of `size`.
-pub(super) fn pooled(rows: &[f32], attention: &[f32], size: usize) -> Vec<f32> {
+pub(super) fn pooled(isa: Isa, rows: &[f32], attention: &[f32], size: usize) -> Vec<f32> {
+    let mut shares = attention.to_vec();
+    isa.softmax(&mut shares);
     let mut out = vec![0.0; 3 * size];
     let (attended, rest) = out.split_at_mut(size);
     let (mean, greatest) = rest.split_at_mut(size);
     greatest.fill(f32::NEG_INFINITY);
-    let most = attention.iter().copied().fold(f32::NEG_INFINITY, f32::max);
-    let sum: f32 = attention.iter().map(|a| (a - most).exp()).sum();
-    for (row, a) in rows.chunks_exact(size).zip(attention) {
-        let share = (a - most).exp() / sum;
+    for (row, share) in rows.chunks_exact(size).zip(&shares) {
         for (at, x) in row.iter().enumerate() {
             attended[at] += share * x;
-            mean[at] += x / attention.len() as f32;
+            mean[at] += x / shares.len() as f32;
             greatest[at] = greatest[at].max(*x);
         }
     }
@@ -38,7 +39,7 @@ mod tests {
 
     #[test]
     fn a_word_that_draws_all_attention_is_what_is_attended_to() {
-        let found = pooled(&[1.0, -2.0, 3.0, -4.0], &[0.0, 50.0], 2);
+        let found = pooled(Isa::detect(), &[1.0, -2.0, 3.0, -4.0], &[0.0, 50.0], 2);
         assert_eq!(found, [3.0, -4.0, 2.0, -3.0, 3.0, -2.0]);
     }
 }
